@@ -1,0 +1,3 @@
+export * from "./actions.ts";
+export * from "./calendar.ts";
+export * from "./roles.ts";

@@ -1,0 +1,60 @@
+-- What every module stands on: folding for search, idempotency keys, the audit trail, the demo clock, stored files.
+
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
+
+-- The twin of fold() in i18n/fold.ts: what people type without Azerbaijani or Uzbek letters still finds them.
+CREATE FUNCTION kadr_fold(value text) RETURNS text
+  LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+  RETURN lower(translate(normalize(value, NFC),
+    'ƏəӘәǝƎİIıŞşÇçĞğÖöÜüÂâÎîÛûʻʼ‘’`´''',
+    'eeeeeeiiissccggoouuaaiiuu') COLLATE "C");
+
+-- A write that is repeated with the same key (a double click, a retry after a lost answer) is done once and answered twice.
+CREATE TABLE idempotency (
+  key         text PRIMARY KEY CHECK (length(key) BETWEEN 8 AND 200),
+  account_id  uuid,
+  action      text NOT NULL,
+  input_hash  text NOT NULL,
+  answer      jsonb,
+  at          timestamptz NOT NULL
+);
+CREATE INDEX idempotency_at ON idempotency (at);
+
+-- Who did what, when. Append-only: the trigger refuses changes even to the application's own role.
+CREATE TABLE audit (
+  id           bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  at           timestamptz NOT NULL,
+  account_id   uuid,
+  roles        text[] NOT NULL DEFAULT '{}',
+  action       text NOT NULL,
+  object_id    uuid,
+  data         jsonb NOT NULL DEFAULT '{}',
+  request_id   text NOT NULL
+);
+CREATE INDEX audit_object ON audit (object_id, id);
+CREATE INDEX audit_account ON audit (account_id, id);
+CREATE INDEX audit_action ON audit (action, id);
+
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'rows of % are never changed or removed', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END $$;
+CREATE TRIGGER audit_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- Demo mode only: how far the calendar has been moved from the real time.
+CREATE TABLE clock (
+  only            boolean PRIMARY KEY DEFAULT true CHECK (only),
+  offset_seconds  bigint NOT NULL DEFAULT 0
+);
+INSERT INTO clock DEFAULT VALUES;
+
+CREATE TABLE stored_file (
+  id           uuid PRIMARY KEY,
+  name         text NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+  media_type   text NOT NULL,
+  size_bytes   bigint NOT NULL CHECK (size_bytes >= 0),
+  sha256       text NOT NULL,
+  owner_id     uuid,
+  created_at   timestamptz NOT NULL
+);

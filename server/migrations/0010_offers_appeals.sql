@@ -1,0 +1,69 @@
+-- In-year offers (§16), appeals (§19), publications and letters (§17), notices.
+
+CREATE TABLE offer (
+  id              uuid PRIMARY KEY,
+  competition_id  uuid NOT NULL REFERENCES competition,
+  vacancy_id      uuid NOT NULL REFERENCES vacancy,
+  application_id  uuid NOT NULL REFERENCES application,
+  state           text NOT NULL CHECK (state IN ('offered','accepted','declined','expired','revoked')),
+  deadline        timestamptz NOT NULL,
+  made_by         uuid NOT NULL REFERENCES account,
+  made_at         timestamptz NOT NULL,
+  answered_at     timestamptz,
+  answer_reason   text CHECK (length(answer_reason) <= 1000)
+);
+-- one living offer for a person at a time, and never two for the same post to the same person
+CREATE UNIQUE INDEX offer_one_open ON offer (application_id) WHERE state = 'offered';
+CREATE UNIQUE INDEX offer_once ON offer (vacancy_id, application_id);
+CREATE UNIQUE INDEX offer_accepted_once ON offer (application_id) WHERE state = 'accepted';
+
+CREATE TABLE appeal (
+  id              uuid PRIMARY KEY,
+  number          integer GENERATED ALWAYS AS IDENTITY UNIQUE,
+  application_id  uuid NOT NULL REFERENCES application,
+  about           text NOT NULL CHECK (about IN ('criteria_score','exam','placement','papers','other')),
+  text            text NOT NULL CHECK (length(text) BETWEEN 1 AND 4000),
+  state           text NOT NULL CHECK (state IN ('filed','taken','upheld','rejected','withdrawn')),
+  filed_at        timestamptz NOT NULL,
+  taken_by        uuid REFERENCES account,
+  taken_at        timestamptz,
+  decided_by      uuid REFERENCES account,
+  decided_at      timestamptz,
+  decision        text CHECK (length(decision) BETWEEN 1 AND 4000),
+  CHECK (state NOT IN ('upheld','rejected') OR decision IS NOT NULL)
+);
+CREATE INDEX appeal_application ON appeal (application_id);
+CREATE INDEX appeal_state ON appeal (state, filed_at);
+
+-- A list as it was published: which run, by whom, and its files.
+CREATE TABLE publication (
+  id              uuid PRIMARY KEY,
+  competition_id  uuid NOT NULL REFERENCES competition,
+  kind            text NOT NULL CHECK (kind IN ('recruited')),
+  run_id          uuid NOT NULL REFERENCES placement_run,
+  published_by    uuid NOT NULL REFERENCES account,
+  published_at    timestamptz NOT NULL,
+  UNIQUE (competition_id, kind, run_id)
+);
+CREATE TABLE letter (
+  id              uuid PRIMARY KEY,
+  publication_id  uuid NOT NULL REFERENCES publication,
+  district_code   text NOT NULL REFERENCES district,
+  number          integer GENERATED ALWAYS AS IDENTITY UNIQUE,
+  proof_code      text NOT NULL UNIQUE,
+  file_id         uuid REFERENCES stored_file,
+  issued_at       timestamptz NOT NULL,
+  UNIQUE (publication_id, district_code)
+);
+
+-- What the cabinet shows as messages: a code with data; the mail that goes with it is a job.
+CREATE TABLE notice (
+  id          uuid PRIMARY KEY,
+  person_id   uuid NOT NULL REFERENCES person,
+  code        text NOT NULL,
+  data        jsonb NOT NULL DEFAULT '{}',
+  created_at  timestamptz NOT NULL,
+  read_at     timestamptz,
+  mailed_at   timestamptz
+);
+CREATE INDEX notice_person ON notice (person_id, created_at DESC);
