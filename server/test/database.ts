@@ -1,0 +1,31 @@
+import { randomBytes } from "node:crypto";
+import type { Kysely } from "kysely";
+import pg from "pg";
+import { inject } from "vitest";
+import { openDatabase, type Database } from "../src/platform/db.ts";
+
+export interface TestDatabase extends AsyncDisposable {
+  url: string;
+  db: Kysely<Database>;
+}
+
+/** A database of one's own with all tables and the reference data, gone when it is disposed of. */
+export async function testDatabase(): Promise<TestDatabase> {
+  const { url: server, template, fault } = inject("testDatabase");
+  if (fault) throw new Error(`There is no database for the tests: ${fault}`);
+  const name = `kadr_test_${randomBytes(8).toString("hex")}`;
+  const url = Object.assign(new URL(server), { pathname: `/${name}` }).href;
+  await ask(server, `CREATE DATABASE ${name} TEMPLATE ${template}`);
+  const db = openDatabase(url);
+  const dispose = async () => {
+    await db.destroy();
+    await ask(server, `DROP DATABASE ${name} WITH (FORCE)`);
+  };
+  return { url, db, [Symbol.asyncDispose]: dispose };
+}
+
+async function ask(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(statement).finally(() => client.end());
+}

@@ -1,0 +1,62 @@
+import { chmod, mkdir, readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+
+export const root = resolve(import.meta.dirname, "..", "..");
+
+/** What this machine keeps for itself: databases, passwords, marks of what was built. Never committed. */
+export const ownFolder = join(root, ".kadr");
+
+/** Something in the way that the user can remove; the message is one sentence that says how. */
+export class Obstacle extends Error {
+  override name = "Obstacle";
+  readonly exitCode = 2;
+}
+
+export const isRoot = process.getuid?.() === 0;
+
+/** Makes the folder for what this machine keeps. Root's is passable, because the database runs as another user. */
+export async function makeOwnFolder(folder = ownFolder): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await chmod(folder, isRoot ? 0o711 : 0o700);
+  } catch (error) {
+    throw cannotWrite(folder, error);
+  }
+}
+
+export function cannotWrite(path: string, error: unknown): Error {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === "ENOSPC") return new Obstacle(`There is no space left on the disk for ${path}: free some and start again.`, { cause: error });
+  if (code !== "EACCES" && code !== "EPERM" && code !== "EROFS") return error as Error;
+  return new Obstacle(`${path} cannot be written by this user (${code}): start Kadr as the user who owns it, or in a folder of your own.`, { cause: error });
+}
+
+/** Runs a command of `tools/`: an obstacle ends it with its sentence and status 2, anything else with its trace and status 1. */
+export async function runTool(tool: () => Promise<void>): Promise<void> {
+  try {
+    await tool();
+  } catch (error) {
+    const code = (error as { exitCode?: unknown }).exitCode;
+    console.error(code === 2 ? `\nKadr: ${(error as Error).message}` : error);
+    process.exitCode = code === 2 ? 2 : 1;
+  }
+}
+
+export async function readJson<T>(path: string): Promise<T | undefined> {
+  try {
+    return JSON.parse(await readFile(path, "utf8")) as T;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    if ((error as NodeJS.ErrnoException).code === "EACCES") throw new Obstacle(`${path} belongs to another user: start Kadr as that user, or remove it with npm run reset.`, { cause: error });
+    throw error;
+  }
+}
+
+const neededNode = [24, 7] as const;
+
+/** The program uses what Node 24.7 brought (argon2); an older one is refused here, before anything else fails less clearly. */
+export function checkNode(version = process.versions.node): void {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  if (major > neededNode[0] || (major === neededNode[0] && minor >= neededNode[1])) return;
+  throw new Obstacle(`Kadr needs Node ${neededNode.join(".")} or newer and this is ${version}: run npm install, which brings one along, and start with npm start; where none is brought (${process.platform} ${process.arch}), install Node 24 yourself.`);
+}
