@@ -1,0 +1,88 @@
+import type { ResponseKey } from "../types.ts";
+import type { Operator, Scope, Settings } from "./operator.ts";
+import { isBaseType } from "./operator.ts";
+import type { Rational } from "./rational.ts";
+import { add, compare, parseRational, zero } from "./rational.ts";
+import type { Value } from "./value.ts";
+import { mapped, parseScalar, sameScalar, single } from "./value.ts";
+
+const declared = (settings: Settings, key: Scope["key"]) => key.responses.find((each) => each.responseId === settings["identifier"]);
+
+/** The right value of an interaction, as its key states it. */
+export function correctValue(response: ResponseKey): Value {
+  const of = (response.correct ?? []).map((text) => parseScalar(response.baseType, text)!);
+  return of.length === 0 ? null : { base: response.baseType, card: response.cardinality, of };
+}
+
+/**
+ * The points of a value by its mapping: each different value counts once, what is not listed gives the default,
+ * and the sum is kept within the bounds.
+ */
+export function mapValue(response: ResponseKey, value: Value): Rational {
+  const mapping = response.mapping!;
+  const points = (text: string) => parseRational(text)!;
+  const each = value?.of ?? [];
+  const different = each.filter((one, i) => each.findIndex((other) => sameScalar(one, other)) === i);
+  const ofOne = (one: (typeof each)[number]) => points(mapped(mapping, response.baseType, one)?.value ?? mapping.defaultValue);
+  let sum = different.map(ofOne).reduce(add, zero);
+  if (value === null && response.cardinality === "single") sum = points(mapping.defaultValue);
+  if (mapping.lowerBound !== undefined && compare(sum, points(mapping.lowerBound)) < 0) return points(mapping.lowerBound);
+  if (mapping.upperBound !== undefined && compare(sum, points(mapping.upperBound)) > 0) return points(mapping.upperBound);
+  return sum;
+}
+
+export const leafOperators: Readonly<Record<string, Operator>> = {
+  null: { arity: [0, 0], settings: [], type: () => ({ base: null, card: "single" }), run: () => null },
+
+  "base-value": {
+    arity: [0, 0],
+    settings: ["base-type", "value"],
+    type: (_, settings) => {
+      const base = settings["base-type"];
+      if (!isBaseType(base)) return `the base type ${base ?? "(none)"} is not one we score`;
+      if (parseScalar(base, settings["value"] ?? "") === undefined) return `"${(settings["value"] ?? "").slice(0, 60)}" is not of base type ${base}`;
+      return { base, card: "single" };
+    },
+    run: (_, settings) => {
+      const base = settings["base-type"];
+      return isBaseType(base) ? single(base, parseScalar(base, settings["value"] ?? "")!) : null;
+    },
+  },
+
+  variable: {
+    arity: [0, 0],
+    settings: ["identifier"],
+    type: (_, settings, key) => {
+      const response = declared(settings, key);
+      if (response) return { base: response.baseType, card: response.cardinality };
+      const outcome = key.outcomes.find((each) => each.id === settings["identifier"]);
+      return outcome ? { base: outcome.baseType, card: outcome.cardinality } : `the variable ${settings["identifier"] ?? "(none)"} is not declared`;
+    },
+    run: (_, settings, scope) => {
+      const id = settings["identifier"] ?? "";
+      return scope.responses.has(id) ? scope.responses.get(id)! : (scope.outcomes.get(id) ?? null);
+    },
+  },
+
+  correct: {
+    arity: [0, 0],
+    settings: ["identifier"],
+    type: (_, settings, key) => {
+      const response = declared(settings, key);
+      if (!response?.correct?.length) return `${settings["identifier"] ?? "(none)"} has no correct response`;
+      return { base: response.baseType, card: response.cardinality };
+    },
+    run: (_, settings, scope) => correctValue(declared(settings, scope.key)!),
+  },
+
+  "map-response": {
+    arity: [0, 0],
+    settings: ["identifier"],
+    type: (_, settings, key) =>
+      declared(settings, key)?.mapping ? { base: "float", card: "single" } : `${settings["identifier"] ?? "(none)"} has no mapping`,
+    run: (_, settings, scope) => {
+      const response = declared(settings, scope.key)!;
+      return single("float", mapValue(response, scope.responses.get(response.responseId) ?? null));
+    },
+  },
+};

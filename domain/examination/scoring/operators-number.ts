@@ -1,0 +1,72 @@
+import type { Operator, Typed } from "./operator.ts";
+import type { Rational } from "./rational.ts";
+import { add, compare, divide, floor, multiply, rational, subtract } from "./rational.ts";
+import type { Type, Value } from "./value.ts";
+import { isNumeric, single } from "./value.ts";
+
+const many = 1000;
+
+/** Integers give an integer; one float makes a float. Containers of numbers count as their members. */
+const numbers = (args: Type[]): Typed =>
+  args.every(({ base }) => isNumeric(base)) ? { base: args.every(({ base }) => base === "integer") ? "integer" : "float", card: "single" } : "numbers are expected";
+
+const singleNumbers = (args: Type[]): Typed => (args.every(({ card }) => card === "single") ? numbers(args) : "single numbers are expected");
+
+const whole = (type: (args: Type[]) => Typed) => (args: Type[]): Typed => {
+  const found = type(args);
+  return typeof found === "string" ? found : { base: "integer", card: "single" };
+};
+
+function yields(args: Value[], result: Rational | undefined): Value {
+  if (!result) return null;
+  return single(args.every((each) => each?.base === "integer") && result.d === 1n ? "integer" : "float", result);
+}
+
+const fold = (step: (a: Rational, b: Rational) => Rational): Operator => ({
+  arity: [1, many],
+  settings: [],
+  type: numbers,
+  run: (args) => (args.includes(null) ? null : yields(args, args.flatMap((each) => each!.of as Rational[]).reduce(step))),
+});
+
+const pair = (step: (a: Rational, b: Rational) => Rational | undefined, type: Operator["type"] = singleNumbers): Operator => ({
+  arity: [2, 2],
+  settings: [],
+  type,
+  run: (args) => (args[0] && args[1] ? yields(args, step(args[0].of[0] as Rational, args[1].of[0] as Rational)) : null),
+});
+
+const one = (step: (a: Rational) => Rational): Operator => ({
+  arity: [1, 1],
+  settings: [],
+  type: whole(singleNumbers),
+  run: ([a]) => (a ? single("integer", step(a.of[0] as Rational)) : null),
+});
+
+const half = rational(1n, 2n);
+
+export const numberOperators: Readonly<Record<string, Operator>> = {
+  sum: fold(add),
+  product: fold(multiply),
+  min: fold((a, b) => (compare(a, b) <= 0 ? a : b)),
+  max: fold((a, b) => (compare(a, b) >= 0 ? a : b)),
+  subtract: pair(subtract),
+  divide: { ...pair(divide, (args) => {
+    const found = singleNumbers(args);
+    return typeof found === "string" ? found : { base: "float", card: "single" };
+  }), run: ([a, b]) => {
+    const result = a && b ? divide(a.of[0] as Rational, b.of[0] as Rational) : undefined;
+    return result ? single("float", result) : null;
+  } },
+  round: one((a) => floor(add(a, half))),
+  truncate: one((a) => rational(a.n / a.d)),
+  "integer-to-float": {
+    arity: [1, 1],
+    settings: [],
+    type: (args) => {
+      const found = singleNumbers(args);
+      return typeof found === "string" ? found : { base: "float", card: "single" };
+    },
+    run: ([a]) => (a ? single("float", a.of[0]!) : null),
+  },
+};

@@ -1,0 +1,97 @@
+import type { BaseType, Key, OutcomeKey, Rule } from "../types.ts";
+import type { Scope } from "./operator.ts";
+import { evaluate, typeOf } from "./operators.ts";
+import { rational } from "./rational.ts";
+import type { Type, Value } from "./value.ts";
+import { isNumeric, parseScalar } from "./value.ts";
+
+/** The rules that the two standard templates of QTI stand for; both look at `RESPONSE` and set `SCORE`. */
+const templates: Record<"match_correct" | "map_response", Rule[]> = {
+  match_correct: [
+    {
+      rule: "if",
+      branches: [
+        { when: { op: "match", args: [{ op: "variable", with: { identifier: "RESPONSE" } }, { op: "correct", with: { identifier: "RESPONSE" } }] }, then: [score("1")] },
+        { when: null, then: [score("0")] },
+      ],
+    },
+  ],
+  map_response: [
+    {
+      rule: "if",
+      branches: [
+        { when: { op: "is-null", args: [{ op: "variable", with: { identifier: "RESPONSE" } }] }, then: [score("0")] },
+        { when: null, then: [{ rule: "set", outcome: "SCORE", value: { op: "map-response", with: { identifier: "RESPONSE" } } }] },
+      ],
+    },
+  ],
+};
+
+function score(value: string): Rule {
+  return { rule: "set", outcome: "SCORE", value: { op: "base-value", with: { "base-type": "float", value } } };
+}
+
+export const rulesOf = (key: Key): Rule[] => ("template" in key.processing ? templates[key.processing.template] : key.processing.rules);
+
+function fits(outcome: OutcomeKey, type: Type): boolean {
+  if (type.base === null) return true;
+  const base = type.base === outcome.baseType || (isNumeric(type.base) && isNumeric(outcome.baseType));
+  return base && type.card === outcome.cardinality;
+}
+
+/** Why these rules cannot be scored exactly, or undefined. Asked at import, so that no candidate meets the answer. */
+export function rulesFault(rules: readonly Rule[], key: Key, depth = 0): string | undefined {
+  if (depth > 40) return "the scoring rules are nested too deep";
+  for (const rule of rules) {
+    if (rule.rule === "set") {
+      const outcome = key.outcomes.find((each) => each.id === rule.outcome);
+      if (!outcome) return `the outcome ${rule.outcome} is not declared`;
+      const type = typeOf(rule.value, key);
+      if (typeof type === "string") return type;
+      if (!fits(outcome, type)) return `the outcome ${rule.outcome} is ${outcome.baseType} but is set to ${type.base} (${type.card})`;
+    } else if (rule.rule === "if") {
+      for (const { when, then } of rule.branches) {
+        if (when) {
+          const type = typeOf(when, key);
+          if (typeof type === "string") return type;
+          if (type.base !== "boolean" && type.base !== null) return "a condition is not a truth value";
+        }
+        const fault = rulesFault(then, key, depth + 1);
+        if (fault) return fault;
+      }
+    }
+  }
+  return undefined;
+}
+
+/** Runs the rules in order; answers true when a rule ended the processing. */
+function run(rules: readonly Rule[], scope: Scope): boolean {
+  for (const rule of rules) {
+    if (rule.rule === "exit") return true;
+    if (rule.rule === "set") {
+      const outcome = scope.key.outcomes.find((each) => each.id === rule.outcome)!;
+      scope.outcomes.set(rule.outcome, kept(outcome.baseType, evaluate(rule.value, scope)));
+    } else {
+      const branch = rule.branches.find(({ when }) => when === null || evaluate(when, scope)?.of[0] === true);
+      if (branch && run(branch.then, scope)) return true;
+    }
+  }
+  return false;
+}
+
+/** An outcome keeps its declared type; the number itself stays exact. */
+function kept(base: BaseType, value: Value): Value {
+  return value && { ...value, base };
+}
+
+/** The outcomes of a set of read responses. Numbers start at 0 where the item states no other value. */
+export function outcomesOf(key: Key, responses: ReadonlyMap<string, Value>): Map<string, Value> {
+  const outcomes = new Map<string, Value>();
+  for (const { id, baseType, cardinality, initial } of key.outcomes) {
+    const of = initial.map((text) => parseScalar(baseType, text)!);
+    const first: Value = isNumeric(baseType) && cardinality === "single" ? { base: baseType, card: "single", of: [rational(0n)] } : null;
+    outcomes.set(id, of.length > 0 ? { base: baseType, card: cardinality, of } : first);
+  }
+  run(rulesOf(key), { key, responses, outcomes });
+  return outcomes;
+}
