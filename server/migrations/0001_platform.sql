@@ -5,9 +5,12 @@ CREATE EXTENSION IF NOT EXISTS pg_trgm;
 -- The twin of fold() in i18n/fold.ts: what people type without Azerbaijani or Uzbek letters still finds them.
 CREATE FUNCTION kadr_fold(value text) RETURNS text
   LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-  RETURN lower(translate(normalize(value, NFC),
-    'ƏəӘәǝƎİIıŞşÇçĞğÖöÜüÂâÎîÛûʻʼ‘’`´''',
-    'eeeeeeiiissccggoouuaaiiuu') COLLATE "C");
+  RETURN lower(translate(normalize(value, NFD),
+    -- six schwas and the dotless i become plain letters; the accents that NFD sets apart and all apostrophes go
+    U&'\018F\0259\04D8\04D9\01DD\018E\0131'
+    '\0300\0301\0302\0303\0304\0306\0307\0308\0309\030A\030B\030C\0323\0327\0328\0331'
+    '\0027\0060\00B4\02B9\02BB\02BC\2018\2019\2032',
+    'eeeeeei') COLLATE "C");
 
 -- A write that is repeated with the same key (a double click, a retry after a lost answer) is done once and answered twice.
 CREATE TABLE idempotency (
@@ -44,8 +47,10 @@ CREATE TRIGGER audit_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit
 
 -- Demo mode only: how far the calendar has been moved from the real time.
 CREATE TABLE clock (
-  only            boolean PRIMARY KEY DEFAULT true CHECK (only),
-  offset_seconds  bigint NOT NULL DEFAULT 0
+  single          boolean PRIMARY KEY DEFAULT true CHECK (single),
+  offset_seconds  bigint NOT NULL DEFAULT 0,
+  -- set once by the seed of a demo; without it the calendar cannot be moved
+  demo            boolean NOT NULL DEFAULT false
 );
 INSERT INTO clock DEFAULT VALUES;
 

@@ -1,0 +1,2 @@
+export { default as common } from "./common.json" with { type: "json" };
+export { default as pages } from "./pages.json" with { type: "json" };
