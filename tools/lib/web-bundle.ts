@@ -1,0 +1,43 @@
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { withLock } from "./lock.ts";
+import { makeOwnFolder, ownFolder, root } from "./project.ts";
+
+const sources = ["web", "i18n", "contract", "domain", "package-lock.json"];
+const markPath = join(ownFolder, "web-build");
+
+/** Builds the browser's bundle into `web/dist`, unless nothing it is made of has changed since the last time. */
+export async function buildWeb(say: (sentence: string) => void = () => {}): Promise<void> {
+  await makeOwnFolder();
+  await withLock(join(ownFolder, "web-build.lock"), async () => {
+    const mark = await markOfSources();
+    const built = await readFile(markPath, "utf8").catch(() => "");
+    const bundle = await readdir(join(root, "web", "dist")).catch(() => []);
+    if (built === mark && bundle.length > 0) return;
+    say("Building the pages of the staff …");
+    await promisify(execFile)(process.execPath, [join(root, "node_modules", "vite", "bin", "vite.js"), "build", "web", "--logLevel", "warn"], { cwd: root });
+    await writeFile(markPath, mark);
+  });
+}
+
+async function markOfSources(): Promise<string> {
+  const hash = createHash("sha256");
+  for (const source of sources) {
+    for (const path of await filesOf(join(root, source))) {
+      const { size, mtimeMs } = await stat(path);
+      hash.update(`${path.slice(root.length)} ${size} ${mtimeMs}\n`);
+    }
+  }
+  return hash.digest("hex");
+}
+
+async function filesOf(path: string): Promise<string[]> {
+  if ((await stat(path)).isFile()) return [path];
+  const entries = await readdir(path, { withFileTypes: true });
+  const kept = entries.filter(({ name }) => name !== "dist" && name !== "node_modules" && !name.endsWith(".test.ts"));
+  const nested = await Promise.all(kept.map((entry) => (entry.isDirectory() ? filesOf(join(path, entry.name)) : [join(path, entry.name)])));
+  return nested.flat().sort();
+}
