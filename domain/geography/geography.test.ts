@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { BENEFIT_YEARS, EARTH_RADIUS_KM, benefits, greatCircleKm, incentiveKind, toGrid } from "./index.ts";
+import { BENEFIT_YEARS, EARTH_RADIUS_KM, benefits, contains, greatCircleKm, incentiveKind, ringsOfPath, toGrid } from "./index.ts";
 
 const baku = { latitude: 40.37767, longitude: 49.89201 };
 const ganja = { latitude: 40.68157, longitude: 46.36134 };
@@ -97,4 +97,20 @@ test("north is up and east is right on the grid", () => {
   const [x, y] = toGrid(grid, baku);
   expect(toGrid(grid, { ...baku, latitude: 41 })[1]).toBeLessThan(y);
   expect(toGrid(grid, { ...baku, longitude: 50 })[0]).toBeGreaterThan(x);
+});
+
+describe("borders on the grid", () => {
+  const path = "M0 0l10 0 0 10-10 0zM4 4l2 0 0 2-2 0z";
+
+  test("a path is read back into its corners", () => {
+    expect(ringsOfPath(path)[1]).toEqual([[4, 4], [6, 4], [6, 6], [4, 6]]);
+    expect(() => ringsOfPath("M0,0 L10,10")).toThrow(RangeError);
+  });
+
+  test("a point lies in the shape, outside it, or in its hole", () => {
+    const rings = ringsOfPath(path);
+    expect(contains(rings, 2, 2)).toBe(true);
+    expect(contains(rings, 5, 5)).toBe(false);
+    expect(contains(rings, 11, 5)).toBe(false);
+  });
 });

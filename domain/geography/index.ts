@@ -3,5 +3,5 @@ export { EARTH_RADIUS_KM, greatCircleKm } from "./distance.ts";
 export type { Point } from "./distance.ts";
 export { BENEFIT_YEARS, H1_LIMIT_KM, benefits, incentiveKind } from "./incentive.ts";
 export type { Benefit, BenefitCode, IncentiveKind, InstitutionKind } from "./incentive.ts";
-export { toGrid } from "./grid.ts";
-export type { Grid } from "./grid.ts";
+export { contains, ringsOfPath, toGrid } from "./grid.ts";
+export type { Grid, Ring } from "./grid.ts";

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { greatCircleKm, toGrid } from "@kadr/domain/geography";
+import { greatCircleKm, ringsOfPath, toGrid } from "@kadr/domain/geography";
 import { readDistrictShapes, readDistricts, readRegions, readSettlements, readSubjects } from "./index.ts";
 
 const districts = readDistricts();
@@ -119,14 +119,6 @@ describe("the drawn map", () => {
   });
 });
 
-function cornersOf(path: string): [number, number][] {
-  return path.split("z").filter(Boolean).flatMap((ring) => {
-    const numbers = ring.match(/-?\d+/g)!.map(Number);
-    let [x, y] = [0, 0];
-    return Array.from({ length: numbers.length / 2 }, (_, index): [number, number] => {
-      x += numbers[index * 2]!;
-      y += numbers[index * 2 + 1]!;
-      return [x, y];
-    });
-  });
+function cornersOf(path: string) {
+  return ringsOfPath(path).flat();
 }

@@ -9,10 +9,10 @@
  * stands in repairs.ts and names.ts; licences stand in server/reference/NOTICES.md.
  */
 import { writeFile } from "node:fs/promises";
-import { greatCircleKm } from "../../domain/geography/index.ts";
+import { contains, greatCircleKm } from "../../domain/geography/index.ts";
 import { englishName, oneSchwa, settlementNames } from "./names.ts";
 import { codeRepairs, districtOfAdmin1, districtOfAdmin2, regions, renamed, seats, settlementRepairs } from "./repairs.ts";
-import { contains, drawShapes } from "./shapes.ts";
+import { drawShapes } from "./shapes.ts";
 import { readSources, ringsOf, type Place, type Shape, type Subdivision } from "./sources.ts";
 
 interface Settlement {

@@ -1,5 +1,5 @@
 import { geoMercator } from "d3-geo";
-import type { Grid } from "../../domain/geography/index.ts";
+import { contains, type Grid } from "../../domain/geography/index.ts";
 import { ringsOf, type Shape } from "./sources.ts";
 
 const WIDTH = 720;
@@ -60,18 +60,6 @@ function roomiestPoint(rings: Ring[]): [number, number] {
     }
   }
   return best;
-}
-
-/** Whether a point lies inside, by counting how often a ray to the right crosses a border. */
-export function contains(rings: Ring[], x: number, y: number): boolean {
-  let inside = false;
-  for (const ring of rings) {
-    for (const [index, [x1, y1]] of ring.entries()) {
-      const [x2, y2] = ring[(index + 1) % ring.length]!;
-      if (y1 > y !== y2 > y && x < ((x2 - x1) * (y - y1)) / (y2 - y1) + x1) inside = !inside;
-    }
-  }
-  return inside;
 }
 
 function borderDistance(rings: Ring[], x: number, y: number): number {
