@@ -46,3 +46,10 @@ export function isAlive(pid: number): boolean {
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
+
+/** Whether a process lives and was started with this word. After a restart of the machine its number may belong to another program by then. */
+export async function isRunning(pid: number, word: string): Promise<boolean> {
+  if (!pid || !isAlive(pid)) return false;
+  const command = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => undefined);
+  return command === undefined || command.split("\0").includes(word);
+}

@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
-import { isAlive } from "./lock.ts";
+import { isRunning } from "./lock.ts";
 import { giveTo, type Home } from "./postgres-home.ts";
 import { Obstacle, readJson } from "./project.ts";
 
@@ -77,11 +77,7 @@ export async function writeKeys({ folder }: Home, keys: Keys): Promise<void> {
 export async function findProcess(data: string): Promise<{ pid: number; port: number } | undefined> {
   const lines = (await readFile(join(data, "postmaster.pid"), "utf8").catch(() => "")).split("\n");
   const [pid, port] = [Number(lines[0]), Number(lines[3])];
-  if (!pid || !isAlive(pid)) return undefined;
-  const command = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => undefined);
-  // After a restart of the machine, the number may belong to another program by now.
-  if (command !== undefined && !command.split("\0").includes(data)) return undefined;
-  return { pid, port };
+  return (await isRunning(pid, data)) ? { pid, port } : undefined;
 }
 
 /** Starts the server on its data and comes back when it takes connections. It outlives this process until it is stopped. */
@@ -129,7 +125,7 @@ export async function halt(data: string): Promise<void> {
   const found = await findProcess(data);
   if (!found) return;
   process.kill(found.pid, "SIGINT");
-  while (isAlive(found.pid) && (await findProcess(data))) await sleep(15);
+  while (await isRunning(found.pid, data)) await sleep(15);
 }
 
 /** The wished port if nobody has it, else any free one. */

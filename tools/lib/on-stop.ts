@@ -1,0 +1,39 @@
+export interface Stop {
+  /** Settles when Kadr is to stop: empty when somebody asked for it, else with the sentence that says why. */
+  promise: Promise<string>;
+  readonly asked: boolean;
+  because(fault: string): void;
+  /** Everything has ended: whatever still keeps this process, such as half a seed, is let go. */
+  done(): void;
+}
+
+const echo = 1_000;
+
+/** Waits for the wish to stop: Ctrl+C, a signal, the end of the terminal or of the npm that started this. */
+export function onStop(): Stop {
+  const { promise, resolve } = Promise.withResolvers<string>();
+  let askedAt = 0;
+  const ask = (fault: string) => {
+    // Both the terminal and npm pass one Ctrl+C on; only one that comes later means that somebody has lost patience.
+    if (askedAt && Date.now() - askedAt > echo) process.exit(1);
+    askedAt ||= Date.now();
+    resolve(fault);
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => ask(""));
+  const parent = process.ppid;
+  const orphaned = () => process.ppid !== parent && !askedAt && ask("");
+  const watching = setInterval(() => process.env.npm_lifecycle_event && orphaned(), 1_000).unref();
+  return {
+    promise,
+    get asked() {
+      return askedAt > 0;
+    },
+    because: (fault) => {
+      if (!askedAt) ask(fault);
+    },
+    done() {
+      clearInterval(watching);
+      setTimeout(() => process.exit(), 500).unref();
+    },
+  };
+}
