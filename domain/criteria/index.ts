@@ -22,9 +22,9 @@ export interface Facts {
 export type Criterion = { code: string; name: Record<string, string> } & (
   | { kind: "level"; points: Partial<Record<Diploma["level"], number>> }
   /** Points of the band in which the mean of all averages lies: the last band whose `from` is not above it. */
-  | { kind: "average"; bands: readonly { from: number; points: number }[] }
+  | { kind: "average"; bands: { from: number; points: number }[] }
   | { kind: "honours"; points: number }
-  | { kind: "option"; options: readonly { code: string; name: Record<string, string>; points: number }[]; paper: boolean }
+  | { kind: "option"; options: { code: string; name: Record<string, string>; points: number }[]; paper: boolean }
   | { kind: "count"; each: number; most: number; paper: boolean }
 );
 

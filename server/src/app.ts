@@ -1,0 +1,61 @@
+import compress from "@fastify/compress";
+import cookie from "@fastify/cookie";
+import formbody from "@fastify/formbody";
+import multipart from "@fastify/multipart";
+import rateLimit from "@fastify/rate-limit";
+import Fastify, { type FastifyInstance } from "fastify";
+import { join } from "node:path";
+import type { Config } from "./config.ts";
+import { modules } from "./modules/index.ts";
+import { lastResortPage, refusalPage } from "./pages/refusal-page.ts";
+import { openDatabase } from "./platform/db.ts";
+import { answerErrors } from "./platform/errors.ts";
+import { folderFiles } from "./platform/files.ts";
+import { securityHeaders } from "./platform/headers.ts";
+import type { House } from "./platform/house.ts";
+import { openApi } from "./platform/openapi.ts";
+import { requestId, serveApi } from "./platform/routes.ts";
+import { servePages } from "./platform/serve-pages.ts";
+import { serveWeb } from "./platform/serve-web.ts";
+
+/** Opens what the platform stands on. */
+export const openHouse = (config: Config): House => ({
+  config,
+  db: openDatabase(config.databaseUrl, { connections: 16 }),
+  reader: openDatabase(config.databaseUrl, { readOnly: true, connections: 12 }),
+  files: folderFiles(join(config.dataDir, "files")),
+  modules,
+});
+
+export const closeHouse = async (house: House): Promise<void> => {
+  await Promise.all([house.db.destroy(), house.reader.destroy()]);
+};
+
+/** The order of a request's day. */
+export const buildApp = async (house: House): Promise<FastifyInstance> => {
+  const app = Fastify({
+    logger: house.config.logLevel === "silent" ? false : { level: house.config.logLevel, redact: ["req.headers.cookie", "req.headers.authorization"] },
+    disableRequestLogging: true,
+    genReqId: requestId,
+    bodyLimit: 24 * 1024 * 1024,
+    routerOptions: { maxParamLength: 200 },
+  });
+  securityHeaders(app);
+  await app.register(compress, { global: true, threshold: 512 });
+  await app.register(cookie);
+  await app.register(formbody, { bodyLimit: 1024 * 1024 });
+  await app.register(multipart, { limits: { fileSize: 10 * 1024 * 1024, files: 10, fields: 200, fieldSize: 100_000 } });
+  await app.register(rateLimit, { global: false });
+  answerErrors(app, lastResortPage);
+
+  app.get("/api/health", async () => {
+    await house.reader.selectFrom("clock").select("single").executeTakeFirst();
+    return { ok: true };
+  });
+  const description = openApi(house.modules, house.config.baseUrl);
+  app.get("/api/openapi.json", async () => description);
+  serveWeb(app, house);
+  serveApi(app, house);
+  servePages(app, house, refusalPage);
+  return app;
+};

@@ -1,0 +1,28 @@
+import { buildApp, closeHouse, openHouse } from "./app.ts";
+import { ConfigError, readConfig, type Config } from "./config.ts";
+
+/** Starts the server; the database is migrated and its reference data loaded already. */
+export const startServer = async (config: Config): Promise<{ address: string; stop(): Promise<void> }> => {
+  const house = openHouse(config);
+  const app = await buildApp(house);
+  const address = await app.listen({ host: config.host, port: config.port });
+  return {
+    address,
+    async stop() {
+      await app.close();
+      await closeHouse(house);
+    },
+  };
+};
+
+if (import.meta.main) {
+  try {
+    const server = await startServer(readConfig());
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => server.stop().then(() => process.exit(0)));
+  } catch (error) {
+    if (error instanceof ConfigError) console.error(error.message);
+    else if ((error as { code?: string }).code === "EADDRINUSE") console.error(`Port ${process.env.PORT ?? 3000} is in use: stop the program that holds it, or choose another port, as in PORT=3001 npm start.`);
+    else console.error(error);
+    process.exit(2);
+  }
+}

@@ -1,0 +1,13 @@
+import type { Module } from "../../platform/module.ts";
+import { announceCompetition, changeCompetition, createCompetition, moveClock } from "./competitions.ts";
+import { current, districts, figures, subjects } from "./queries.ts";
+
+export { announceCompetition, changeCompetition, createCompetition, moveClock } from "./competitions.ts";
+export { checkMay, currentCompetition, findCompetition, type Competition } from "./current.ts";
+export { current, districts, figures, subjects } from "./queries.ts";
+
+export const competitions: Module = {
+  name: "competitions",
+  commands: [createCompetition, changeCompetition, announceCompetition, moveClock],
+  queries: [current, subjects, districts, figures],
+};

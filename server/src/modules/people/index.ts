@@ -1,0 +1,16 @@
+import type { Module } from "../../platform/module.ts";
+import { addStaff, disableAccount } from "./accounts.ts";
+import { registerCandidate } from "./register.ts";
+import { listAccounts, me } from "./queries.ts";
+import { signIn, signOut } from "./sign-in.ts";
+
+export { addStaff, disableAccount } from "./accounts.ts";
+export { registerCandidate } from "./register.ts";
+export { listAccounts, me } from "./queries.ts";
+export { signIn, signOut } from "./sign-in.ts";
+
+export const people: Module = {
+  name: "people",
+  commands: [signIn, signOut, registerCandidate, addStaff, disableAccount],
+  queries: [me, listAccounts],
+};

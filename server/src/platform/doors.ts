@@ -1,0 +1,163 @@
+import { createHash } from "node:crypto";
+import type { Answer, Parsed, Route } from "@kadr/contract";
+import type { Kysely } from "kysely";
+import type { z } from "zod";
+import type { Ctx } from "./context.ts";
+import type { Database, Reader, Tx } from "./db.ts";
+import { Refusal } from "./refusal.ts";
+
+/** A write: what the contract promises, what is worked out before the transaction (hashing), and the operation. */
+export interface Command<R extends Route<any, any> = Route<any, any>, P = any> {
+  kind: "command";
+  route: R;
+  prepare: (input: Parsed<R>, reader: Reader, ctx: Ctx) => Promise<P>;
+  run: (tx: Tx, ctx: Ctx, input: Parsed<R>, prepared: P) => Promise<z.input<R["answer"]>>;
+}
+
+/** A read. */
+export interface Query<R extends Route<any, any> = Route<any, any>> {
+  kind: "query";
+  route: R;
+  read: (reader: Reader, ctx: Ctx, input: Parsed<R>) => Promise<R["file"] extends readonly string[] ? Download : z.input<R["answer"]>>;
+}
+
+/** What a query with `file` answers. */
+export interface Download {
+  name: string;
+  mediaType: string;
+  body: string | Buffer | AsyncIterable<string | Buffer>;
+}
+
+export const command = <R extends Route<any, any>>(route: R, run: Command<R, undefined>["run"]): Command<R, undefined> => ({
+  kind: "command",
+  route,
+  prepare: async () => undefined,
+  run,
+});
+
+/** A command with work that must not be done inside the transaction. */
+export const preparedCommand = <R extends Route<any, any>, P>(route: R, prepare: Command<R, P>["prepare"], run: Command<R, P>["run"]): Command<R, P> => ({
+  kind: "command",
+  route,
+  prepare,
+  run,
+});
+
+export const query = <R extends Route<any, any>>(route: R, read: Query<R>["read"]): Query<R> => ({ kind: "query", route, read });
+
+/** Refuses who may not call, before anything is read. */
+export const admit = (route: Route<any, any>, ctx: Ctx): void => {
+  if (route.who === "anyone") return;
+  if (!ctx.actor.accountId) throw new Refusal("not_signed_in");
+  if (route.who !== "signed_in" && !route.who.some((role: string) => (ctx.actor.roles as readonly string[]).includes(role))) {
+    throw new Refusal("not_your_role", { roles: route.who });
+  }
+};
+
+/** The input in the contract's shape, or a refusal that names every field with its fault. */
+export const shape = <R extends Route<any, any>>(route: R, input: unknown): Parsed<R> => {
+  const parsed = route.input.safeParse(input ?? {});
+  if (parsed.success) return parsed.data as Parsed<R>;
+  const fields = parsed.error.issues.flatMap((issue: z.core.$ZodIssue) =>
+    issue.code === "unrecognized_keys"
+      ? issue.keys.map((key) => ({ field: [...issue.path, key].join("."), code: "unknown_field" }))
+      : [{ field: issue.path.join("."), code: issue.code, ...("maximum" in issue && { most: Number(issue.maximum) }), ...("minimum" in issue && { least: Number(issue.minimum) }) }],
+  );
+  throw new Refusal("invalid_input", { fields });
+};
+
+const hash = (value: unknown): string => createHash("sha256").update(JSON.stringify(value)).digest("hex");
+
+const retryable = (error: unknown): boolean => ["40001", "40P01"].includes((error as { code?: string }).code ?? "");
+
+/** Runs a query: shape, role, a handle that can only read, the answer cut to its shape. */
+export const ask = async <R extends Route<any, any>>(reader: Reader, q: Query<R>, ctx: Ctx, input: unknown): Promise<Answer<R>> => {
+  admit(q.route, ctx);
+  const answer = await q.read(reader, ctx, shape(q.route, input));
+  return q.route.file ? (answer as Answer<R>) : (q.route.answer.parse(answer) as Answer<R>);
+};
+
+/**
+ * Runs a command once for its key. The key's row is inserted first, so that a second caller with the same key waits for the first to end and
+ * is then given the same answer; the key, the work and the audit line stand or fall together. `prepared` saves a caller that has many
+ * commands the preparation (the year's run hashes its passwords apart).
+ */
+export const perform = async <R extends Route<any, any>, P>(db: Kysely<Database>, c: Command<R, P>, ctx: Ctx, input: unknown, key: string, prepared?: P): Promise<Answer<R>> => {
+  admit(c.route, ctx);
+  const shaped = shape(c.route, input);
+  if (c.route.once && (key.length < 8 || key.length > 200)) throw new Refusal("idempotency_key_missing");
+  const call = { ctx, input: shaped, prepared: prepared ?? (await c.prepare(shaped, db, ctx)), key, inputHash: hash(input ?? {}) };
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const answer = await db.transaction().execute((tx) => work(tx, c, call));
+      if (answer instanceof Refusal) throw answer;
+      return answer;
+    } catch (error) {
+      if (!retryable(error) || attempt === 4) throw error;
+    }
+  }
+};
+
+interface Call<R extends Route<any, any>, P> {
+  ctx: Ctx;
+  input: Parsed<R>;
+  prepared: P;
+  key: string;
+  inputHash: string;
+}
+
+const work = async <R extends Route<any, any>, P>(tx: Tx, c: Command<R, P>, call: Call<R, P>): Promise<Answer<R> | Refusal> => {
+  const { ctx, input, key } = call;
+  const { route } = c;
+  const before = route.once ? await claim(tx, route, call) : undefined;
+  if (before) return before.answer as Answer<R>;
+  try {
+    const answer = route.answer.parse(await c.run(tx, ctx, input, call.prepared)) as Answer<R>;
+    if (route.audited) await writeAudit(tx, route, ctx, input, answer);
+    if (route.once) await tx.updateTable("idempotency").set({ answer: JSON.stringify(answer ?? null) }).where("key", "=", key).execute();
+    return answer;
+  } catch (error) {
+    if (!(error instanceof Refusal && error.lasting)) throw error;
+    if (route.once) await tx.deleteFrom("idempotency").where("key", "=", key).execute();
+    return error;
+  }
+};
+
+/** Takes the key, or answers the row of the call that took it before. */
+const claim = async <R extends Route<any, any>, P>(tx: Tx, route: R, { ctx, key, inputHash }: Call<R, P>): Promise<{ answer: unknown } | undefined> => {
+  const fresh = await tx
+    .insertInto("idempotency")
+    .values({ key, account_id: ctx.actor.accountId, action: route.name, input_hash: inputHash, at: ctx.now })
+    .onConflict((conflict) => conflict.column("key").doNothing())
+    .returning("key")
+    .executeTakeFirst();
+  if (fresh) return undefined;
+  const before = await tx.selectFrom("idempotency").selectAll().where("key", "=", key).executeTakeFirstOrThrow();
+  const same = before.action === route.name && before.input_hash === inputHash && before.account_id === ctx.actor.accountId;
+  if (!same) throw new Refusal("idempotency_key_reused");
+  return { answer: before.answer };
+};
+
+const writeAudit = async (tx: Tx, route: Route<any, any>, ctx: Ctx, input: unknown, answer: unknown): Promise<void> => {
+  await tx
+    .insertInto("audit")
+    .values({
+      at: ctx.now,
+      account_id: ctx.actor.accountId,
+      roles: [...ctx.actor.roles],
+      action: route.name,
+      object_id: about(route, input, answer),
+      data: auditData(route, input),
+      request_id: ctx.requestId,
+    })
+    .execute();
+};
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
+const about = (route: Route<any, any>, input: unknown, answer: unknown): string | null => {
+  const value = (input as Record<string, unknown>)[route.about] ?? (answer as Record<string, unknown> | null)?.[route.about];
+  return typeof value === "string" && uuid.test(value) ? value : null;
+};
+
+const auditData = (route: Route<any, any>, input: unknown): string =>
+  JSON.stringify(input, (name, value) => (route.secret.includes(name) ? undefined : typeof value === "string" && value.length > 500 ? `${value.slice(0, 500)}…` : value));

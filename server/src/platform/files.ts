@@ -1,0 +1,55 @@
+import { createHash } from "node:crypto";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { Ctx } from "./context.ts";
+import type { Reader, Tx } from "./db.ts";
+import { newId } from "./id.ts";
+import { found } from "./refusal.ts";
+
+/** Where the bytes of files live: one interface, a folder here, an object store elsewhere. Names are SHA-256, so a file is never overwritten by another. */
+export interface Files {
+  put(sha256: string, bytes: Buffer): Promise<void>;
+  get(sha256: string): Promise<Buffer>;
+}
+
+export const folderFiles = (folder: string): Files => {
+  const path = (sha256: string) => join(folder, sha256.slice(0, 2), sha256);
+  return {
+    async put(sha256, bytes) {
+      const to = path(sha256);
+      await mkdir(dirname(to), { recursive: true });
+      const part = `${to}.${process.pid}.part`;
+      await writeFile(part, bytes);
+      await rename(part, to);
+    },
+    get: (sha256) => readFile(path(sha256)),
+  };
+};
+
+export interface StoredFile {
+  name: string;
+  mediaType: string;
+  bytes: Buffer;
+}
+
+/** The bytes first, then the row: a rollback leaves an unreferenced file behind, never a row without its file. */
+export const storeFile = async (files: Files, tx: Tx, ctx: Ctx, file: StoredFile, ownerId: string | null): Promise<string> => {
+  const sha256 = createHash("sha256").update(file.bytes).digest("hex");
+  await files.put(sha256, file.bytes);
+  return addFileRow(tx, ctx, { ...file, sha256, size: file.bytes.length }, ownerId);
+};
+
+/** The row of a file whose bytes are stored already. */
+export const addFileRow = async (tx: Tx, ctx: Ctx, file: { name: string; mediaType: string; sha256: string; size: number }, ownerId: string | null): Promise<string> => {
+  const id = newId(ctx.now);
+  await tx
+    .insertInto("stored_file")
+    .values({ id, name: file.name, media_type: file.mediaType, size_bytes: file.size, sha256: file.sha256, owner_id: ownerId, created_at: ctx.now })
+    .execute();
+  return id;
+};
+
+export const readStoredFile = async (files: Files, reader: Reader, fileId: string): Promise<StoredFile> => {
+  const row = found(await reader.selectFrom("stored_file").selectAll().where("id", "=", fileId).executeTakeFirst(), "file");
+  return { name: row.name, mediaType: row.media_type, bytes: await files.get(row.sha256) };
+};

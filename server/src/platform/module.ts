@@ -1,0 +1,12 @@
+import type { Command, Query } from "./doors.ts";
+import type { Job } from "./jobs.ts";
+import type { Page } from "./pages.ts";
+
+/** What a module shows to the house: its writes, its reads, its citizens' pages and its jobs. */
+export interface Module {
+  name: string;
+  commands: readonly Command<any, any>[];
+  queries: readonly Query<any>[];
+  pages?: readonly Page[];
+  jobs?: Readonly<Record<string, Job>>;
+}

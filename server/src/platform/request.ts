@@ -1,0 +1,27 @@
+import type { FastifyRequest } from "fastify";
+import { demoNow, machineTime } from "./clock.ts";
+import type { Ctx } from "./context.ts";
+import type { House } from "./house.ts";
+import { Refusal } from "./refusal.ts";
+import { loadActor, sessionCookie } from "./session.ts";
+
+/** The surroundings of a request: who asks, and what time it is for them. */
+export const contextOf = async (house: House, request: FastifyRequest): Promise<Ctx> => {
+  const [actor, now] = await Promise.all([
+    loadActor(house.reader, sessionToken(request), machineTime()),
+    house.config.mode === "demo" ? demoNow(house.reader) : machineTime(),
+  ]);
+  return { actor, now, requestId: request.id, log: request.log };
+};
+
+export const sessionToken = (request: FastifyRequest): string | undefined => request.cookies[sessionCookie];
+
+/** A write must come from our own pages: the browser says where it comes from, and a stranger's page is refused. */
+export const refuseStrangers = (house: House, request: FastifyRequest): void => {
+  const site = request.headers["sec-fetch-site"];
+  if (site && site !== "same-origin" && site !== "none") throw new Refusal("foreign_page", {}, 403);
+  const origin = request.headers.origin;
+  if (!origin || origin === "null") return;
+  const own = [new URL(house.config.baseUrl).host, request.headers.host];
+  if (!own.includes(URL.parse(origin)?.host)) throw new Refusal("foreign_page", {}, 403);
+};

@@ -1,0 +1,59 @@
+import { randomUUID } from "node:crypto";
+import { Readable } from "node:stream";
+import type { Route } from "@kadr/contract";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { ask, perform, type Command, type Download, type Query } from "./doors.ts";
+import type { House } from "./house.ts";
+import { Refusal } from "./refusal.ts";
+import { contextOf, refuseStrangers } from "./request.ts";
+
+/** Serves every module's commands and queries under `/api`. */
+export const serveApi = (app: FastifyInstance, house: House): void => {
+  for (const module of house.modules) {
+    for (const command of module.commands) serveCommand(app, house, command);
+    for (const query of module.queries) serveQuery(app, house, query);
+  }
+  app.all("/api/*", async () => {
+    throw new Refusal("not_found", { what: "route" });
+  });
+};
+
+const serveQuery = (app: FastifyInstance, house: House, query: Query): void => {
+  app.get(`/api${query.route.path}`, async (request, reply) => {
+    const ctx = await contextOf(house, request);
+    const answer = await ask(house.reader, query, ctx, inputOf(query.route, request));
+    reply.header("cache-control", "no-store");
+    return query.route.file ? sendFile(reply, answer as Download) : answer;
+  });
+};
+
+const serveCommand = (app: FastifyInstance, house: House, command: Command): void => {
+  app.post(`/api${command.route.path}`, async (request, reply) => {
+    refuseStrangers(house, request);
+    const ctx = await contextOf(house, request);
+    const key = request.headers["idempotency-key"];
+    reply.header("cache-control", "no-store");
+    return perform(house.db, command, ctx, inputOf(command.route, request), typeof key === "string" ? key : "");
+  });
+};
+
+const inputOf = (route: Route<any, any>, request: FastifyRequest): unknown => {
+  const rest = route.method === "GET" ? request.query : (request.body ?? {});
+  if (typeof rest !== "object" || rest === null || Array.isArray(rest)) throw new Refusal("invalid_input", { fields: [{ field: "", code: "object_expected" }] });
+  return { ...rest, ...(request.params as object) };
+};
+
+/** A download: our own name and type, and never a page that a browser would run. */
+export const sendFile = (reply: FastifyReply, file: Download, inline = false): FastifyReply => {
+  const ascii = file.name.normalize("NFKD").replace(/[^\w.-]+/g, "_");
+  reply
+    .header("content-type", file.mediaType)
+    .header("x-content-type-options", "nosniff")
+    .header("content-disposition", `${inline ? "inline" : "attachment"}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(file.name)}`);
+  return reply.send(typeof file.body === "string" || Buffer.isBuffer(file.body) ? file.body : Readable.from(file.body));
+};
+
+export const requestId = (request: { headers: Record<string, unknown> }): string => {
+  const given = request.headers["x-request-id"];
+  return typeof given === "string" && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
+};
