@@ -28,7 +28,7 @@ export class BankTooSmall extends Error {
 
 /** A number nobody can foresee without the seed, as 64 hexadecimal digits. Its words are joined as JSON, so that no two lists read alike. */
 export function lot(seed: string, ...words: string[]): string {
-  return createHmac("sha256", Buffer.from(seed, "utf8")).update(JSON.stringify(words)).digest("hex");
+  return createHmac("sha256", seed).update(JSON.stringify(words)).digest("hex");
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { BaseType, Key } from "../types.ts";
+import type { Refusal } from "../refusal.ts";
 import type { Type, Value } from "./value.ts";
 
 /** What an expression may look at. */
@@ -10,8 +11,8 @@ export interface Scope {
 
 export type Settings = Readonly<Record<string, string>>;
 
-/** What an operator's types come to, or (as text) why they do not fit. */
-export type Typed = Type | string;
+/** What an operator's types come to, or why they do not fit. */
+export type Typed = Type | Refusal;
 
 /** One operator: how it is written, what it yields, and what it means. */
 export interface Operator {
@@ -25,3 +26,6 @@ export interface Operator {
 
 export const isBaseType = (text: string | undefined): text is BaseType =>
   text !== undefined && ["identifier", "string", "integer", "float", "boolean", "directedPair"].includes(text);
+
+/** The refusal of operands whose types do not fit; the operator's name is added by whoever asks. */
+export const operandTypes: Refusal = { code: "operand_types" };

@@ -1,4 +1,5 @@
 import type { Operator, Typed } from "./operator.ts";
+import { operandTypes } from "./operator.ts";
 import { rational } from "./rational.ts";
 import type { Type, Value } from "./value.ts";
 import { sameScalar, single, truth } from "./value.ts";
@@ -11,8 +12,8 @@ const gather = (card: "multiple" | "ordered"): Operator => ({
   settings: [],
   type: (args): Typed => {
     const bases = new Set(args.map(({ base }) => base).filter((base) => base !== null));
-    if (bases.size > 1) return `${card} gathers values of different types`;
-    if (args.some((each) => each.card !== "single" && each.card !== card)) return `${card} gathers values of another cardinality`;
+    if (bases.size > 1) return operandTypes;
+    if (args.some((each) => each.card !== "single" && each.card !== card)) return operandTypes;
     return { base: [...bases][0] ?? null, card };
   },
   run: (args) => {
@@ -45,19 +46,19 @@ export const containerOperators: Readonly<Record<string, Operator>> = {
     type: ([a, b]) =>
       container(a!) && container(b!) && (a!.base === b!.base || a!.base === null || b!.base === null) && (a!.card === b!.card || a!.base === null || b!.base === null)
         ? { base: "boolean", card: "single" }
-        : "contains compares two containers of one kind",
+        : operandTypes,
     run: ([a, b]) => (a && b ? truth(holds(a, b)) : null),
   },
   "container-size": {
     arity: [1, 1],
     settings: [],
-    type: ([a]) => (container(a!) ? { base: "integer", card: "single" } : "container-size counts the members of a container"),
+    type: ([a]) => (container(a!) ? { base: "integer", card: "single" } : operandTypes),
     run: ([a]) => single("integer", rational(BigInt(a?.of.length ?? 0))),
   },
   index: {
     arity: [1, 1],
     settings: ["n"],
-    type: ([a], settings) => (a!.card === "ordered" && a!.base && /^[1-9]\d{0,3}$/.test(settings["n"] ?? "") ? { base: a!.base, card: "single" } : "index takes the n-th of an ordered container"),
+    type: ([a], settings) => (a!.card === "ordered" && a!.base && /^[1-9]\d{0,3}$/.test(settings["n"] ?? "") ? { base: a!.base, card: "single" } : operandTypes),
     run: ([a], settings) => {
       const found = a?.of[Number(settings["n"]) - 1];
       return a && found !== undefined ? single(a.base, found) : null;

@@ -1,4 +1,5 @@
 import type { ResponseKey } from "../types.ts";
+import { refuse } from "../refusal.ts";
 import type { Operator, Scope, Settings } from "./operator.ts";
 import { isBaseType } from "./operator.ts";
 import type { Rational } from "./rational.ts";
@@ -39,8 +40,8 @@ export const leafOperators: Readonly<Record<string, Operator>> = {
     settings: ["base-type", "value"],
     type: (_, settings) => {
       const base = settings["base-type"];
-      if (!isBaseType(base)) return `the base type ${base ?? "(none)"} is not one we score`;
-      if (parseScalar(base, settings["value"] ?? "") === undefined) return `"${(settings["value"] ?? "").slice(0, 60)}" is not of base type ${base}`;
+      if (!isBaseType(base)) return refuse("base_type_unknown", { baseType: base ?? "" });
+      if (parseScalar(base, settings["value"] ?? "") === undefined) return refuse("value_not_of_type", { value: settings["value"] ?? "", baseType: base });
       return { base, card: "single" };
     },
     run: (_, settings) => {
@@ -56,7 +57,7 @@ export const leafOperators: Readonly<Record<string, Operator>> = {
       const response = declared(settings, key);
       if (response) return { base: response.baseType, card: response.cardinality };
       const outcome = key.outcomes.find((each) => each.id === settings["identifier"]);
-      return outcome ? { base: outcome.baseType, card: outcome.cardinality } : `the variable ${settings["identifier"] ?? "(none)"} is not declared`;
+      return outcome ? { base: outcome.baseType, card: outcome.cardinality } : refuse("variable_undeclared", { id: settings["identifier"] ?? "" });
     },
     run: (_, settings, scope) => {
       const id = settings["identifier"] ?? "";
@@ -69,7 +70,7 @@ export const leafOperators: Readonly<Record<string, Operator>> = {
     settings: ["identifier"],
     type: (_, settings, key) => {
       const response = declared(settings, key);
-      if (!response?.correct?.length) return `${settings["identifier"] ?? "(none)"} has no correct response`;
+      if (!response?.correct?.length) return refuse("correct_missing", { id: settings["identifier"] ?? "" });
       return { base: response.baseType, card: response.cardinality };
     },
     run: (_, settings, scope) => correctValue(declared(settings, scope.key)!),
@@ -79,7 +80,7 @@ export const leafOperators: Readonly<Record<string, Operator>> = {
     arity: [0, 0],
     settings: ["identifier"],
     type: (_, settings, key) =>
-      declared(settings, key)?.mapping ? { base: "float", card: "single" } : `${settings["identifier"] ?? "(none)"} has no mapping`,
+      declared(settings, key)?.mapping ? { base: "float", card: "single" } : refuse("mapping_missing", { id: settings["identifier"] ?? "" }),
     run: (_, settings, scope) => {
       const response = declared(settings, scope.key)!;
       return single("float", mapValue(response, scope.responses.get(response.responseId) ?? null));

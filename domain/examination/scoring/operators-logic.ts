@@ -1,4 +1,6 @@
+import { refuse } from "../refusal.ts";
 import type { Operator, Settings, Typed } from "./operator.ts";
+import { operandTypes } from "./operator.ts";
 import type { Rational } from "./rational.ts";
 import { absolute, add, compare, divide, multiply, parseRational, rational, subtract } from "./rational.ts";
 import type { Type, Value } from "./value.ts";
@@ -7,8 +9,8 @@ import { alikeIgnoringCase, isNumeric, sameScalar, sameValue, truth } from "./va
 const boolean: Type = { base: "boolean", card: "single" };
 const many = 1000;
 
-const allTruths = (args: Type[]): Typed => (args.every(({ base, card }) => (base === "boolean" || base === null) && card === "single") ? boolean : "truth values are expected");
-const allNumbers = (args: Type[]): Typed => (args.every(({ base, card }) => isNumeric(base) && card === "single") ? boolean : "single numbers are expected");
+const allTruths = (args: Type[]): Typed => (args.every(({ base, card }) => (base === "boolean" || base === null) && card === "single") ? boolean : operandTypes);
+const allNumbers = (args: Type[]): Typed => (args.every(({ base, card }) => isNumeric(base) && card === "single") ? boolean : operandTypes);
 const alike = (a: Type, b: Type) => a.base === null || b.base === null || a.base === b.base || (isNumeric(a.base) && isNumeric(b.base));
 
 const isTrue = (value: Value) => value?.of[0] === true;
@@ -33,9 +35,9 @@ const flag = (text: string | undefined) => text === undefined || text === "true"
 
 function equalType(args: Type[], settings: Settings): Typed {
   const mode = settings["tolerance-mode"] ?? "exact";
-  if (!["exact", "absolute", "relative"].includes(mode)) return `the tolerance mode ${mode} is not one we score`;
-  if (mode !== "exact" && !tolerances(settings)) return `the tolerance "${settings["tolerance"] ?? ""}" is not a number`;
-  if (!flag(settings["include-lower-bound"]) || !flag(settings["include-upper-bound"])) return "a bound is included or not: true or false";
+  if (!["exact", "absolute", "relative"].includes(mode)) return refuse("operator_setting_value", { operator: "equal", setting: "tolerance-mode", value: mode });
+  if (mode !== "exact" && !tolerances(settings)) return refuse("operator_setting_value", { operator: "equal", setting: "tolerance", value: settings["tolerance"] ?? "" });
+  if (!flag(settings["include-lower-bound"]) || !flag(settings["include-upper-bound"])) return refuse("operator_setting_value", { operator: "equal", setting: "include-lower-bound", value: settings["include-lower-bound"] ?? "" });
   return allNumbers(args);
 }
 
@@ -69,8 +71,8 @@ export const logicOperators: Readonly<Record<string, Operator>> = {
     arity: [2, 2],
     settings: [],
     type: ([a, b]) => {
-      if (!alike(a!, b!)) return `match compares ${a!.base} with ${b!.base}`;
-      return a!.card === b!.card || a!.base === null || b!.base === null ? boolean : `match compares ${a!.card} with ${b!.card} cardinality`;
+      if (!alike(a!, b!)) return operandTypes;
+      return a!.card === b!.card || a!.base === null || b!.base === null ? boolean : operandTypes;
     },
     run: ([a, b]) => (a && b ? truth(sameValue(a, b)) : null),
   },
@@ -84,8 +86,8 @@ export const logicOperators: Readonly<Record<string, Operator>> = {
     arity: [2, 2],
     settings: ["case-sensitive", "substring"],
     type: (args, settings) => {
-      if (settings["case-sensitive"] === undefined || !flag(settings["case-sensitive"]) || !flag(settings["substring"])) return "string-match says case-sensitive as true or false";
-      return args.every(({ base, card }) => (base === "string" || base === null) && card === "single") ? boolean : "string-match compares single texts";
+      if (settings["case-sensitive"] === undefined || !flag(settings["case-sensitive"]) || !flag(settings["substring"])) return refuse("operator_setting_value", { operator: "string-match", setting: "case-sensitive", value: settings["case-sensitive"] ?? "" });
+      return args.every(({ base, card }) => (base === "string" || base === null) && card === "single") ? boolean : operandTypes;
     },
     run: ([a, b], settings) => {
       if (!a || !b) return null;
@@ -97,7 +99,7 @@ export const logicOperators: Readonly<Record<string, Operator>> = {
   member: {
     arity: [2, 2],
     settings: [],
-    type: ([a, b]) => (alike(a!, b!) && a!.card === "single" && (b!.card !== "single" || b!.base === null) ? boolean : "member looks for a single value in a container of the same type"),
+    type: ([a, b]) => (alike(a!, b!) && a!.card === "single" && (b!.card !== "single" || b!.base === null) ? boolean : operandTypes),
     run: ([a, b]) => (a && b ? truth(b.of.some((each) => sameScalar(each, a.of[0]!))) : null),
   },
   gt: comparison((order) => order > 0),

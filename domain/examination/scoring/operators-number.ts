@@ -1,4 +1,6 @@
+import { isRefusal } from "../refusal.ts";
 import type { Operator, Typed } from "./operator.ts";
+import { operandTypes } from "./operator.ts";
 import type { Rational } from "./rational.ts";
 import { add, compare, divide, floor, multiply, rational, subtract } from "./rational.ts";
 import type { Type, Value } from "./value.ts";
@@ -8,13 +10,13 @@ const many = 1000;
 
 /** Integers give an integer; one float makes a float. Containers of numbers count as their members. */
 const numbers = (args: Type[]): Typed =>
-  args.every(({ base }) => isNumeric(base)) ? { base: args.every(({ base }) => base === "integer") ? "integer" : "float", card: "single" } : "numbers are expected";
+  args.every(({ base }) => isNumeric(base)) ? { base: args.every(({ base }) => base === "integer") ? "integer" : "float", card: "single" } : operandTypes;
 
-const singleNumbers = (args: Type[]): Typed => (args.every(({ card }) => card === "single") ? numbers(args) : "single numbers are expected");
+const singleNumbers = (args: Type[]): Typed => (args.every(({ card }) => card === "single") ? numbers(args) : operandTypes);
 
 const whole = (type: (args: Type[]) => Typed) => (args: Type[]): Typed => {
   const found = type(args);
-  return typeof found === "string" ? found : { base: "integer", card: "single" };
+  return isRefusal(found) ? found : { base: "integer", card: "single" };
 };
 
 function yields(args: Value[], result: Rational | undefined): Value {
@@ -53,7 +55,7 @@ export const numberOperators: Readonly<Record<string, Operator>> = {
   subtract: pair(subtract),
   divide: { ...pair(divide, (args) => {
     const found = singleNumbers(args);
-    return typeof found === "string" ? found : { base: "float", card: "single" };
+    return isRefusal(found) ? found : { base: "float", card: "single" };
   }), run: ([a, b]) => {
     const result = a && b ? divide(a.of[0] as Rational, b.of[0] as Rational) : undefined;
     return result ? single("float", result) : null;
@@ -65,7 +67,7 @@ export const numberOperators: Readonly<Record<string, Operator>> = {
     settings: [],
     type: (args) => {
       const found = singleNumbers(args);
-      return typeof found === "string" ? found : { base: "float", card: "single" };
+      return isRefusal(found) ? found : { base: "float", card: "single" };
     },
     run: ([a]) => (a ? single("float", a.of[0]!) : null),
   },

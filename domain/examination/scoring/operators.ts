@@ -1,4 +1,5 @@
 import type { Expression, Key } from "../types.ts";
+import { isRefusal, refuse } from "../refusal.ts";
 import type { Operator, Scope, Typed } from "./operator.ts";
 import { containerOperators } from "./operators-container.ts";
 import { leafOperators } from "./operators-leaf.ts";
@@ -11,21 +12,22 @@ const operators: Readonly<Record<string, Operator>> = { ...leafOperators, ...log
 /** The type of an expression, or why it cannot be scored. Everything unknown is a reason, so that nothing is half understood. */
 export function typeOf(expression: Expression, key: Key, depth = 0): Typed {
   const operator = Object.hasOwn(operators, expression.op) ? operators[expression.op]! : undefined;
-  if (!operator) return `the operator ${expression.op} is not one we score`;
-  if (depth > 40) return "the scoring rules are nested too deep";
+  if (!operator) return refuse("operator_unknown", { operator: expression.op });
+  if (depth > 40) return refuse("rules_too_deep");
   const settings = expression.with ?? {};
   const odd = Object.keys(settings).find((name) => !operator.settings.includes(name));
-  if (odd !== undefined) return `${expression.op} has a setting ${odd} that we do not score`;
+  if (odd !== undefined) return refuse("operator_setting_unknown", { operator: expression.op, setting: odd });
   const args = expression.args ?? [];
   const [fewest, most] = operator.arity;
-  if (args.length < fewest || args.length > most) return `${expression.op} has ${args.length} arguments`;
+  if (args.length < fewest || args.length > most) return refuse("operator_arguments", { operator: expression.op, count: args.length });
   const types: Type[] = [];
   for (const arg of args) {
     const type = typeOf(arg, key, depth + 1);
-    if (typeof type === "string") return type;
+    if (isRefusal(type)) return type;
     types.push(type);
   }
-  return operator.type(types, settings, key);
+  const type = operator.type(types, settings, key);
+  return isRefusal(type) && type.code === "operand_types" ? refuse("operand_types", { operator: expression.op }) : type;
 }
 
 /** The value of an expression that `typeOf` has accepted. */

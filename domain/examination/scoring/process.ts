@@ -1,4 +1,6 @@
 import type { BaseType, Key, OutcomeKey, Rule } from "../types.ts";
+import type { Refusal } from "../refusal.ts";
+import { isRefusal, refuse } from "../refusal.ts";
 import type { Scope } from "./operator.ts";
 import { evaluate, typeOf } from "./operators.ts";
 import { rational } from "./rational.ts";
@@ -40,21 +42,21 @@ function fits(outcome: OutcomeKey, type: Type): boolean {
 }
 
 /** Why these rules cannot be scored exactly, or undefined. Asked at import, so that no candidate meets the answer. */
-export function rulesFault(rules: readonly Rule[], key: Key, depth = 0): string | undefined {
-  if (depth > 40) return "the scoring rules are nested too deep";
+export function rulesFault(rules: readonly Rule[], key: Key, depth = 0): Refusal | undefined {
+  if (depth > 40) return refuse("rules_too_deep");
   for (const rule of rules) {
     if (rule.rule === "set") {
       const outcome = key.outcomes.find((each) => each.id === rule.outcome);
-      if (!outcome) return `the outcome ${rule.outcome} is not declared`;
+      if (!outcome) return refuse("outcome_undeclared", { id: rule.outcome });
       const type = typeOf(rule.value, key);
-      if (typeof type === "string") return type;
-      if (!fits(outcome, type)) return `the outcome ${rule.outcome} is ${outcome.baseType} but is set to ${type.base} (${type.card})`;
+      if (isRefusal(type)) return type;
+      if (!fits(outcome, type)) return refuse("outcome_type", { id: rule.outcome });
     } else if (rule.rule === "if") {
       for (const { when, then } of rule.branches) {
         if (when) {
           const type = typeOf(when, key);
-          if (typeof type === "string") return type;
-          if (type.base !== "boolean" && type.base !== null) return "a condition is not a truth value";
+          if (isRefusal(type)) return type;
+          if (type.base !== "boolean" && type.base !== null) return refuse("condition_not_truth");
         }
         const fault = rulesFault(then, key, depth + 1);
         if (fault) return fault;
