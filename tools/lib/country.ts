@@ -1,7 +1,8 @@
 import pg from "pg";
 import type { Config } from "../../server/src/config.ts";
-import { migrate } from "../../server/src/platform/migrate.ts";
 import { openDatabase } from "../../server/src/platform/db.ts";
+import { migrate } from "../../server/src/platform/migrate.ts";
+import { loadReference } from "../../server/src/platform/reference.ts";
 import { Obstacle } from "./project.ts";
 
 /** Gives an empty database its tables, reference data and, in the demo, its country; one that has them is only brought up to date. */
@@ -10,7 +11,6 @@ export async function prepareCountry(config: Config, say: (sentence: string) => 
   if (applied.length > 0) say(`The database was brought up to date (${applied.length} steps).`);
   const db = openDatabase(config.databaseUrl);
   try {
-    const { loadReference } = await import("../../server/src/platform/reference.ts");
     await loadReference(db);
     if (config.mode === "demo") {
       await once(config, say, async () => {

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
 import { openDatabase } from "../../server/src/platform/db.ts";
 import { migrate } from "../../server/src/platform/migrate.ts";
+import { loadReference } from "../../server/src/platform/reference.ts";
 import { startPostgres } from "../postgres.ts";
 import { root } from "./project.ts";
 
@@ -16,7 +16,7 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
-const lockKey = 5_233_172;
+const lockKey = 5_233_173;
 
 /** Starts the server the tests use (or takes `DATABASE_URL`'s) and makes the template in it, unless one with the same content is there. */
 export async function startTestServer(given = process.env.DATABASE_URL): Promise<TestServer> {
@@ -47,11 +47,8 @@ async function makeTemplate(url: string, template: string): Promise<void> {
     await admin.query(`CREATE DATABASE ${half} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'`);
     const halfUrl = urlOf(url, half);
     await migrate(halfUrl);
-    if (existsSync(join(root, "server/src/platform/reference.ts"))) {
-      const { loadReference } = await import("../../server/src/platform/reference.ts");
-      const db = openDatabase(halfUrl);
-      await loadReference(db).finally(() => db.destroy());
-    }
+    const db = openDatabase(halfUrl);
+    await loadReference(db).finally(() => db.destroy());
     await admin.query(`ALTER DATABASE ${half} RENAME TO ${template}`);
   });
 }
