@@ -1,0 +1,55 @@
+import "@mantine/core/styles.css";
+import "../../server/src/pages/assets/tokens.css";
+import { competitions } from "@kadr/contract/competitions";
+import { people } from "@kadr/contract/people";
+import { MantineProvider } from "@mantine/core";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { ask, Refused } from "./api.ts";
+import { router } from "./routes.tsx";
+import { cssVariablesResolver, makeTheme } from "./theme.ts";
+import { useAsk } from "./ui/asking.ts";
+import { SessionContext, type Me } from "./ui/session.tsx";
+import { chosenLang, loadWords, WordsProvider } from "./words.tsx";
+
+const nonce = document.querySelector<HTMLMetaElement>('meta[name="kadr-nonce"]')?.content ?? "";
+const client = new QueryClient({ defaultOptions: { queries: { retry: (count, error) => !(error instanceof Refused && error.status > 0) && count < 2, staleTime: 5_000 } } });
+
+const Session = ({ me }: { me: Me }) => {
+  const competition = useAsk(competitions.current, {}, { refetchInterval: 60_000 });
+  if (competition.isPending) return null;
+  return (
+    <SessionContext value={{ me, competition: competition.data ?? null }}>
+      <RouterProvider router={router} />
+    </SessionContext>
+  );
+};
+
+const start = async () => {
+  const [words, me] = await Promise.all([loadWords(chosenLang()), ask(people.me, {})]);
+  if (!me) {
+    location.assign(`${words.lang === "en" ? "/en" : ""}/sign-in?to=${encodeURIComponent(location.pathname + location.search)}`);
+    return;
+  }
+  const { t } = words;
+  const theme = makeTheme({
+    close: t("staff.close"),
+    page: (page) => t("staff.page", { page }),
+    control: { first: t("staff.pageFirst"), previous: t("staff.pagePrevious"), next: t("staff.pageNext"), last: t("staff.pageLast") },
+  });
+  createRoot(document.getElementById("root")!).render(
+    <StrictMode>
+      <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto" getStyleNonce={() => nonce}>
+        <QueryClientProvider client={client}>
+          <WordsProvider words={words}>
+            <Session me={me} />
+          </WordsProvider>
+        </QueryClientProvider>
+      </MantineProvider>
+    </StrictMode>,
+  );
+};
+
+await start();
