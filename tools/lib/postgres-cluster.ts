@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
-import { isRunning } from "./lock.ts";
+import { isAlive, isRunning } from "./lock.ts";
 import { giveTo, type Home } from "./postgres-home.ts";
 import { Obstacle, readJson } from "./project.ts";
 
@@ -82,8 +82,26 @@ export async function findProcess(data: string): Promise<{ pid: number; port: nu
 
 /** Starts the server on its data and comes back when it takes connections. It outlives this process until it is stopped. */
 export async function launch(home: Home, port: number, durable: boolean): Promise<void> {
+  await forgetStranger(join(home.folder, "data"));
+  for (let tries = 0; ; tries += 1) {
+    const fault = await tryLaunch(home, port, durable);
+    if (!fault) return;
+    // After a crash, the last processes of the server before may still be on their way out.
+    if (tries === 50 || !/shared memory block .* is still in use/.test(fault)) throw new Obstacle(`PostgreSQL did not start: ${fault}`);
+    await sleep(200);
+  }
+}
+
+// After a restart of the machine, the number in the file may be another program's, which PostgreSQL takes for itself.
+// Only then is the file in the way; else it guards against processes that a crash left behind, and stays.
+async function forgetStranger(data: string): Promise<void> {
+  const path = join(data, "postmaster.pid");
+  const pid = Number((await readFile(path, "utf8").catch(() => "")).split("\n")[0]);
+  if (pid && isAlive(pid) && !(await isRunning(pid, data))) await rm(path, { force: true });
+}
+
+async function tryLaunch(home: Home, port: number, durable: boolean): Promise<string | undefined> {
   const data = join(home.folder, "data");
-  await rm(join(data, "postmaster.pid"), { force: true }); // only reached when findProcess saw nobody behind it
   const settings = {
     listen_addresses: "127.0.0.1", unix_socket_directories: "", max_connections: "200", shared_buffers: "256MB", timezone: "UTC",
     log_timezone: "UTC", log_checkpoints: "off", jit: "off", ...(durable ? {} : { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_wal_size: "4GB" }),
@@ -98,7 +116,7 @@ export async function launch(home: Home, port: number, durable: boolean): Promis
   child.on("exit", (code, signal) => (ended = `it ended with ${signal ?? code}`));
   try {
     while (!(await isReady(data, child.pid))) {
-      if (ended) throw new Obstacle(`PostgreSQL did not start: ${await lastFault(home, begin, ended)}`);
+      if (ended) return await lastFault(home, begin, ended);
       await sleep(15);
     }
   } finally {
@@ -106,6 +124,7 @@ export async function launch(home: Home, port: number, durable: boolean): Promis
   }
   child.removeAllListeners();
   child.unref();
+  return undefined;
 }
 
 async function isReady(data: string, pid: number | undefined): Promise<boolean> {

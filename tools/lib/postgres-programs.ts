@@ -33,7 +33,7 @@ function folderOf(name: string): string {
 }
 
 // A package cannot hold symbolic links: it lists them in a file, and its install script, which npm may not have run, makes them.
-async function restoreLinks(folder: string): Promise<void> {
+export async function restoreLinks(folder: string): Promise<void> {
   const list = await readFile(join(folder, "native", "pg-symlinks.json"), "utf8").catch(() => "[]");
   for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
     const link = join(folder, target);

@@ -17,8 +17,9 @@ export const isRoot = process.getuid?.() === 0;
 /** Makes the folder for what this machine keeps. Root's is passable, because the database runs as another user. */
 export async function makeOwnFolder(folder = ownFolder): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
-    await chmod(folder, isRoot ? 0o711 : 0o700);
+    const made = await mkdir(folder, { recursive: true });
+    // Others' folders keep their modes.
+    if (made || folder.startsWith(ownFolder)) await chmod(folder, isRoot ? 0o711 : 0o700);
   } catch (error) {
     throw cannotWrite(folder, error);
   }
