@@ -1,3 +1,4 @@
 export { default as common } from "./common.json" with { type: "json" };
+export { default as imports } from "./imports.json" with { type: "json" };
 export { default as pages } from "./pages.json" with { type: "json" };
 export { default as staff } from "./staff.json" with { type: "json" };
