@@ -1,0 +1,169 @@
+import { z } from "zod";
+import { command, routes } from "./route.ts";
+import { id, instant, text } from "./shapes.ts";
+
+/*
+ * What passes between the exam room and the server. A candidate enters with code and password and is given a token of the room's own, which
+ * every later call carries in its body: no cookie of the cabinet opens an exam. Nothing here holds a key: an item is cut to `deliveredItem`.
+ */
+
+export const part = z.enum(["subject", "method", "logic"]);
+export const words = z.object({ az: z.string().optional(), en: z.string().optional() });
+
+const option = z.object({ id: z.string(), text: words, fixed: z.literal(true).optional(), matchMax: z.int().optional() });
+const interaction = z.object({
+  type: z.enum(["single_choice", "multiple_choice", "inline_choice", "text_entry", "number_entry", "match", "order"]),
+  responseId: z.string(),
+  prompt: words,
+  shuffle: z.boolean().optional(),
+  options: z.array(option).optional(),
+  targets: z.array(option).optional(),
+  minChoices: z.int().optional(),
+  maxChoices: z.int().optional(),
+  minPairs: z.int().optional(),
+  maxPairs: z.int().optional(),
+  expectedLength: z.int().optional(),
+  whole: z.boolean().optional(),
+});
+
+/** A question as it is shown: its wording and options in the order drawn, and nothing else of the bank. */
+export const deliveredItem = z.object({
+  id,
+  type: z.string(),
+  languages: z.array(z.enum(["az", "en"])),
+  body: words,
+  stimulus: z.object({ id: z.string(), content: words }).optional(),
+  interactions: z.array(interaction),
+  media: z.array(z.string()),
+});
+
+const one = z.union([z.string().max(1000), z.array(z.string().max(1000)).max(100), z.array(z.tuple([z.string().max(200), z.string().max(200)])).max(100), z.null()]);
+/** The answers to one item by the name of the place where they are given. */
+export const response = z.record(z.string().min(1).max(80), one);
+
+/** `waiting`: the session is not open yet; `ready`: it can begin; then `running` and `finished`. */
+export const attemptState = z.enum(["waiting", "ready", "running", "finished"]);
+
+const result = z.object({
+  score: z.int(),
+  of: z.int(),
+  parts: z.array(z.object({ part, right: z.int(), of: z.int() })),
+  finishKind: z.enum(["confirmed", "time", "closed"]),
+  finishedAt: instant,
+});
+
+const token = z.string().min(20).max(100);
+
+const clock = {
+  state: attemptState,
+  now: instant,
+  /** Start + minutes + grants, by the server's clock; null until the candidate begins. */
+  endsAt: instant.nullable(),
+  secondsLeft: z.int().nullable(),
+  extraMinutes: z.int(),
+};
+
+export const attemptView = z.object({
+  attemptId: id,
+  ...clock,
+  minutes: z.int(),
+  candidate: z.object({ number: z.int(), name: z.string() }),
+  subject: z.object({ code: z.string(), nameAz: z.string(), nameEn: z.string() }),
+  session: z.object({ name: z.string(), place: z.string(), room: z.string(), startsAt: instant }),
+  seat: z.int(),
+  parts: z.array(z.object({ part, questions: z.int() })),
+  /** Empty unless the attempt is running. */
+  questions: z.array(z.object({ position: z.int(), part, item: deliveredItem })),
+  /** The newest saved answer to each question. */
+  answers: z.array(z.object({ itemId: id, sequence: z.int(), response, savedAt: instant })),
+  /** The sequence number the next answer takes. */
+  nextSequence: z.int(),
+  result: result.nullable(),
+});
+
+export const room = routes("exams", {
+  enterExam: command({
+    path: "/exam/enter",
+    who: "anyone",
+    summary: "Enter the exam room with code and password (§6); an earlier entry on another machine loses its right to save",
+    input: z.strictObject({ code: text(40), password: text(40) }),
+    answer: z.object({ token: z.string(), attempt: attemptView }),
+    refusals: ["exam_entry_failed", "exam_entry_paused", "session_closed", "marked_absent"],
+    about: "attemptId",
+    secret: ["password"],
+    once: false,
+  }),
+  startAttempt: command({
+    path: "/exam/start",
+    who: "anyone",
+    summary: "Begin: the questions are drawn for this candidate and the server's time starts (§8)",
+    input: z.strictObject({ token }),
+    answer: attemptView,
+    refusals: ["exam_token_unknown", "session_not_open", "bank_too_small"],
+    about: "attemptId",
+    secret: ["token"],
+    once: false,
+  }),
+  resumeAttempt: command({
+    path: "/exam/resume",
+    who: "anyone",
+    summary: "Where the attempt stands: its questions, the answers saved, the time left; ends it when its time is over",
+    input: z.strictObject({ token }),
+    answer: attemptView,
+    refusals: ["exam_token_unknown"],
+    audited: false,
+    secret: ["token"],
+    once: false,
+  }),
+  heartbeat: command({
+    path: "/exam/heartbeat",
+    who: "anyone",
+    summary: "Says that the room is there and is told the server's time",
+    input: z.strictObject({ token }),
+    answer: z.object(clock),
+    refusals: ["exam_token_unknown"],
+    audited: false,
+    secret: ["token"],
+    once: false,
+  }),
+  /**
+   * The fast door: many candidates' answers are written in one transaction, and each caller is answered after its commit. Repeating a call changes
+   * nothing: an answer's sequence number is its key.
+   */
+  saveAnswers: command({
+    path: "/exam/answers",
+    who: "anyone",
+    summary: "Save answers as given; the receipt comes after they are on disk, and the newest sequence of a question counts",
+    input: z.strictObject({
+      token,
+      answers: z.array(z.strictObject({ itemId: id, sequence: z.int().min(1).max(1_000_000), response })).min(1).max(200),
+    }),
+    answer: z.object({
+      saved: z.array(z.object({ sequence: z.int(), savedAt: instant })),
+      refused: z.array(z.object({ sequence: z.int(), code: z.enum(["question_unknown", "answer_unreadable", "sequence_taken"]) })),
+      nextSequence: z.int(),
+      now: instant,
+      endsAt: instant,
+      secondsLeft: z.int(),
+    }),
+    refusals: ["exam_token_unknown", "exam_not_started", "exam_over"],
+    audited: false,
+    secret: ["token"],
+    once: false,
+  }),
+  finishAttempt: command({
+    path: "/exam/finish",
+    who: "anyone",
+    summary: "End the exam, confirmed by the candidate; the score is answered at once (§8)",
+    input: z.strictObject({
+      token,
+      /** The highest sequence number the room has given: the exam does not end while an answer is still on its way. */
+      lastSequence: z.int().min(0).max(1_000_000),
+    }),
+    answer: result,
+    refusals: ["exam_token_unknown", "exam_not_started", "answers_missing"],
+    about: "attemptId",
+    secret: ["token"],
+    once: false,
+  }),
+});

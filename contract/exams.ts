@@ -1,0 +1,262 @@
+import { z } from "zod";
+import { command, query, routes } from "./route.ts";
+import { id, importAnswer, instant, list, listInput, ok, reason, sort, text, upload } from "./shapes.ts";
+import { deliveredItem, part, words } from "./exam-room.ts";
+
+const bank = ["exam_manager", "administrator"] as const;
+const room = ["exam_manager", "invigilator", "administrator", "auditor"] as const;
+
+const itemState = z.enum(["draft", "approved", "retired"]);
+const sessionState = z.enum(["planned", "open", "closed"]);
+const attendance = z.enum(["expected", "present", "absent"]);
+
+const itemRow = z.object({
+  id,
+  code: z.string(),
+  /** Null where the item serves every subject. */
+  subjectCode: z.string().nullable(),
+  part,
+  topic: z.string(),
+  /** The share of candidates expected to answer rightly, 0 to 1. */
+  difficulty: z.number().nullable(),
+  type: z.string(),
+  languages: z.array(z.string()),
+  state: itemState,
+  sample: z.boolean(),
+  /** The question in plain words. */
+  stem: words,
+});
+
+/** A question with one right option as people write it; `key` is the place of the right option in the list, from 0. */
+export const plainItem = z.strictObject({
+  code: text(80),
+  subjectCode: z.string().max(20).nullable(),
+  part,
+  topic: text(100),
+  difficulty: z.number().min(0).max(1).nullable(),
+  sample: z.boolean().default(false),
+  stem: z.strictObject({ az: text(4000), en: text(4000).optional() }),
+  options: z.array(z.strictObject({ az: text(1000), en: text(1000).optional() })).min(2).max(8),
+  key: z.int().min(0).max(7),
+});
+
+const sessionRow = z.object({
+  id,
+  name: z.string(),
+  place: z.string(),
+  districtCode: z.string(),
+  room: z.string(),
+  startsAt: instant,
+  seats: z.int(),
+  state: sessionState,
+  /** Seats given to candidates; then how they divide. */
+  assigned: z.int(),
+  present: z.int(),
+  working: z.int(),
+  finished: z.int(),
+  absent: z.int(),
+});
+
+/** Where a candidate of a session stands. `offline`: working, but not heard of for a minute. */
+const seatState = z.enum(["expected", "entered", "working", "offline", "finished", "absent"]);
+
+const boardSeat = z.object({
+  seatId: id,
+  seat: z.int(),
+  applicationNumber: z.int(),
+  name: z.string(),
+  subjectCode: z.string(),
+  state: seatState,
+  answered: z.int(),
+  questions: z.int(),
+  startedAt: instant.nullable(),
+  endsAt: instant.nullable(),
+  minutesLeft: z.int().nullable(),
+  extraMinutes: z.int(),
+  offlineSince: instant.nullable(),
+});
+
+const boardEvent = z.object({
+  at: instant,
+  kind: z.enum(["opened", "closed", "entered", "started", "finished", "grant"]),
+  seat: z.int().nullable(),
+  minutes: z.int().nullable(),
+  reason: z.string().nullable(),
+  /** How an attempt ended. */
+  finishKind: z.enum(["confirmed", "time", "closed"]).nullable(),
+  by: z.string().nullable(),
+});
+
+export const exams = routes("exams", {
+  // the bank
+  listItems: query({
+    path: "/exam/items",
+    who: bank,
+    summary: "The item bank, without keys",
+    input: z.strictObject({ ...listInput, subjectCode: z.string().max(20).optional(), part: part.optional(), state: itemState.optional(), sample: z.enum(["yes", "no"]).optional(), sort: sort(["code", "topic", "difficulty"]) }),
+    answer: list(itemRow),
+  }),
+  bankFigures: query({
+    path: "/exam/items/figures",
+    who: bank,
+    summary: "How many approved items each subject can draw on, and whether they suffice for the competition's blueprint",
+    answer: z.array(z.object({ subjectCode: z.string(), subject: z.int(), method: z.int(), logic: z.int(), samples: z.int(), enough: z.boolean() })),
+  }),
+  getItem: query({ path: "/exam/items/:itemId", who: bank, summary: "One item as a candidate sees it, without its key", input: z.strictObject({ itemId: id }), answer: itemRow.extend({ item: deliveredItem }) }),
+  revealKey: command({
+    path: "/exam/items/:itemId/key",
+    who: bank,
+    summary: "Look at an item's key; who looked stands in the audit trail",
+    input: z.strictObject({ itemId: id }),
+    answer: z.object({ right: z.array(z.object({ responseId: z.string(), correct: z.array(z.string()) })) }),
+    about: "itemId",
+    once: false,
+  }),
+  importItems: command({
+    path: "/exam/items/import",
+    who: "importItems",
+    summary: "Import items with one right option from CSV: code, subject, part, topic, difficulty, stem_az, stem_en, a_az … d_az, a_en … d_en, key, sample",
+    input: z.strictObject({ file: upload, dryRun: z.boolean() }),
+    answer: importAnswer,
+    secret: ["base64"],
+  }),
+  addItems: command({
+    path: "/exam/items",
+    who: "importItems",
+    summary: "Add items with one right option; all or none",
+    input: z.strictObject({ items: z.array(plainItem).min(1).max(5000) }),
+    answer: z.object({ added: z.int() }),
+    refusals: ["item_faults"],
+    secret: ["items"],
+  }),
+  retireItem: command({
+    path: "/exam/items/:itemId/retire",
+    who: "retireItem",
+    summary: "Take an item out of use; sessions opened before keep it",
+    input: z.strictObject({ itemId: id, reason }),
+    answer: ok,
+    about: "itemId",
+  }),
+  sampleItems: query({
+    path: "/exam/samples",
+    who: "anyone",
+    summary: "Sample questions of a subject (§3), without keys",
+    input: z.strictObject({ subjectCode: z.string().max(20) }),
+    answer: z.array(z.object({ part, item: deliveredItem })),
+  }),
+
+  // sessions
+  listSessions: query({
+    path: "/exam/sessions",
+    who: room,
+    summary: "The exam sessions with how far they are",
+    input: z.strictObject({ ...listInput, districtCode: z.string().max(10).optional(), state: sessionState.optional(), place: z.string().max(300).optional(), sort: sort(["startsAt", "name", "place", "room"]) }),
+    answer: list(sessionRow),
+  }),
+  getSession: query({
+    path: "/exam/sessions/:sessionId",
+    who: room,
+    summary: "One exam session",
+    input: z.strictObject({ sessionId: id }),
+    answer: sessionRow.extend({ minutes: z.int(), openedAt: instant.nullable(), closedAt: instant.nullable() }),
+  }),
+  createSession: command({
+    path: "/exam/sessions",
+    who: "createSession",
+    summary: "Create an exam session: place, room, time, seats (§6)",
+    input: z.strictObject({
+      competitionId: id,
+      name: text(200),
+      place: text(300),
+      districtCode: z.string().max(10),
+      room: text(60),
+      startsAt: instant,
+      seats: z.int().min(1).max(10_000),
+    }),
+    answer: z.object({ id }),
+    refusals: ["district_unknown", "room_taken", "starts_outside_exam"],
+  }),
+  assignCandidates: command({
+    path: "/exam/sessions/assign",
+    who: "assignCandidates",
+    summary: "Give every admitted candidate without a seat a seat, a code and a password, near their first choice (§6)",
+    input: z.strictObject({ competitionId: id, sessionIds: z.array(id).min(1).max(2000).optional(), applicationIds: z.array(id).min(1).max(20_000).optional() }),
+    answer: z.object({ seated: z.int(), unseated: z.int(), sessions: z.array(z.object({ sessionId: id, seated: z.int() })) }),
+    about: "competitionId",
+  }),
+  openSession: command({
+    path: "/exam/sessions/:sessionId/open",
+    who: "openSession",
+    summary: "Open a session: from now on its candidates can begin",
+    input: z.strictObject({ sessionId: id }),
+    answer: ok,
+    refusals: ["bank_too_small", "session_empty"],
+    about: "sessionId",
+  }),
+  closeSession: command({
+    path: "/exam/sessions/:sessionId/close",
+    who: "closeSession",
+    summary: "Close a session: ends what still runs, marks who did not come as absent (§7)",
+    input: z.strictObject({ sessionId: id, endRunning: z.boolean().default(false) }),
+    answer: z.object({ finished: z.int(), absent: z.int() }),
+    refusals: ["still_working"],
+    about: "sessionId",
+  }),
+  grantTime: command({
+    path: "/exam/sessions/:sessionId/grant",
+    who: "grantTime",
+    summary: "Give one seat or the whole session extra minutes, with a reason",
+    input: z.strictObject({ sessionId: id, seatId: id.optional(), minutes: z.int().min(1).max(120), reason: text(500) }),
+    answer: z.object({ id }),
+    refusals: ["attempt_finished", "nobody_working"],
+    about: "sessionId",
+  }),
+  markAttendance: command({
+    path: "/exam/seats/:seatId/attendance",
+    who: "markAttendance",
+    summary: "Say that a candidate is present or did not come (§7)",
+    input: z.strictObject({ seatId: id, attendance: z.enum(["present", "absent"]) }),
+    answer: ok,
+    refusals: ["attempt_begun"],
+    about: "seatId",
+  }),
+  board: query({
+    path: "/exam/sessions/:sessionId/board",
+    who: room,
+    summary: "A session as it happens: each seat, what needs a look, the last events",
+    input: z.strictObject({ sessionId: id }),
+    answer: z.object({ session: sessionRow, now: instant, minutesLeft: z.int().nullable(), seats: z.array(boardSeat), events: z.array(boardEvent) }),
+  }),
+  seatList: query({
+    path: "/exam/sessions/:sessionId/seats",
+    who: ["exam_manager", "invigilator", "administrator"],
+    summary: "The seats of a session with codes and passwords, for print",
+    input: z.strictObject({ sessionId: id }),
+    answer: z.object({
+      session: sessionRow,
+      seats: z.array(z.object({ seatId: id, seat: z.int(), applicationNumber: z.int(), name: z.string(), subjectCode: z.string(), code: z.string(), password: z.string(), attendance })),
+    }),
+  }),
+  results: query({
+    path: "/exam/sessions/:sessionId/results",
+    who: room,
+    summary: "The results of a session: right answers, of how many, how each attempt ended",
+    input: z.strictObject({ sessionId: id, ...listInput, sort: sort(["seat", "score", "name"]) }),
+    answer: list(
+      z.object({
+        seatId: id,
+        seat: z.int(),
+        applicationNumber: z.int(),
+        name: z.string(),
+        subjectCode: z.string(),
+        attendance,
+        score: z.int().nullable(),
+        questions: z.int().nullable(),
+        finishKind: z.enum(["confirmed", "time", "closed"]).nullable(),
+        startedAt: instant.nullable(),
+        finishedAt: instant.nullable(),
+        extraMinutes: z.int(),
+      }),
+    ),
+  }),
+});
