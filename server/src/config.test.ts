@@ -36,3 +36,7 @@ test("a wrong database address is refused without repeating the password in it",
   expect(wrong).toThrow("DATABASE_URL must be an address that begins with postgres://");
   expect(wrong).not.toThrow("hunter2");
 });
+
+test("in production nobody signs in over an open line", () => {
+  expect(() => readConfig({ ...production, KADR_BASE_URL: "http://kadr.example" })).toThrow("KADR_BASE_URL must be an address that begins with https://.");
+});

@@ -35,7 +35,7 @@ export function readConfig(env: Env = process.env): Config {
   const host = env.HOST || "127.0.0.1";
   const port = portOf(env);
   const local = mode === "demo";
-  const baseUrl = urlOf(env, "KADR_BASE_URL", ["http:", "https:"], local ? `http://${host}:${port}` : undefined);
+  const baseUrl = urlOf(env, "KADR_BASE_URL", local ? ["http:", "https:"] : ["https:"], local ? `http://${host}:${port}` : undefined);
   const smtpUrl = local && !env.SMTP_URL ? undefined : urlOf(env, "SMTP_URL", ["smtp:", "smtps:"]);
   return {
     databaseUrl: urlOf(env, "DATABASE_URL", ["postgres:", "postgresql:"], local ? localDatabase() : undefined),

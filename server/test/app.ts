@@ -52,7 +52,7 @@ export const testApp = async (now = new Date("2027-06-02T08:00:00Z")): Promise<T
       const token = await house.db.transaction().execute((tx) => openSession(tx, actor.accountId!, new Date()));
       return `kadr_session=${token}`;
     },
-    perform: (command, actor, input, key = crypto.randomUUID()) => perform(house.db, command, ctxOf(actor), input, key),
+    perform: (command, actor, input, key = crypto.randomUUID()) => perform(house.db, command, ctxOf(actor), input, key, undefined, house.files),
     ask: (query, actor, input) => ask(house.reader, query, ctxOf(actor), input),
     async moveTo(to) {
       test.now = to;

@@ -19,7 +19,11 @@ export async function testDatabase(): Promise<TestDatabase> {
   const db = openDatabase(url);
   const dispose = async () => {
     await db.destroy();
-    await ask(server, `DROP DATABASE ${name} WITH (FORCE)`);
+    // Waits up to five seconds for connections that are closing; one that is not is a fault of the test.
+    await ask(server, `DROP DATABASE ${name}`).catch(async (error: unknown) => {
+      await ask(server, `DROP DATABASE ${name} WITH (FORCE)`);
+      throw new Error("The test left connections to its database open: stop what it started first.", { cause: error });
+    });
   };
   return { url, db, [Symbol.asyncDispose]: dispose };
 }
