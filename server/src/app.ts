@@ -44,7 +44,8 @@ export const buildApp = async (house: House): Promise<FastifyInstance> => {
   await app.register(compress, { global: true, threshold: 512 });
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: 1024 * 1024 });
-  await app.register(multipart, { limits: { fileSize: 10 * 1024 * 1024, files: 10, fields: 200, fieldSize: 100_000 } });
+  // a file that is too large is cut, not thrown: the page answers with everything else that was typed
+  await app.register(multipart, { throwFileSizeLimit: false, limits: { fileSize: 10 * 1024 * 1024, files: 10, fields: 200, fieldSize: 100_000 } });
   await app.register(rateLimit, { global: false });
   answerErrors(app, lastResortPage);
 

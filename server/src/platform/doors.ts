@@ -4,13 +4,14 @@ import type { Kysely } from "kysely";
 import type { z } from "zod";
 import type { Ctx } from "./context.ts";
 import type { Database, Reader, Tx } from "./db.ts";
+import type { Files } from "./files.ts";
 import { Refusal } from "./refusal.ts";
 
-/** A write: what the contract promises, what is worked out before the transaction (hashing), and the operation. */
+/** A write: what the contract promises, what is worked out before the transaction (hashing, putting uploaded bytes away), and the operation. */
 export interface Command<R extends Route<any, any> = Route<any, any>, P = any> {
   kind: "command";
   route: R;
-  prepare: (input: Parsed<R>, reader: Reader, ctx: Ctx) => Promise<P>;
+  prepare: (input: Parsed<R>, reader: Reader, ctx: Ctx, files: Files) => Promise<P>;
   run: (tx: Tx, ctx: Ctx, input: Parsed<R>, prepared: P) => Promise<z.input<R["answer"]>>;
 }
 
@@ -25,8 +26,15 @@ export interface Query<R extends Route<any, any> = Route<any, any>> {
 export interface Download {
   name: string;
   mediaType: string;
-  body: string | Buffer | AsyncIterable<string | Buffer>;
+  /** The bytes, or the name under which they are stored. */
+  body: string | Buffer | AsyncIterable<string | Buffer> | { sha256: string };
 }
+
+/** Stands in for a place for files where a caller has none to offer. */
+const noFiles: Files = {
+  put: () => Promise.reject(new Error("this command stores files: perform() was given no place for them")),
+  get: () => Promise.reject(new Error("this command reads files: perform() was given no place for them")),
+};
 
 export const command = <R extends Route<any, any>>(route: R, run: Command<R, undefined>["run"]): Command<R, undefined> => ({
   kind: "command",
@@ -80,13 +88,13 @@ export const ask = async <R extends Route<any, any>>(reader: Reader, q: Query<R>
 /**
  * Runs a command once for its key. The key's row is inserted first, so that a second caller with the same key waits for the first to end and
  * is then given the same answer; the key, the work and the audit line stand or fall together. `prepared` saves a caller that has many
- * commands the preparation (the year's run hashes its passwords apart).
+ * commands the preparation (the year's run hashes its passwords apart); `files` is needed by commands that take uploads.
  */
-export const perform = async <R extends Route<any, any>, P>(db: Kysely<Database>, c: Command<R, P>, ctx: Ctx, input: unknown, key: string, prepared?: P): Promise<Answer<R>> => {
+export const perform = async <R extends Route<any, any>, P>(db: Kysely<Database>, c: Command<R, P>, ctx: Ctx, input: unknown, key: string, prepared?: P, files: Files = noFiles): Promise<Answer<R>> => {
   admit(c.route, ctx);
   const shaped = shape(c.route, input);
   if (c.route.once && (key.length < 8 || key.length > 200)) throw new Refusal("idempotency_key_missing");
-  const call = { ctx, input: shaped, prepared: prepared ?? (await c.prepare(shaped, db, ctx)), key, inputHash: hash(input ?? {}) };
+  const call = { ctx, input: shaped, prepared: prepared ?? (await c.prepare(shaped, db, ctx, files)), key, inputHash: hash(input ?? {}) };
   for (let attempt = 1; ; attempt++) {
     try {
       const answer = await db.transaction().execute((tx) => work(tx, c, call));

@@ -14,6 +14,8 @@ export interface Upload {
   name: string;
   mediaType: string;
   bytes: Buffer;
+  /** True when the file was larger than the server takes and only its beginning is here. */
+  cut: boolean;
 }
 
 /** What a citizens' page is given. It reads and performs through the same doors as the API. */
@@ -40,7 +42,7 @@ export interface PageRequest {
 export type PageAnswer =
   | { kind: "html"; html: Html; status?: number; cacheSeconds?: number }
   | { kind: "redirect"; to: string; session?: string | null }
-  | { kind: "file"; name: string; mediaType: string; body: string | Buffer | AsyncIterable<string | Buffer>; inline?: boolean };
+  | { kind: "file"; name: string; mediaType: string; body: string | Buffer | AsyncIterable<string | Buffer> | { sha256: string }; inline?: boolean };
 
 /** A page of the public portal or the cabinet: served at `path` in Azerbaijani and at `/en` + `path` in English. */
 export interface Page {

@@ -23,7 +23,7 @@ const serveQuery = (app: FastifyInstance, house: House, query: Query): void => {
     const ctx = await contextOf(house, request);
     const answer = await ask(house.reader, query, ctx, inputOf(query.route, request));
     reply.header("cache-control", "no-store");
-    return query.route.file ? sendFile(reply, answer as Download) : answer;
+    return query.route.file ? sendFile(house, reply, answer as Download) : answer;
   });
 };
 
@@ -33,7 +33,7 @@ const serveCommand = (app: FastifyInstance, house: House, command: Command): voi
     const ctx = await contextOf(house, request);
     const key = request.headers["idempotency-key"];
     reply.header("cache-control", "no-store");
-    return perform(house.db, command, ctx, inputOf(command.route, request), typeof key === "string" ? key : "");
+    return perform(house.db, command, ctx, inputOf(command.route, request), typeof key === "string" ? key : "", undefined, house.files);
   });
 };
 
@@ -44,13 +44,14 @@ const inputOf = (route: Route<any, any>, request: FastifyRequest): unknown => {
 };
 
 /** A download: our own name and type, and never a page that a browser would run. */
-export const sendFile = (reply: FastifyReply, file: Download, inline = false): FastifyReply => {
+export const sendFile = async (house: House, reply: FastifyReply, file: Download, inline = false): Promise<FastifyReply> => {
   const ascii = file.name.normalize("NFKD").replace(/[^\w.-]+/g, "_");
   reply
     .header("content-type", file.mediaType)
     .header("x-content-type-options", "nosniff")
     .header("content-disposition", `${inline ? "inline" : "attachment"}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(file.name)}`);
-  return reply.send(typeof file.body === "string" || Buffer.isBuffer(file.body) ? file.body : Readable.from(file.body));
+  const body = typeof file.body === "object" && "sha256" in file.body ? await house.files.get(file.body.sha256) : file.body;
+  return reply.send(typeof body === "string" || Buffer.isBuffer(body) ? body : Readable.from(body));
 };
 
 export const requestId = (request: { headers: Record<string, unknown> }): string => {

@@ -45,7 +45,7 @@ const answerPage = async (house: House, page: Page, lang: "az" | "en", refusalPa
   }
 };
 
-const send = (house: House, reply: FastifyReply, lang: "az" | "en", ctx: Ctx, answer: PageAnswer): FastifyReply => {
+const send = (house: House, reply: FastifyReply, lang: "az" | "en", ctx: Ctx, answer: PageAnswer): FastifyReply | Promise<FastifyReply> => {
   switch (answer.kind) {
     case "html": {
       const shared = answer.cacheSeconds && !ctx.actor.accountId && house.config.mode !== "demo";
@@ -63,7 +63,7 @@ const send = (house: House, reply: FastifyReply, lang: "az" | "en", ctx: Ctx, an
       return reply.redirect(local ? (answer.to === "/" ? "/en" : `/en${answer.to}`) : own ? answer.to : "/", 303);
     }
     case "file":
-      return sendFile(reply, answer, answer.inline);
+      return sendFile(house, reply, answer, answer.inline);
   }
 };
 
@@ -90,7 +90,7 @@ const pageRequest = async (house: House, lang: "az" | "en", request: FastifyRequ
     demo: house.config.mode === "demo",
     sessionToken: sessionToken(request),
     ask: (query, input) => ask(house.reader, query, ctx, input),
-    perform: (command, input) => perform(house.db, command, ctx, input, flat._key ? `${flat._key}:${command.route.name}` : ""),
+    perform: (command, input) => perform(house.db, command, ctx, input, flat._key ? `${flat._key}:${command.route.name}` : "", undefined, house.files),
   };
 };
 
@@ -114,5 +114,5 @@ const formOf = async (request: FastifyRequest): Promise<{ fields: Record<string,
 
 const uploadOf = async (part: MultipartFile): Promise<Upload> => {
   const bytes = await part.toBuffer();
-  return { field: part.fieldname, name: part.filename, mediaType: part.mimetype, bytes };
+  return { field: part.fieldname, name: part.filename, mediaType: part.mimetype, bytes, cut: part.file.truncated };
 };
