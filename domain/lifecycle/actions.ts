@@ -40,7 +40,9 @@ export const actions = {
   announceCompetition: rule(admin, [], ["draft"], "§3"),
   moveClock: rule(["candidate", "verifier", "exam_manager", "invigilator", "commission_member", "placement_officer", "district_officer", "auditor", "administrator"], [], []),
 
-  // posts (§3, §4)
+  // institutions and posts (§3, §4)
+  addInstitution: rule(vacancyStaff, [], [], "§3"),
+  importInstitutions: rule(admin, [], [], "§3"),
   addVacancy: rule(vacancyStaff, ["announced"], ["announced"], "§3"),
   importVacancies: rule(vacancyStaff, ["announced"], ["announced"], "§3"),
   changeVacancy: rule(vacancyStaff, ["announced"], ["draft"], "§3"),
@@ -94,6 +96,7 @@ export const actions = {
 
   // publication (§17)
   publishRecruited: rule(placer, ["publication", "in_year"], [], "§17"),
+  makeLetters: rule(placer, ["publication", "in_year"], [], "§17"),
 
   // appeals (§19)
   fileAppeal: rule(candidate, ["appeals"], [], "§19"),
@@ -104,6 +107,9 @@ export const actions = {
   // people
   grantRole: rule(admin, [], []),
   disableAccount: rule(admin, [], []),
+
+  // the house itself
+  retryJob: rule(admin, [], []),
 } as const satisfies Record<string, Rule>;
 export type Action = keyof typeof actions;
 
