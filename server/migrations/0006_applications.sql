@@ -12,6 +12,8 @@ CREATE TABLE application (
   -- answers to the criteria of stage I, by criterion code (§2); diplomas stand in education
   answers         jsonb NOT NULL DEFAULT '{}',
   open_consent    boolean NOT NULL DEFAULT false,
+  -- null until the question of §5 was answered
+  consent_answered_at timestamptz,
   -- stage I score, points × 100; null until computed
   criteria_score  integer,
   criteria_parts  jsonb,
@@ -32,6 +34,7 @@ CREATE TABLE application (
 CREATE INDEX application_queue ON application (competition_id, state, submitted_at);
 CREATE INDEX application_subject ON application (competition_id, subject_code, state);
 CREATE INDEX application_person ON application (person_id);
+CREATE INDEX application_claim ON application (claimed_by) WHERE claimed_by IS NOT NULL;
 
 -- The repeating group "average grade": several diplomas, each with its average.
 CREATE TABLE education (
@@ -61,6 +64,8 @@ CREATE TABLE application_document (
   id              uuid PRIMARY KEY,
   application_id  uuid NOT NULL REFERENCES application ON DELETE CASCADE,
   kind            text NOT NULL CHECK (kind IN ('identity','diploma','supplement','work_book','certificate','other')),
+  -- the criterion of stage I that the paper proves
+  criterion       text CHECK (length(criterion) BETWEEN 1 AND 60),
   file_id         uuid NOT NULL REFERENCES stored_file,
   created_at      timestamptz NOT NULL
 );
@@ -72,7 +77,8 @@ CREATE TABLE application_event (
   application_id  uuid NOT NULL REFERENCES application ON DELETE CASCADE,
   at              timestamptz NOT NULL,
   account_id      uuid,
-  kind            text NOT NULL,
+  kind            text NOT NULL CHECK (kind IN ('started','reopened','changed','submitted','resubmitted','withdrawn','viewed',
+                    'claimed','released','approved','returned','refused','cancelled')),
   data            jsonb NOT NULL DEFAULT '{}'
 );
 CREATE INDEX application_event_application ON application_event (application_id, id);

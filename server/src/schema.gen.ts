@@ -15,9 +15,9 @@ export interface Account {
 
 export interface Answer {
   attempt_id: string;
-  item_id: string;
   sequence: number;
-  option_id: ColumnType<string | null, string | null | undefined, string | null>;
+  item_id: string;
+  response: ColumnType<Json, string, string>;
   saved_at: ColumnType<Date, Date | string, Date | string>;
 }
 
@@ -45,6 +45,7 @@ export interface Application {
   state: "draft" | "submitted" | "returned" | "approved" | "refused" | "withdrawn" | "cancelled";
   answers: ColumnType<Json, string | undefined, string>;
   open_consent: ColumnType<boolean, boolean | undefined, boolean>;
+  consent_answered_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   criteria_score: ColumnType<number | null, number | null | undefined, number | null>;
   criteria_parts: ColumnType<Json | null, string | null | undefined, string | null>;
   submitted_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
@@ -63,6 +64,7 @@ export interface ApplicationDocument {
   id: string;
   application_id: string;
   kind: "identity" | "diploma" | "supplement" | "work_book" | "certificate" | "other";
+  criterion: ColumnType<string | null, string | null | undefined, string | null>;
   file_id: string;
   created_at: ColumnType<Date, Date | string, Date | string>;
 }
@@ -72,7 +74,7 @@ export interface ApplicationEvent {
   application_id: string;
   at: ColumnType<Date, Date | string, Date | string>;
   account_id: ColumnType<string | null, string | null | undefined, string | null>;
-  kind: string;
+  kind: "started" | "reopened" | "changed" | "submitted" | "resubmitted" | "withdrawn" | "viewed" | "claimed" | "released" | "approved" | "returned" | "refused" | "cancelled";
   data: ColumnType<Json, string | undefined, string>;
 }
 
@@ -80,11 +82,15 @@ export interface Attempt {
   id: string;
   seat_id: string;
   token_hash: string;
-  started_at: ColumnType<Date, Date | string, Date | string>;
+  entered_at: ColumnType<Date, Date | string, Date | string>;
+  started_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   minutes: number;
+  extra_minutes: ColumnType<number, number | undefined, number>;
+  ends_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   finished_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   finish_kind: ColumnType<"confirmed" | "time" | "closed" | null, "confirmed" | "time" | "closed" | null | undefined, "confirmed" | "time" | "closed" | null>;
   score: ColumnType<number | null, number | null | undefined, number | null>;
+  parts: ColumnType<Json | null, string | null | undefined, string | null>;
   seen_at: ColumnType<Date, Date | string, Date | string>;
 }
 
@@ -104,6 +110,11 @@ export interface Audit {
   object_id: ColumnType<string | null, string | null | undefined, string | null>;
   data: ColumnType<Json, string | undefined, string>;
   request_id: string;
+}
+
+export interface Bank {
+  single: ColumnType<boolean, boolean | undefined, boolean>;
+  revision: ColumnType<number, number | undefined, number>;
 }
 
 export interface Choice {
@@ -154,6 +165,11 @@ export interface Education {
   diploma_number: string;
 }
 
+export interface ExamEntryFailure {
+  code: string;
+  at: ColumnType<Date, Date | string, Date | string>;
+}
+
 export interface ExamSeat {
   id: string;
   session_id: string;
@@ -173,8 +189,10 @@ export interface ExamSession {
   room: string;
   starts_at: ColumnType<Date, Date | string, Date | string>;
   seats: number;
+  minutes: number;
   state: "planned" | "open" | "closed";
   seed: string;
+  bank_revision: ColumnType<number | null, number | null | undefined, number | null>;
   opened_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   closed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   created_at: ColumnType<Date, Date | string, Date | string>;
@@ -219,19 +237,30 @@ export interface Item {
   subject_code: ColumnType<string | null, string | null | undefined, string | null>;
   part: "subject" | "method" | "logic";
   topic: string;
-  difficulty: number;
+  difficulty: ColumnType<number | null, number | null | undefined, number | null>;
   sample: ColumnType<boolean, boolean | undefined, boolean>;
   stem: ColumnType<Json, string, string>;
-  options: ColumnType<Json, string, string>;
-  key: string;
+  item: ColumnType<Json, string, string>;
   state: ColumnType<"draft" | "approved" | "retired", "draft" | "approved" | "retired" | undefined, "draft" | "approved" | "retired">;
+  added_revision: number;
+  retired_revision: ColumnType<number | null, number | null | undefined, number | null>;
   created_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface LateAnswer {
+  id: GeneratedAlways<number>;
+  attempt_id: string;
+  sequence: number;
+  item_id: string;
+  response: ColumnType<Json, string, string>;
+  arrived_at: ColumnType<Date, Date | string, Date | string>;
 }
 
 export interface Letter {
   id: string;
   publication_id: string;
   district_code: string;
+  batch: number;
   number: GeneratedAlways<number>;
   proof_code: string;
   file_id: ColumnType<string | null, string | null | undefined, string | null>;
@@ -346,6 +375,16 @@ export interface Publication {
   published_at: ColumnType<Date, Date | string, Date | string>;
 }
 
+export interface Recruit {
+  publication_id: string;
+  ordinal: number;
+  application_id: string;
+  vacancy_id: string;
+  way: "round_1" | "round_2" | "in_year";
+  total: number;
+  letter_id: string;
+}
+
 export interface RoleGrant {
   account_id: string;
   role: "candidate" | "verifier" | "exam_manager" | "invigilator" | "commission_member" | "placement_officer" | "district_officer" | "auditor" | "administrator";
@@ -443,17 +482,20 @@ export interface Database {
   attempt: Attempt;
   attempt_question: AttemptQuestion;
   audit: Audit;
+  bank: Bank;
   choice: Choice;
   clock: Clock;
   competition: Competition;
   district: District;
   education: Education;
+  exam_entry_failure: ExamEntryFailure;
   exam_seat: ExamSeat;
   exam_session: ExamSession;
   idempotency: Idempotency;
   institution: Institution;
   interview: Interview;
   item: Item;
+  late_answer: LateAnswer;
   letter: Letter;
   notice: Notice;
   offer: Offer;
@@ -465,6 +507,7 @@ export interface Database {
   placement_snapshot: PlacementSnapshot;
   placement_tie: PlacementTie;
   publication: Publication;
+  recruit: Recruit;
   role_grant: RoleGrant;
   session: Session;
   settlement: Settlement;
