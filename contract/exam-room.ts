@@ -99,7 +99,7 @@ export const room = routes("exams", {
     summary: "Begin: the questions are drawn for this candidate and the server's time starts (§8)",
     input: z.strictObject({ token }),
     answer: attemptView,
-    refusals: ["exam_token_unknown", "session_not_open", "bank_too_small"],
+    refusals: ["exam_token_unknown", "session_not_open", "session_closed", "bank_too_small"],
     about: "attemptId",
     secret: ["token"],
     once: false,
@@ -110,7 +110,7 @@ export const room = routes("exams", {
     summary: "Where the attempt stands: its questions, the answers saved, the time left; ends it when its time is over",
     input: z.strictObject({ token }),
     answer: attemptView,
-    refusals: ["exam_token_unknown"],
+    refusals: ["exam_token_unknown", "session_closed"],
     audited: false,
     secret: ["token"],
     once: false,
@@ -121,7 +121,7 @@ export const room = routes("exams", {
     summary: "Says that the room is there and is told the server's time",
     input: z.strictObject({ token }),
     answer: z.object(clock),
-    refusals: ["exam_token_unknown"],
+    refusals: ["exam_token_unknown", "session_closed"],
     audited: false,
     secret: ["token"],
     once: false,
@@ -136,7 +136,7 @@ export const room = routes("exams", {
     summary: "Save answers as given; the receipt comes after they are on disk, and the newest sequence of a question counts",
     input: z.strictObject({
       token,
-      answers: z.array(z.strictObject({ itemId: id, sequence: z.int().min(1).max(1_000_000), response })).min(1).max(200),
+      answers: z.array(z.strictObject({ itemId: id, sequence: z.int().min(1).max(20_000), response })).min(1).max(200),
     }),
     answer: z.object({
       saved: z.array(z.object({ sequence: z.int(), savedAt: instant })),
@@ -158,7 +158,7 @@ export const room = routes("exams", {
     input: z.strictObject({
       token,
       /** The highest sequence number the room has given: the exam does not end while an answer is still on its way. */
-      lastSequence: z.int().min(0).max(1_000_000),
+      lastSequence: z.int().min(0).max(20_000),
     }),
     answer: result,
     refusals: ["exam_token_unknown", "exam_not_started", "answers_missing"],

@@ -208,7 +208,7 @@ export const exams = routes("exams", {
     summary: "Give one seat or the whole session extra minutes, with a reason",
     input: z.strictObject({ sessionId: id, seatId: id.optional(), minutes: z.int().min(1).max(120), reason: text(500) }),
     answer: z.object({ id }),
-    refusals: ["attempt_finished", "nobody_working"],
+    refusals: ["attempt_finished"],
     about: "sessionId",
   }),
   markAttendance: command({
