@@ -7,6 +7,7 @@ import Fastify, { type FastifyInstance } from "fastify";
 import { join } from "node:path";
 import type { Config } from "./config.ts";
 import { modules } from "./modules/index.ts";
+import { serveStylesheet } from "./pages/layout/index.ts";
 import { lastResortPage, refusalPage } from "./pages/refusal-page.ts";
 import { openDatabase } from "./platform/db.ts";
 import { answerErrors } from "./platform/errors.ts";
@@ -55,6 +56,7 @@ export const buildApp = async (house: House): Promise<FastifyInstance> => {
   });
   const description = openApi(house.modules, house.config.baseUrl);
   app.get("/api/openapi.json", async () => description);
+  serveStylesheet(app);
   serveWeb(app, house);
   serveApi(app, house);
   servePages(app, house, refusalPage);

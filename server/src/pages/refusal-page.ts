@@ -1,6 +1,48 @@
-import { html } from "../platform/html.ts";
-import type { RefusalPage } from "../platform/serve-pages.ts";
+import { formats, translator, type Values } from "@kadr/i18n";
+import { machineTime } from "../platform/clock.ts";
 import type { Refusal } from "../platform/refusal.ts";
+import type { RefusalPage } from "../platform/serve-pages.ts";
+import { errorPage, errorStatuses, type ErrorKind } from "./parts/words/error-page.ts";
+import { viewOf, type View } from "./view.ts";
 
-export const refusalPage: RefusalPage = async (_request, refusal) => ({ html: html`<!doctype html><title>${refusal.code}</title><h1>${refusal.code}</h1>`, status: refusal.status });
-export const lastResortPage = (_url: string, refusal: Refusal): string => html`<!doctype html><title>${refusal.code}</title><h1>${refusal.code}</h1>`.toString();
+const kindByStatus = new Map<number, ErrorKind>([
+  ...(Object.entries(errorStatuses) as [ErrorKind, number][]).map(([kind, status]) => [status, kind] as const),
+  [401, "sign_in"],
+  [409, "refused"],
+]);
+
+const kindOf = (refusal: Refusal, hadSession: boolean): ErrorKind => {
+  if (refusal.code === "not_signed_in") return hadSession ? "expired" : "sign_in";
+  if (refusal.code === "changed_meanwhile") return "stale";
+  return kindByStatus.get(refusal.status) ?? (refusal.status < 500 ? "refused" : "server");
+};
+
+// Where the page's own words say more than the code's sentence does, they stand.
+const saysItself: readonly ErrorKind[] = ["sign_in", "expired", "not_found", "stale", "too_large", "too_many", "server", "unavailable"];
+
+const shown = (view: View, refusal: Refusal, hadSession: boolean) => {
+  const kind = kindOf(refusal, hadSession);
+  const detail = saysItself.includes(kind) ? {} : { sentence: view.t.refusal(refusal.code, refusal.data as Values) };
+  return { html: errorPage(view, kind, detail), status: refusal.status };
+};
+
+/** How a refusal looks to a citizen when no page of its own shows it. */
+export const refusalPage: RefusalPage = async (request, refusal) => shown(viewOf(request, null), refusal, request.sessionToken !== undefined);
+
+/** The page when not even a request could be made of what came in. */
+export const lastResortPage = (url: string, refusal: Refusal, requestId: string): string => {
+  const lang = /^\/en(\/|$|\?)/.test(url) ? "en" : "az";
+  const view: View = {
+    lang,
+    t: translator(lang),
+    f: formats(lang),
+    path: "/",
+    now: machineTime(),
+    actor: null,
+    competition: null,
+    demo: false,
+    key: requestId,
+    requestId,
+  };
+  return shown(view, refusal, false).html.toString();
+};

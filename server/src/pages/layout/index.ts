@@ -1,0 +1,3 @@
+export { band } from "./band.ts";
+export { page, type NavItem, type PageContent } from "./page.ts";
+export { serveStylesheet, stylesheet } from "./stylesheet.ts";
