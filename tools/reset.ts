@@ -4,12 +4,11 @@ import { join } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { findProcess, halt } from "./lib/postgres-cluster.ts";
 import { outsideFolder } from "./lib/postgres-home.ts";
-import { cannotWrite, isRoot, Obstacle, ownFolder, readJson, runTool } from "./lib/project.ts";
-import { isRunning } from "./lib/lock.ts";
+import { cannotWrite, isRoot, Obstacle, ownFolder, runTool } from "./lib/project.ts";
+import { checkNotRunning } from "./lib/start-checks.ts";
 
 await runTool(async () => {
-  const running = await readJson<{ pid: number; word: string; baseUrl: string }>(join(ownFolder, "start.json"));
-  if (running && (await isRunning(running.pid, running.word))) throw new Obstacle(`Kadr runs from this folder, at ${running.baseUrl} (process ${running.pid}): stop it first.`);
+  await checkNotRunning();
   if (!(await isSure())) return console.log("Nothing was removed.");
   const folders = isRoot ? [ownFolder, outsideFolder] : [ownFolder];
   for (const folder of folders) await haltAll(folder);

@@ -1,8 +1,8 @@
 /** `npm start`: one command gives you a country. With `--watch` (`npm run dev`) the programs start anew when a file changes. */
+import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { readConfig, type Config } from "../server/src/config.ts";
-import { prepareCountry } from "./lib/country.ts";
 import { greeting, ownAddress } from "./lib/greeting.ts";
 import { onStop } from "./lib/on-stop.ts";
 import { Programs } from "./lib/programs.ts";
@@ -16,33 +16,53 @@ const given = process.env.DATABASE_URL;
 const say = (sentence: string) => console.log(sentence);
 
 await runTool(async () => {
-  const begin = performance.now();
   checkNode();
   // All settings are checked before anything is made; an address stands in for the database that is still to be started.
   const wished = readConfig({ ...process.env, ...(process.env.KADR_MODE !== "production" && { DATABASE_URL: given || "postgres://127.0.0.1" }) });
-  await checkPort(wished);
   const giveBack = await takeFolder(wished.baseUrl);
+  try {
+    await checkPort(wished);
+    await live(wished);
+  } finally {
+    await giveBack();
+  }
+});
+
+async function live(wished: Config): Promise<void> {
   const stop = onStop();
+  const preparing = new AbortController();
+  stop.promise.then(() => preparing.abort());
   const programs = new Programs((name, how) => stop.because(`The ${name} ended ${how}; what it said is above.`));
   const postgres = given ? undefined : await startPostgres({ say, onLost: () => stop.because("The database ended; why is in .kadr/postgres/server.log.") });
   try {
     const config = postgres ? readConfig({ ...process.env, DATABASE_URL: postgres.url }) : wished;
-    await Promise.race([stop.promise, Promise.all([prepareCountry(config, say), watch || buildWeb(say)])]);
+    const [status] = await Promise.all([prepare(config, preparing.signal), watch || buildWeb(say, preparing.signal)]).catch(stop.unlessAsked);
+    if (status && !stop.asked) {
+      process.exitCode = status;
+      return;
+    }
     if (!stop.asked) startPrograms(programs, config);
     while (!stop.asked && !(await isHealthy(config))) await sleep(50);
-    if (!stop.asked) say(await greeting(config, (performance.now() - begin) / 1000));
+    if (!stop.asked) say(await greeting(config, performance.now() / 1000));
     const fault = await stop.promise;
     if (fault) {
       console.error(`\nKadr stops: ${fault}`);
       process.exitCode = 1;
     }
   } finally {
+    preparing.abort();
     await programs.stop();
     await postgres?.stop();
-    await giveBack();
     stop.done();
   }
-});
+}
+
+// A process of its own, so that half a seed can be stopped; it says itself what is in the way.
+async function prepare(config: Config, signal: AbortSignal): Promise<number> {
+  const words = [join(root, "tools", "prepare.ts"), ...(given ? [] : ["--own"])];
+  const child = spawn(process.execPath, words, { cwd: root, env: { ...process.env, DATABASE_URL: config.databaseUrl }, detached: true, stdio: ["ignore", "inherit", "inherit"], signal });
+  return new Promise((resolve) => child.on("error", () => resolve(1)).on("close", (code) => resolve(code ?? 1)));
+}
 
 function startPrograms(programs: Programs, config: Config): void {
   const environment = { ...process.env, DATABASE_URL: config.databaseUrl, LOG_LEVEL: process.env.LOG_LEVEL || (config.mode === "demo" && !watch ? "warn" : "info") };

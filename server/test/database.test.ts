@@ -26,3 +26,14 @@ test("the database sorts and folds Azerbaijani letters", async () => {
   expect(rows[0]!.folded).toBe("seki");
   expect(rows[0]!.sorted).toEqual(["Bakı", "Əli", "Xaçmaz", "İsmayıllı", "Qax", "Zaqatala"]);
 });
+
+test("a connection that the server closes is replaced, and the program goes on", async () => {
+  await using own = await testDatabase();
+  const clock = () => own.db.selectFrom("clock").select("offset_seconds").execute();
+  await clock();
+  await using other = await testDatabase();
+  const ended = await sql<{ count: number }>`SELECT count(pg_terminate_backend(pid)) AS count FROM pg_stat_activity WHERE datname = ${new URL(own.url).pathname.slice(1)}`.execute(other.db);
+  expect(ended.rows[0]!.count).toBeGreaterThan(0);
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(await clock()).toHaveLength(1);
+});

@@ -5,43 +5,60 @@ import { migrate } from "../../server/src/platform/migrate.ts";
 import { loadReference } from "../../server/src/platform/reference.ts";
 import { Obstacle } from "./project.ts";
 
-/** Gives an empty database its tables, reference data and, in the demo, its country; one that has them is only brought up to date. */
-export async function prepareCountry(config: Config, say: (sentence: string) => void): Promise<void> {
-  const applied = await migrate(config.databaseUrl);
-  if (applied.length > 0) say(`The database was brought up to date (${applied.length} steps).`);
+interface Seeding {
+  size: string;
+  finished_at: Date | null;
+}
+
+/**
+ * Gives an empty database its tables, reference data and, in the demo, its country; one that has them is only brought up to date.
+ * `own` says that the database is the one `npm start` keeps: half a country in it, which nobody has seen yet, is made anew.
+ */
+export async function prepareCountry(config: Config, own: boolean, say: (sentence: string) => void): Promise<void> {
+  const client = new pg.Client({ connectionString: config.databaseUrl });
+  // Migrating says it better when the server cannot be reached.
+  const connected = await client.connect().then(() => true, () => false);
+  try {
+    const before = connected ? await findSeeding(client) : undefined;
+    if (before && !before.finished_at) await startAfresh(client, own, say);
+    const applied = await migrate(config.databaseUrl);
+    if (before?.finished_at && applied.length > 0) say(`The database was brought up to date (${applied.join(", ")}).`);
+    await load(config, before?.finished_at ? before : undefined, client, say);
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+async function load(config: Config, seeding: Seeding | undefined, client: pg.Client, say: (sentence: string) => void): Promise<void> {
   const db = openDatabase(config.databaseUrl);
   try {
     await loadReference(db);
-    if (config.mode === "demo") {
-      await once(config, say, async () => {
-        const { seed } = await import("../../server/seed/index.ts");
-        await seed(db, config.size);
-      });
+    if (config.mode === "production") return;
+    if (seeding) {
+      if (seeding.size !== config.size) say(`This database holds the ${seeding.size} country; for the ${config.size} one run npm run reset first.`);
+      return;
     }
+    say(`Making the ${config.size} country …`);
+    await client.query("CREATE SCHEMA kadr_tools");
+    await client.query("CREATE TABLE kadr_tools.seeding (size text NOT NULL, began_at timestamptz NOT NULL DEFAULT now(), finished_at timestamptz)");
+    await client.query("INSERT INTO kadr_tools.seeding (size) VALUES ($1)", [config.size]);
+    const { seed } = await import("../../server/seed/index.ts");
+    await seed(db, config.size);
+    await client.query("UPDATE kadr_tools.seeding SET finished_at = now()");
   } finally {
     await db.destroy();
   }
 }
 
 // Remembered in the database itself: a seed that was interrupted must not be taken for a whole country, whichever server it is on.
-async function once(config: Config, say: (sentence: string) => void, work: () => Promise<void>): Promise<void> {
-  const client = new pg.Client({ connectionString: config.databaseUrl });
-  await client.connect();
-  try {
-    await client.query("CREATE SCHEMA IF NOT EXISTS kadr_tools");
-    await client.query("CREATE TABLE IF NOT EXISTS kadr_tools.seeding (size text NOT NULL, began_at timestamptz NOT NULL DEFAULT now(), finished_at timestamptz)");
-    const { rows } = await client.query<{ size: string; finished_at: Date | null }>("SELECT size, finished_at FROM kadr_tools.seeding");
-    const seeding = rows[0];
-    if (seeding && !seeding.finished_at) throw new Obstacle("The first start was interrupted while the demo country was being made: remove the half of it with npm run reset (or give DATABASE_URL an empty database) and start again.");
-    if (seeding) {
-      if (seeding.size !== config.size) say(`This database holds the ${seeding.size} country; for the ${config.size} one run npm run reset first.`);
-      return;
-    }
-    say(`Making the ${config.size} country …`);
-    await client.query("INSERT INTO kadr_tools.seeding (size) VALUES ($1)", [config.size]);
-    await work();
-    await client.query("UPDATE kadr_tools.seeding SET finished_at = now()");
-  } finally {
-    await client.end();
-  }
+async function findSeeding(client: pg.Client): Promise<Seeding | undefined> {
+  const { rows } = await client.query<{ there: boolean }>("SELECT to_regclass('kadr_tools.seeding') IS NOT NULL AS there");
+  if (!rows[0]!.there) return undefined;
+  return (await client.query<Seeding>("SELECT size, finished_at FROM kadr_tools.seeding")).rows[0];
+}
+
+async function startAfresh(client: pg.Client, own: boolean, say: (sentence: string) => void): Promise<void> {
+  if (!own) throw new Obstacle("The first start was interrupted while the demo country was being made in this database: empty it, or name another in DATABASE_URL, and start again.");
+  say("The first start was interrupted: what it had made of the country is thrown away.");
+  await client.query("BEGIN; DROP SCHEMA public CASCADE; DROP SCHEMA IF EXISTS graphile_worker CASCADE; DROP SCHEMA kadr_tools CASCADE; CREATE SCHEMA public; COMMIT");
 }

@@ -47,9 +47,9 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** Whether a process lives and was started with this word. After a restart of the machine its number may belong to another program by then. */
+/** Whether a process lives and was started with a word that ends like this. After a restart of the machine its number may belong to another program by then. */
 export async function isRunning(pid: number, word: string): Promise<boolean> {
   if (!pid || !isAlive(pid)) return false;
   const command = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => undefined);
-  return command === undefined || command.split("\0").includes(word);
+  return command === undefined || command.split("\0").some((part) => part.endsWith(word));
 }

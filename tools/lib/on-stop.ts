@@ -3,7 +3,8 @@ export interface Stop {
   promise: Promise<string>;
   readonly asked: boolean;
   because(fault: string): void;
-  /** Everything has ended: whatever still keeps this process, such as half a seed, is let go. */
+  /** Work that was broken off because of the wish is no fault. */
+  unlessAsked(error: unknown): [];
   done(): void;
 }
 
@@ -31,9 +32,10 @@ export function onStop(): Stop {
     because: (fault) => {
       if (!askedAt) ask(fault);
     },
-    done() {
-      clearInterval(watching);
-      setTimeout(() => process.exit(), 500).unref();
+    unlessAsked(error) {
+      if (!askedAt) throw error;
+      return [];
     },
+    done: () => clearInterval(watching),
   };
 }

@@ -10,15 +10,18 @@ const placePath = join(ownFolder, "start.json");
 /** Takes the folder for this start: two at once would seed one database twice. Answers how to give it back. */
 export async function takeFolder(baseUrl: string): Promise<() => Promise<void>> {
   await makeOwnFolder();
-  const other = await readJson<{ pid: number; word: string; baseUrl: string }>(placePath);
-  if (other && (await isRunning(other.pid, other.word))) {
-    throw new Obstacle(`Kadr already runs from this folder, at ${other.baseUrl} (process ${other.pid}): use that one, or stop it with Ctrl+C where it was started.`);
-  }
-  const place = { pid: process.pid, word: process.argv[1]!, baseUrl };
-  await writeFile(placePath, JSON.stringify(place)).catch((error: unknown) => {
+  await checkNotRunning();
+  await writeFile(placePath, JSON.stringify({ pid: process.pid, baseUrl })).catch((error: unknown) => {
     throw cannotWrite(placePath, error);
   });
   return () => rm(placePath, { force: true });
+}
+
+/** Refuses while a Kadr runs from this folder. */
+export async function checkNotRunning(): Promise<void> {
+  const other = await readJson<{ pid: number; baseUrl: string }>(placePath);
+  if (!other || !(await isRunning(other.pid, "tools/start.ts"))) return;
+  throw new Obstacle(`Kadr already runs from this folder, at ${other.baseUrl} (process ${other.pid}): use that one, or stop it with Ctrl+C where it was started.`);
 }
 
 /** Refuses early, and by its number, a port that another program holds. */

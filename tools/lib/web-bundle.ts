@@ -10,7 +10,7 @@ const sources = ["web", "i18n", "contract", "domain", "package-lock.json"];
 const markPath = join(ownFolder, "web-build");
 
 /** Builds the browser's bundle into `web/dist`, unless nothing it is made of has changed since the last time. */
-export async function buildWeb(say: (sentence: string) => void = () => {}): Promise<void> {
+export async function buildWeb(say: (sentence: string) => void = () => {}, signal?: AbortSignal): Promise<void> {
   await makeOwnFolder();
   await withLock(join(ownFolder, "web-build.lock"), async () => {
     const mark = await markOfSources();
@@ -18,7 +18,10 @@ export async function buildWeb(say: (sentence: string) => void = () => {}): Prom
     const bundle = await readdir(join(root, "web", "dist")).catch(() => []);
     if (built === mark && bundle.length > 0) return;
     say("Building the pages of the staff …");
-    await promisify(execFile)(process.execPath, [join(root, "node_modules", "vite", "bin", "vite.js"), "build", "web", "--logLevel", "warn"], { cwd: root });
+    const vite = [join(root, "node_modules", "vite", "bin", "vite.js"), "build", "web", "--logLevel", "warn"];
+    await promisify(execFile)(process.execPath, vite, { cwd: root, signal }).catch((error: Error & { stderr: string }) => {
+      throw new Error(`The pages of the staff could not be built.\n${error.stderr}`);
+    });
     await writeFile(markPath, mark);
   });
 }

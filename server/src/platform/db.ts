@@ -18,15 +18,15 @@ types.setTypeParser(int8, (value) => Number(value));
 types.setTypeParser(date, (value) => value);
 
 /** Opens a pool. A read-only one is read-only in PostgreSQL's eyes too, whatever the code asks of it. */
-export const openDatabase = (url: string, { readOnly = false, connections = 10 } = {}): Kysely<Database> =>
-  new Kysely<Database>({
-    dialect: new PostgresDialect({
-      pool: new pg.Pool({
-        connectionString: url,
-        max: connections,
-        types,
-        application_name: readOnly ? "kadr-reader" : "kadr",
-        options: `-c timezone=UTC -c lock_timeout=15s -c idle_in_transaction_session_timeout=60s${readOnly ? " -c default_transaction_read_only=on" : ""}`,
-      }),
-    }),
+export const openDatabase = (url: string, { readOnly = false, connections = 10 } = {}): Kysely<Database> => {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    types,
+    application_name: readOnly ? "kadr-reader" : "kadr",
+    options: `-c timezone=UTC -c lock_timeout=15s -c idle_in_transaction_session_timeout=60s${readOnly ? " -c default_transaction_read_only=on" : ""}`,
   });
+  // an idle connection that the server closes is replaced at the next question; unheard, its error would end the program
+  pool.on("error", () => {});
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+};
