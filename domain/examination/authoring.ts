@@ -1,3 +1,4 @@
+import { escapeText } from "./markup/xml.ts";
 import type { Expression, Interaction, Item, Key, Lang, Mapping, Markup, Option, Part, ResponseKey, Words } from "./types.ts";
 
 /** What is said about an item beside its question and key. */
@@ -11,11 +12,6 @@ export interface Particulars {
   enemies?: string[];
 }
 
-const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-
-/** Plain text as markup: what looks like a tag stays text. */
-export const escapeText = (text: string) => text.replace(/[&<>"]/g, (sign) => escapes[sign]!);
-
 /** Plain words in each language as paragraphs; a line break begins a new one. */
 export function paragraphs(words: Words): Markup {
   const made = Object.entries(words).map(([lang, text]) => [lang, text.split(/\r?\n/).map((line) => `<p>${escapeText(line)}</p>`).join("")]);
@@ -28,7 +24,9 @@ const RESPONSE = "RESPONSE";
 const score = { id: "SCORE", cardinality: "single", baseType: "float", initial: ["0"] } as const;
 
 function assemble(about: Particulars, stem: Words, interaction: Interaction, response: ResponseKey, processing?: Key["processing"]): Item {
-  const body = Object.fromEntries(Object.entries(paragraphs(stem)).map(([lang, text]) => [lang, `${text}<div data-response="${RESPONSE}"></div>`])) as Markup;
+  const entry = interaction.type === "text_entry" || interaction.type === "number_entry";
+  const place = entry ? `<p><span data-response="${RESPONSE}"></span></p>` : `<div data-response="${RESPONSE}"></div>`;
+  const body = Object.fromEntries(Object.entries(paragraphs(stem)).map(([lang, text]) => [lang, text + place])) as Markup;
   return {
     id: about.id,
     type: interaction.type,

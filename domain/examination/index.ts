@@ -2,8 +2,12 @@
 export * from "./types.ts";
 export { blueprintFaults, defaultBlueprint, passMarks, questionCount, shortages } from "./blueprint.ts";
 export type { Blueprint, BlueprintFault, BlueprintPart, Shortage } from "./blueprint.ts";
-export { escapeText, match, multipleChoice, numberEntry, order, paragraphs, singleChoice, textEntry } from "./authoring.ts";
+export { match, multipleChoice, numberEntry, order, paragraphs, singleChoice, textEntry } from "./authoring.ts";
 export type { Particulars, PlainOption } from "./authoring.ts";
+export { escapeText } from "./markup/xml.ts";
+export { sanitizeMarkup } from "./markup/sanitize.ts";
+export { isRefusal } from "./refusal.ts";
+export type { Refusal } from "./refusal.ts";
 export { readResponse } from "./scoring/answer.ts";
 export { scoreAttempt, scoreItem } from "./scoring/score.ts";
 export type { AttemptScore, Credit } from "./scoring/score.ts";

@@ -1,4 +1,5 @@
 export { default as common } from "./common.json" with { type: "json" };
+export { default as examination } from "./examination.json" with { type: "json" };
 export { default as imports } from "./imports.json" with { type: "json" };
 export { default as notices } from "./notices.json" with { type: "json" };
 export { default as pages } from "./pages.json" with { type: "json" };

@@ -46,7 +46,7 @@ export function parseScalar(base: BaseType, text: string): Scalar | undefined {
     case "string":
       return plainWords(text);
     case "identifier":
-      return /^[\p{L}_][\p{L}\p{N}_.-]*$/u.test(text.trim()) ? text.trim() : undefined;
+      return /^\S{1,200}$/.test(text.trim()) ? text.trim() : undefined;
     case "directedPair":
       return /^\S+ \S+$/.test(plainPair(text)) ? plainPair(text) : undefined;
     case "boolean":

@@ -1,0 +1,245 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { zipSync } from "fflate";
+import { expect, test } from "vitest";
+import { forDelivery, isRefusal, scoreItem } from "../index.ts";
+import type { Item, Response } from "../index.ts";
+import { readItem, readPackage, unzip, writePackage, zip } from "./index.ts";
+import type { PackageReading } from "./index.ts";
+
+const folder = new URL("../examples/package/", import.meta.url).pathname;
+const paths = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) => each.isFile()).map((each) => join(each.parentPath, each.name));
+const example = () => new Map(paths.map((path) => [path.slice(folder.length), new Uint8Array(readFileSync(path))]));
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+function read(files: Map<string, Uint8Array>): PackageReading {
+  const found = readPackage(files);
+  if (isRefusal(found)) throw new Error(`refused: ${JSON.stringify(found)}`);
+  return found;
+}
+
+const byId = new Map(read(example()).items.map((item) => [item.id, item]));
+const score = (id: string, response: Response) => {
+  const result = scoreItem(byId.get(id)!, response);
+  return result.ok ? `${result.score} of ${result.maxScore}` : result.fault.code;
+};
+
+test("the example package is taken or refused item by item, each with its type or reason", () => {
+  const entries = read(example()).entries.map(({ identifier, type, taken, refusal }) => `${identifier}: ${taken ? type : refusal!.code}`);
+  expect(entries.sort()).toEqual([
+    "adaptive: adaptive_item",
+    "choice-multiple: multiple_choice",
+    "choice: single_choice",
+    "composite: composite",
+    "custom-operator: operator_unknown",
+    "extended-text: interaction_unknown",
+    "hotspot: interaction_unknown",
+    "inline-choice: inline_choice",
+    "match: match",
+    "number-entry: number_entry",
+    "order: order",
+    "template: template_item",
+    "text-entry: text_entry",
+  ]);
+});
+
+test.each<[string, Response, string]>([
+  ["choice", { RESPONSE: "ChoiceB" }, "1 of 1"],
+  ["choice", { RESPONSE: "ChoiceA" }, "0 of 1"],
+  ["choice", {}, "0 of 1"],
+  ["choice", { RESPONSE: "choiceb" }, "unknown_option"],
+  ["choice", { RESPONSE: ["ChoiceB"] }, "wrong_shape"],
+  ["choice", { OTHER: "ChoiceB" }, "unknown_response"],
+  ["choice-multiple", { RESPONSE: ["O", "H"] }, "2 of 2"],
+  ["choice-multiple", { RESPONSE: ["H"] }, "1 of 2"],
+  ["choice-multiple", { RESPONSE: ["H", "O", "Cl"] }, "1 of 2"],
+  ["choice-multiple", { RESPONSE: ["He", "C"] }, "0 of 2"],
+  ["choice-multiple", { RESPONSE: ["H", "H"] }, "duplicate_option"],
+  ["inline-choice", { RESPONSE: "B" }, "1 of 1"],
+  ["text-entry", { RESPONSE: "  caspian " }, "1 of 1"],
+  ["text-entry", { RESPONSE: "KHAZAR" }, "0.5 of 1"],
+  ["text-entry", { RESPONSE: "Black" }, "0 of 1"],
+  ["number-entry", { RESPONSE: "3.15" }, "1 of 1"],
+  ["number-entry", { RESPONSE: "3,05" }, "1 of 1"],
+  ["number-entry", { RESPONSE: "3.1501" }, "0 of 1"],
+  ["number-entry", { RESPONSE: "about 3" }, "not_a_number"],
+  ["match", { RESPONSE: [["power", "W"], ["force", "N"], ["energy", "J"]] }, "2 of 2"],
+  ["match", { RESPONSE: [["force", "N"], ["energy", "W"]] }, "1 of 2"],
+  ["match", { RESPONSE: [["force", "N"], ["force", "J"]] }, "too_many_options"],
+  ["match", { RESPONSE: [["N", "force"]] }, "unknown_option"],
+  ["order", { RESPONSE: ["mercury", "venus", "earth"] }, "1 of 1"],
+  ["order", { RESPONSE: ["venus", "mercury", "earth"] }, "0 of 1"],
+  ["order", { RESPONSE: ["mercury", "venus"] }, "0 of 1"],
+  ["composite", { R1: "yes", R2: "12" }, "3 of 3"],
+  ["composite", { R2: "12,0" }, "2 of 3"],
+  ["composite", { R1: "yes", R2: "13" }, "1 of 3"],
+])("%s answered %j gives %s", (id, response, expected) => expect(score(id, response)).toBe(expected));
+
+test("an exported package reads back equal, languages tied, in any number of rounds", () => {
+  const first = read(example());
+  const again = read(writePackage(first.items, first.media));
+  expect(again.items).toEqual(first.items);
+  expect(again.media).toEqual(first.media);
+  expect(again.entries.every((entry) => entry.taken)).toBe(true);
+  const unzipped = unzip(zip(writePackage(again.items, again.media)));
+  if (isRefusal(unzipped)) throw new Error("the zip reads");
+  expect(read(unzipped).items).toEqual(first.items);
+});
+
+test("neither feedback, keys nor mappings are left in what is delivered", () => {
+  const sent = JSON.stringify([...byId.values()].map((item) => forDelivery(item)));
+  for (const secret of ["correct", "mapping", "mapped", "No, it is the second", "key", "difficulty", "enemies", "match_correct"]) expect(sent).not.toContain(secret);
+});
+
+// One item, changed in one place at a time.
+const plain = new TextDecoder().decode(example().get("items/choice.xml")!).replace(/<p><img.*?<\/p>/, "");
+const changed = (from: string | RegExp, to: string) => {
+  const text = plain.replace(from, to);
+  if (text === plain) throw new Error(`nothing to change: ${from}`);
+  return readItem(bytes(text), { path: "choice.xml", files: new Map() });
+};
+const rules = (inside: string) => changed(/<qti-response-processing .*?\/>/, `<qti-response-processing>${inside}</qti-response-processing>`);
+const set = (value: string) => `<qti-set-outcome-value identifier="SCORE">${value}</qti-set-outcome-value>`;
+const response = '<qti-variable identifier="RESPONSE"/>';
+const one = '<qti-base-value base-type="float">1</qti-base-value>';
+const when = (condition: string) => `<qti-response-condition><qti-response-if>${condition}${set(one)}</qti-response-if></qti-response-condition>`;
+
+test.each<[string, () => ReturnType<typeof readItem>, string]>([
+  ["a key that is no option", () => changed("<qti-value>ChoiceB</qti-value>", "<qti-value>ChoiceX</qti-value>"), "key_not_answerable"],
+  ["two right answers to a single choice", () => changed("<qti-value>ChoiceB</qti-value>", "<qti-value>ChoiceB</qti-value><qti-value>ChoiceA</qti-value>"), "too_many_values"],
+  ["a template of its own", () => changed("match_correct.xml", "other.xml"), "template_unknown"],
+  ["no scoring", () => changed(/<qti-response-processing .*?\/>/, ""), "scoring_missing"],
+  ["an undeclared response", () => changed('response-identifier="RESPONSE"', 'response-identifier="R2"'), "variable_undeclared"],
+  ["a record", () => changed('cardinality="single" base-type="identifier"', 'cardinality="record" base-type="identifier"'), "cardinality_unknown"],
+  ["a file as an answer", () => changed('base-type="identifier"', 'base-type="file"'), "base_type_unknown"],
+  ["an ordered answer to a choice", () => changed('cardinality="single" base-type="identifier"', 'cardinality="ordered" base-type="identifier"'), "answer_type_wrong"],
+  ["two options of one name", () => changed('identifier="ChoiceC"', 'identifier="ChoiceB"'), "option_twice"],
+  ["a script", () => changed("<p>Look at the drawing.</p>", "<script>alert(1)</script>"), "element_refused"],
+  ["a frame", () => changed("<p>Look at the drawing.</p>", '<iframe src="https://example.org"/>'), "element_refused"],
+  ["a picture from another machine", () => changed("<p>Look at the drawing.</p>", '<img src="https://example.org/x.png" alt=""/>'), "path_refused"],
+  ["a picture from outside the package", () => changed("<p>Look at the drawing.</p>", '<img src="../../etc/passwd" alt=""/>'), "path_refused"],
+  ["a picture that is not there", () => changed("<p>Look at the drawing.</p>", '<img src="x.png" alt=""/>'), "file_missing"],
+  ["a printed variable", () => changed("<p>Look at the drawing.</p>", '<p><qti-printed-variable identifier="X"/></p>'), "template_item"],
+  ["a portable custom interaction", () => changed("<p>Look at the drawing.</p>", '<qti-portable-custom-interaction response-identifier="P"/>'), "interaction_unknown"],
+  ["a gap match", () => changed("<p>Look at the drawing.</p>", '<qti-gap-match-interaction response-identifier="P"/>'), "interaction_unknown"],
+  ["a hidden option", () => changed('identifier="ChoiceC"', 'identifier="ChoiceC" template-identifier="T" show-hide="show"'), "template_item"],
+  ["a document type", () => changed("<qti-assessment-item", '<!DOCTYPE x [<!ENTITY a "aaaa">]><qti-assessment-item'), "doctype_refused"],
+  ["an entity of HTML", () => changed("Look at", "Look&nbsp;at"), "xml_malformed"],
+  ["a tag not closed", () => changed("</p>", ""), "xml_malformed"],
+  ["QTI 2.1", () => changed("imsqtiasi_v3p0", "imsqti_v2p1"), "qti_version"],
+  ["an unknown encoding", () => changed("UTF-8", "EBCDIC-37"), "encoding_unknown"],
+  ["an unknown operator", () => rules(when(`<qti-pattern-match pattern="a*">${response}</qti-pattern-match>`)), "operator_unknown"],
+  ["a random number", () => rules(set('<qti-random-float min="0" max="1"/>')), "operator_unknown"],
+  ["a setting unknown to the operator", () => rules(when(`<qti-match weird="1">${response}<qti-correct identifier="RESPONSE"/></qti-match>`)), "operator_setting_unknown"],
+  ["a weight", () => rules(set('<qti-variable identifier="SCORE" weight-identifier="W"/>')), "operator_setting_unknown"],
+  ["a number compared with an option", () => rules(when(`<qti-match>${response}${one}</qti-match>`)), "operand_types"],
+  ["a condition that is a number", () => rules(when(one)), "condition_not_truth"],
+  ["an undeclared outcome", () => rules('<qti-set-outcome-value identifier="OTHER">' + one + "</qti-set-outcome-value>"), "outcome_undeclared"],
+  ["an option as the score", () => rules(set(response)), "outcome_type"],
+  ["a lookup table", () => rules('<qti-lookup-outcome-value identifier="SCORE">' + one + "</qti-lookup-outcome-value>"), "rule_unknown"],
+  ["a mapping that is not there", () => rules(set('<qti-map-response identifier="RESPONSE"/>')), "mapping_missing"],
+  ["an else before an if", () => rules(`<qti-response-condition><qti-response-else>${set(one)}</qti-response-else></qti-response-condition>`), "rule_wrong"],
+  ["an interaction that does not count", () => rules(set(one)), "interaction_unscored"],
+  ["nothing to win", () => rules(when(`<qti-and><qti-is-null>${response}</qti-is-null><qti-match>${response}<qti-correct identifier="RESPONSE"/></qti-match></qti-and>`)), "nothing_to_win"],
+  ["scoring by a person", () => changed('<qti-outcome-declaration identifier="SCORE"', '<qti-outcome-declaration external-scored="human" identifier="SCORE"'), "scored_elsewhere"],
+])("an item with %s is refused whole", (_, make, code) => {
+  const reading = make();
+  expect(reading.item).toBeUndefined();
+  expect(reading.refusal?.code).toBe(code);
+});
+
+const scored = (reading: ReturnType<typeof readItem>, answers: Response[]) => {
+  if (!reading.item) throw new Error(JSON.stringify(reading.refusal));
+  return answers.map((answer) => {
+    const result = scoreItem(reading.item!, answer);
+    return result.ok ? result.score : result.fault.code;
+  });
+};
+const [A, B, C] = [{ RESPONSE: "ChoiceA" }, { RESPONSE: "ChoiceB" }, { RESPONSE: "ChoiceC" }];
+
+test("rules with branches, an exit and points of different height are scored as written", () => {
+  const option = (id: string) => `<qti-match>${response}<qti-base-value base-type="identifier">${id}</qti-base-value></qti-match>`;
+  const points = (n: string) => set(`<qti-base-value base-type="float">${n}</qti-base-value>`);
+  const item = rules(
+    `<qti-response-condition><qti-response-if><qti-is-null>${response}</qti-is-null>${points("-1")}<qti-exit-response/></qti-response-if></qti-response-condition>
+     <qti-response-condition>
+       <qti-response-if>${option("ChoiceA")}${points("0.1")}</qti-response-if>
+       <qti-response-else-if><qti-or>${option("ChoiceB")}${option("ChoiceD")}</qti-or>${points("3")}</qti-response-else-if>
+       <qti-response-else>${points("0.2")}</qti-response-else>
+     </qti-response-condition>
+     ${set(`<qti-sum><qti-variable identifier="SCORE"/><qti-base-value base-type="float">0.2</qti-base-value></qti-sum>`)}`,
+  );
+  expect(scored(item, [A, B, C, {}])).toEqual([0.3, 3.2, 0.4, -1]);
+  expect(scoreItem(item.item!, B)).toMatchObject({ maxScore: 3.2, right: true });
+});
+
+test("prefixed names, character data sections and UTF-16 read like any other", () => {
+  const prefixed = plain
+    .replace("<p>Look at the drawing.</p>", "<p><![CDATA[Is 2 < 3 & so on?]]></p>")
+    .replace(/<(\/?)(qti-[a-z-]+|p)(?=[\s>/])/g, "<$1q:$2")
+    .replace('xmlns="http', 'xmlns:q="http')
+    .replace("UTF-8", "UTF-16");
+  const utf16 = new Uint8Array(Buffer.from(`\uFEFF${prefixed}`, "utf16le"));
+  const { item, refusal } = readItem(utf16, { path: "choice.xml", files: new Map() });
+  expect(refusal).toBeUndefined();
+  expect(item!.body.en).toContain("<p>Is 2 &lt; 3 &amp; so on?</p>");
+  expect(scoreItem(item!, B)).toMatchObject({ score: 1 });
+});
+
+test("bytes that are not of the declared encoding are refused", () => {
+  expect(readItem(new Uint8Array(Buffer.from(plain.replace("Look", "Şək"), "utf16le")), { path: "x" }).refusal?.code).toBe("xml_malformed");
+  expect(readItem(Uint8Array.from([...bytes(plain.slice(0, 200)), 0xff, 0xfe]), { path: "x" }).refusal?.code).toBe("encoding_wrong");
+});
+
+test("a picture, its words and MathML are kept, handlers and styles are not", () => {
+  const reading = changed("<p>Look at the drawing.</p>", '<p onclick="x()" style="color:red" class="note" data-correct="ChoiceB">Look <a href="https://example.org">here</a>.</p>');
+  expect(reading.item!.body.en).toMatch(/^<p class="note">Look <a>here<\/a>.<\/p>/);
+  expect(reading.notes).toEqual(expect.arrayContaining(["attribute_left_out", "link_left_out", "feedback_left_out"]));
+  const text = (reading.item!.interactions[0] as Item["interactions"][number] & { options: { text: { en?: string } }[] }).options[1]!.text.en;
+  expect(text).toBe('<math xmlns="http://www.w3.org/1998/Math/MathML"><msup><mn>2</mn><mn>3</mn></msup></math>');
+});
+
+test("language versions become one item, and one that differs in its key is refused", () => {
+  const az = plain.replace('xml:lang="en"', 'xml:lang="az"').replace("Which power", "Hansı");
+  const tied = read(new Map([["a/en.xml", bytes(plain)], ["a/az.xml", bytes(az)]]));
+  expect(tied.items).toHaveLength(1);
+  expect(tied.items[0]).toMatchObject({ languages: ["az", "en"] });
+  expect(forDelivery(tied.items[0]!).interactions[0]!.prompt.az).toContain("Hansı");
+  const differing = read(new Map([["a/en.xml", bytes(plain)], ["a/az.xml", bytes(az.replace("<qti-value>ChoiceB", "<qti-value>ChoiceA"))]]));
+  expect(differing.entries.map((entry) => entry.refusal?.code)).toContain("language_differs");
+  const twice = read(new Map([["a.xml", bytes(plain)], ["b.xml", bytes(plain)]]));
+  expect(twice.entries.map((entry) => entry.refusal?.code)).toEqual([undefined, "identifier_twice"]);
+});
+
+test("what the manifest does not list is not taken, and what it lists must be there", () => {
+  const files = example();
+  files.set("items/stray.xml", bytes(plain.replace('identifier="choice"', 'identifier="stray"')));
+  files.delete("items/order.xml");
+  const { entries } = read(files);
+  expect(entries.find((entry) => entry.identifier === "stray")?.refusal?.code).toBe("not_in_manifest");
+  expect(entries.find((entry) => entry.file === "items/order.xml")?.refusal?.code).toBe("file_missing");
+  expect(entries.filter((entry) => entry.taken)).toHaveLength(7);
+});
+
+test.each<[string, Map<string, Uint8Array>, string]>([
+  ["nothing", new Map(), "manifest_missing"],
+  ["a manifest that is no XML", new Map([["imsmanifest.xml", bytes("{}")]]), "manifest_broken"],
+  ["a path that leads out", new Map([["../x.xml", bytes(plain)]]), "path_refused"],
+  ["an absolute path", new Map([["/etc/x.xml", bytes(plain)]]), "path_refused"],
+])("a package with %s is refused as a whole", (_, files, code) => expect(readPackage(files)).toMatchObject({ code }));
+
+test("a zip in a folder of its own is read; a bomb, a broken one and one that climbs out are not", () => {
+  const inFolder = Object.fromEntries([...example()].map(([name, content]) => [`bank/${name}`, content]));
+  const files = unzip(zipSync(inFolder));
+  expect(isRefusal(files)).toBe(false);
+  expect(read(files as Map<string, Uint8Array>).items).toHaveLength(8);
+  expect(unzip(zipSync({ "a.xml": new Uint8Array(65 * 1024 * 1024) }))).toMatchObject({ code: "package_too_large" });
+  expect(unzip(zipSync({ "../a.xml": bytes(plain) }))).toMatchObject({ code: "path_refused" });
+  expect(unzip(bytes("PK\u0003\u0004 not a zip"))).toMatchObject({ code: "zip_broken" });
+});
+
+test("deep nesting and huge files are refused before they cost anything", () => {
+  const deep = changed("<p>Look at the drawing.</p>", `${"<div>".repeat(500)}${"</div>".repeat(500)}`);
+  expect(deep.refusal?.code).toBe("xml_too_deep");
+  expect(readItem(new Uint8Array(5 * 1024 * 1024), { path: "x" }).refusal?.code).toBe("xml_too_large");
+});
