@@ -82,8 +82,8 @@ export const solvers: [subject: string, question: RegExp, solve: Solve][] = [
   ["informatics", /rəng dərinliyi/, ([width, height, depth]) => (steps(height!, 0, (sum) => sum + width!) * depth!) / 8192],
   ["informatics", /eyni uzunluqlu ikilik/, ([signs]) => upTo(20, (bits) => steps(bits, 1, (codes) => codes * 2) >= signs!)],
   ["informatics", /müstəqil mülahizə/, (_, text) => {
-    const words = /“(.+)”/.exec(text)![1]!.replaceAll("VƏ YA", "||").replaceAll("VƏ", "&&").replaceAll("DEYİL", "!");
-    const holds = new Function("A", "B", "C", `return ${words}`) as (...cases: boolean[]) => boolean;
+    const words = /“(.+)”/.exec(text)![1]!.replaceAll("VƏ YA", "|").replaceAll("VƏ", "&").replaceAll("DEYİL", "!").replaceAll(" ", "");
+    const holds = (a: boolean, b: boolean, c: boolean) => reduced(words.replaceAll("A", a ? "1" : "0").replaceAll("B", b ? "1" : "0").replaceAll("C", c ? "1" : "0"));
     const cases = [false, true].flatMap((a) => [false, true].flatMap((b) => [false, true].map((c) => holds(a, b, c))));
     return cases.filter(Boolean).length;
   }],
@@ -115,6 +115,23 @@ export const solvers: [subject: string, question: RegExp, solve: Solve][] = [
 
 /** Answers that are words: the number a solver finds is the day's place in the week. */
 export const dayNames = days;
+
+/** A formula of 0, 1, !, &, | and brackets, rewritten piece by piece until one digit is left; brackets and ! bind first, then &. */
+function reduced(formula: string): boolean {
+  const rules: [RegExp, (...parts: string[]) => string][] = [
+    [/!([01])/, (_, x) => (x === "1" ? "0" : "1")],
+    [/([01])&([01])/, (_, x, y) => (x === "1" && y === "1" ? "1" : "0")],
+    [/\(([01])\)/, (_, x) => x!],
+    [/([01])\|([01])(?!&)/, (_, x, y) => (x === "1" || y === "1" ? "1" : "0")],
+  ];
+  let rest = formula;
+  while (rest.length > 1) {
+    const rule = rules.find(([pattern]) => pattern.test(rest));
+    if (!rule) throw new Error(`no formula: ${formula}`);
+    rest = rest.replace(rule[0], rule[1]);
+  }
+  return rest === "1";
+}
 
 function powerOf(factor: number, value: number): boolean {
   while (Number.isInteger(value) && value > 1) value /= factor;
