@@ -35,7 +35,8 @@ CREATE TABLE appeal (
 CREATE INDEX appeal_application ON appeal (application_id);
 CREATE INDEX appeal_state ON appeal (state, filed_at);
 
--- A list as it was published: which run, by whom, and its files.
+-- A list as it was published (§17): who stands in it, by whom it was published, and the letters that go with it. Who was recruited later is
+-- added with letters of their own; nothing published is taken back silently.
 CREATE TABLE publication (
   id              uuid PRIMARY KEY,
   competition_id  uuid NOT NULL REFERENCES competition,
@@ -43,22 +44,38 @@ CREATE TABLE publication (
   run_id          uuid NOT NULL REFERENCES placement_run,
   published_by    uuid NOT NULL REFERENCES account,
   published_at    timestamptz NOT NULL,
-  UNIQUE (competition_id, kind, run_id)
+  UNIQUE (competition_id, kind)
 );
 CREATE TABLE letter (
   id              uuid PRIMARY KEY,
   publication_id  uuid NOT NULL REFERENCES publication,
   district_code   text NOT NULL REFERENCES district,
+  -- 1 with the list itself, then one more for each addition to it
+  batch           integer NOT NULL CHECK (batch >= 1),
   number          integer GENERATED ALWAYS AS IDENTITY UNIQUE,
   proof_code      text NOT NULL UNIQUE,
   file_id         uuid REFERENCES stored_file,
   issued_at       timestamptz NOT NULL,
-  UNIQUE (publication_id, district_code)
+  UNIQUE (publication_id, district_code, batch)
 );
+CREATE TABLE recruit (
+  publication_id  uuid NOT NULL REFERENCES publication,
+  ordinal         integer NOT NULL CHECK (ordinal >= 1),
+  application_id  uuid NOT NULL REFERENCES application,
+  vacancy_id      uuid NOT NULL REFERENCES vacancy,
+  way             text NOT NULL CHECK (way IN ('round_1','round_2','in_year')),
+  total           integer NOT NULL,
+  letter_id       uuid NOT NULL REFERENCES letter,
+  PRIMARY KEY (publication_id, ordinal),
+  UNIQUE (publication_id, application_id)
+);
+CREATE INDEX recruit_letter ON recruit (letter_id);
 
 -- What the cabinet shows as messages: a code with data; the mail that goes with it is a job.
 CREATE TABLE notice (
   id          uuid PRIMARY KEY,
+  -- messages of one instant keep their order
+  ordinal     bigint GENERATED ALWAYS AS IDENTITY,
   person_id   uuid NOT NULL REFERENCES person,
   code        text NOT NULL,
   data        jsonb NOT NULL DEFAULT '{}',
@@ -66,4 +83,4 @@ CREATE TABLE notice (
   read_at     timestamptz,
   mailed_at   timestamptz
 );
-CREATE INDEX notice_person ON notice (person_id, created_at DESC);
+CREATE INDEX notice_person ON notice (person_id, ordinal DESC);

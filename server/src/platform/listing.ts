@@ -1,4 +1,5 @@
-import { sql, type SelectQueryBuilder } from "kysely";
+import { fold } from "@kadr/i18n/fold";
+import { sql, type RawBuilder, type SelectQueryBuilder } from "kysely";
 
 /** One page of a list, with the count of all its rows; the database pages, never the browser. */
 export const pageOf = async <DB, TB extends keyof DB, O>(
@@ -16,3 +17,18 @@ export const pageOf = async <DB, TB extends keyof DB, O>(
 
 /** The pattern with which a typed text is sought in a folded column; what the person types is never a pattern itself. */
 export const searchPattern = (folded: string): string => `%${folded.replace(/[\\%_]/g, "\\$&")}%`;
+
+/** The patterns of a typed search, one a word: each must be found, in whatever order and place they stand. */
+export const wordPatterns = (typed: string): string[] => fold(typed).split(/\s+/).filter(Boolean).map(searchPattern);
+
+/** The order a list is asked for: `name` or `-name` among the columns, then the columns that make it certain. */
+export const ordered = <DB, TB extends keyof DB, O>(
+  rows: SelectQueryBuilder<DB, TB, O>,
+  sort: string | undefined,
+  columns: Readonly<Record<string, RawBuilder<unknown>>>,
+  then: readonly RawBuilder<unknown>[],
+): SelectQueryBuilder<DB, TB, O> => {
+  const first = sort && columns[sort.replace(/^-/, "")];
+  const started = first ? rows.orderBy(first, sort.startsWith("-") ? "desc" : "asc") : rows;
+  return then.reduce((query, column) => query.orderBy(column), started);
+};

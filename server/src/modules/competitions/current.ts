@@ -1,7 +1,7 @@
 import type { Criterion } from "@kadr/domain/criteria";
 import { openings, whyNot, type Action, type Calendar } from "@kadr/domain/lifecycle";
 import type { Ctx } from "../../platform/context.ts";
-import type { Reader } from "../../platform/db.ts";
+import type { Reader, Tx } from "../../platform/db.ts";
 import { found, Refusal } from "../../platform/refusal.ts";
 
 export interface Competition {
@@ -43,6 +43,19 @@ export const findCompetition = async (reader: Reader, id?: string): Promise<Comp
 
 /** The competition of the year; every operation of the other modules begins here. */
 export const currentCompetition = async (reader: Reader, id?: string): Promise<Competition> => found(await findCompetition(reader, id), "competition");
+
+/** The same behind a lock of its row: `share` holds off a freeze while posts are worked on, `update` holds off everybody else. */
+export const lockCompetition = async (tx: Tx, id?: string, strength: "share" | "update" = "update"): Promise<Competition> => {
+  const competition = await currentCompetition(tx, id);
+  const row = tx.selectFrom("competition").select("id").where("id", "=", competition.id);
+  await (strength === "update" ? row.forUpdate() : row.forShare()).execute();
+  return currentCompetition(tx, competition.id);
+};
+
+/** Notes that the vacancies are frozen; called by the module that froze them, in its transaction. */
+export const markFrozen = async (tx: Tx, ctx: Ctx, competition: Competition): Promise<void> => {
+  await tx.updateTable("competition").set({ frozen_at: ctx.now, version: competition.version + 1 }).where("id", "=", competition.id).execute();
+};
 
 /**
  * Asks the lifecycle whether the actor may take the action now; refuses with the reason. `state` is the state of the action's object, read behind a

@@ -3,7 +3,7 @@ import { announceCompetition, changeCompetition, createCompetition, moveClock } 
 import { current, districts, figures, subjects } from "./queries.ts";
 
 export { announceCompetition, changeCompetition, createCompetition, moveClock } from "./competitions.ts";
-export { checkMay, currentCompetition, findCompetition, type Competition } from "./current.ts";
+export { checkMay, currentCompetition, findCompetition, lockCompetition, markFrozen, type Competition } from "./current.ts";
 export { current, districts, figures, subjects } from "./queries.ts";
 
 export const competitions: Module = {
