@@ -1,3 +1,4 @@
+import { roles } from "@kadr/domain/lifecycle";
 import { z } from "zod";
 import { command, query, routes } from "./route.ts";
 import { id, instant, list, listInput, optionalText, points, reason, sort, text, upload } from "./shapes.ts";
@@ -49,12 +50,12 @@ export const chosen = z.object({
 });
 export const document = z.object({ id, kind: documentKind, criterion: z.string().nullable(), name: z.string(), mediaType: z.string(), size: z.int(), addedAt: instant });
 
-/** A line of the history. `kind` makes the sentence; a candidate sees an officer's role, never the name. */
+/** A line of the history. `kind` makes the sentence; a candidate sees an officer's roles, never the name or the account. */
 export const event = z.object({
   id: z.int(),
   at: instant,
   kind: z.enum(["started", "reopened", "changed", "submitted", "resubmitted", "withdrawn", "viewed", "claimed", "released", "approved", "returned", "refused", "cancelled"]),
-  by: z.object({ accountId: id, name: z.string(), own: z.boolean() }).nullable(),
+  by: z.object({ accountId: id.nullable(), name: z.string(), roles: z.array(z.enum(roles)), own: z.boolean() }).nullable(),
   data: z.record(z.string(), z.unknown()),
 });
 export const score = z.object({ total: points, most: points, parts: z.array(z.object({ code: z.string(), counted: z.union([z.string(), z.int()]).nullable(), points })) });

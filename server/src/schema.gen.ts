@@ -269,6 +269,7 @@ export interface Letter {
 
 export interface Notice {
   id: string;
+  ordinal: GeneratedAlways<number>;
   person_id: string;
   code: string;
   data: ColumnType<Json, string | undefined, string>;
@@ -328,6 +329,7 @@ export interface PlacementOutcome {
   rank: ColumnType<number | null, number | null | undefined, number | null>;
   state: "final" | "provisional";
   reasons: ColumnType<Json, string | undefined, string>;
+  second_round: ColumnType<Json | null, string | null | undefined, string | null>;
 }
 
 export interface PlacementRun {
@@ -341,6 +343,8 @@ export interface PlacementRun {
   cause: string;
   report: ColumnType<Json | null, string | null | undefined, string | null>;
   certificate: ColumnType<Json | null, string | null | undefined, string | null>;
+  fault: ColumnType<string | null, string | null | undefined, string | null>;
+  docket_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   requested_by: string;
   requested_at: ColumnType<Date, Date | string, Date | string>;
   finished_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
@@ -363,7 +367,8 @@ export interface PlacementTie {
   total: number;
   seats: number;
   application_ids: string[];
-  consequences: ColumnType<Json, string | undefined, string>;
+  exact: boolean;
+  options: ColumnType<Json, string | undefined, string>;
 }
 
 export interface Publication {

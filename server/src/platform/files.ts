@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { createHash, randomUUID } from "node:crypto";
+import { mkdir, readFile, rename, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Ctx } from "./context.ts";
 import type { Reader, Tx } from "./db.ts";
@@ -17,8 +17,11 @@ export const folderFiles = (folder: string): Files => {
   return {
     async put(sha256, bytes) {
       const to = path(sha256);
+      // the same bytes have the same name: what stands there whole need not be written again
+      const stored = await stat(to).catch(() => undefined);
+      if (stored?.size === bytes.length) return;
       await mkdir(dirname(to), { recursive: true });
-      const part = `${to}.${process.pid}.part`;
+      const part = `${to}.${randomUUID()}.part`;
       await writeFile(part, bytes);
       await rename(part, to);
     },

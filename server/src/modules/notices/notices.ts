@@ -19,7 +19,7 @@ export const unreadNotices = async (reader: Reader, personId: string | null): Pr
 
 export const myNotices = query(routes.myNotices, async (reader, { actor }, input) => {
   const personId = ownId(actor.personId);
-  const rows = reader.selectFrom("notice").select(["id", "code", "data", "created_at", "read_at"]).where("person_id", "=", personId).orderBy("created_at", "desc").orderBy("id", "desc");
+  const rows = reader.selectFrom("notice").select(["id", "code", "data", "created_at", "read_at"]).where("person_id", "=", personId).orderBy("ordinal", "desc");
   const page = await pageOf(rows, input);
   return {
     ...page,
