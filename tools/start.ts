@@ -6,7 +6,7 @@ import { readConfig, type Config } from "../server/src/config.ts";
 import { greeting, ownAddress } from "./lib/greeting.ts";
 import { onStop } from "./lib/on-stop.ts";
 import { Programs } from "./lib/programs.ts";
-import { checkNode, root, runTool } from "./lib/project.ts";
+import { root, runTool } from "./lib/project.ts";
 import { checkPort, takeFolder } from "./lib/start-checks.ts";
 import { buildWeb } from "./lib/web-bundle.ts";
 import { startPostgres } from "./postgres.ts";
@@ -16,7 +16,6 @@ const given = process.env.DATABASE_URL;
 const say = (sentence: string) => console.log(sentence);
 
 await runTool(async () => {
-  checkNode();
   // All settings are checked before anything is made; an address stands in for the database that is still to be started.
   const wished = readConfig({ ...process.env, ...(process.env.KADR_MODE !== "production" && { DATABASE_URL: given || "postgres://127.0.0.1" }) });
   const giveBack = await takeFolder(wished.baseUrl);

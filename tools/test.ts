@@ -4,13 +4,12 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { ensureChromium } from "./chromium.ts";
 import { countResults, lastLine, type Counts } from "./lib/test-counts.ts";
-import { checkNode, makeOwnFolder, ownFolder, readJson, root, runTool } from "./lib/project.ts";
+import { makeOwnFolder, ownFolder, readJson, root, runTool } from "./lib/project.ts";
 import { buildWeb } from "./lib/web-bundle.ts";
 
 const words = process.argv.slice(2);
 let counts: Counts = { passed: 0, failed: 1, skipped: 0 };
 await runTool(async () => {
-  checkNode();
   if (words.length === 0 || words.some((word) => word.includes("e2e"))) {
     process.env.CHROMIUM_PATH = await ensureChromium(console.log);
     await buildWeb(console.log);

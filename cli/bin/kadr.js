@@ -1,17 +1,17 @@
 #!/usr/bin/env node
 // Any Node from 20 on may start this file; the program itself runs on the Node 24 that the project brings along.
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { findNode, nodeMissing, root } from "../../tools/lib/own-node.js";
 
-const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
-const bin = join(root, "node_modules", ".bin");
-const own = join(bin, process.platform === "win32" ? "node.cmd" : "node");
-const node = existsSync(own) ? own : process.execPath;
+const node = findNode();
+if (!node) {
+  console.error(nodeMissing);
+  process.exit(2);
+}
 const run = spawnSync(node, [join(root, "cli", "src", "main.ts"), ...process.argv.slice(2)], {
   stdio: "inherit",
-  env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ""}` },
+  env: { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ""}` },
 });
 if (run.signal) process.kill(process.pid, run.signal);
 process.exit(run.status ?? 1);

@@ -38,7 +38,7 @@ export async function runTool(tool: () => Promise<void>): Promise<void> {
     await tool();
   } catch (error) {
     const code = (error as { exitCode?: unknown }).exitCode;
-    console.error(code === 2 ? `\nKadr: ${(error as Error).message}` : error);
+    console.error(code === 2 ? `\n✗ ${(error as Error).message}` : error);
     process.exitCode = code === 2 ? 2 : 1;
   }
 }
@@ -51,13 +51,4 @@ export async function readJson<T>(path: string): Promise<T | undefined> {
     if ((error as NodeJS.ErrnoException).code === "EACCES") throw new Obstacle(`${path} belongs to another user: start Kadr as that user, or remove it with npm run reset.`, { cause: error });
     throw error;
   }
-}
-
-const neededNode = [24, 7] as const;
-
-/** The program uses what Node 24.7 brought (argon2); an older one is refused here, before anything else fails less clearly. */
-export function checkNode(version = process.versions.node): void {
-  const [major = 0, minor = 0] = version.split(".").map(Number);
-  if (major > neededNode[0] || (major === neededNode[0] && minor >= neededNode[1])) return;
-  throw new Obstacle(`Kadr needs Node ${neededNode.join(".")} or newer and this is ${version}: run npm install, which brings one along, and start with npm start; where none is brought (${process.platform} ${process.arch}), install Node 24 yourself.`);
 }

@@ -1,0 +1,24 @@
+// `node tools/run.js start` runs tools/start.ts, and `node tools/run.js bench/run.ts` that file, on the Node that the project brings along.
+// Any Node from 20 on may start this file.
+import { spawn, spawnSync } from "node:child_process";
+import { delimiter, dirname, join } from "node:path";
+import { findNode, nodeMissing, partsMissing, root } from "./lib/own-node.js";
+
+const [name, ...words] = process.argv.slice(2);
+const node = findNode();
+if (!node) {
+  console.error(`\n✗ ${nodeMissing}`);
+  process.exit(2);
+}
+const environment = { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ""}` };
+
+if (partsMissing() && process.env.npm_execpath) {
+  console.log(`npm install ran on Node ${process.versions.node} and left out what only a newer one can run: installing that, too …`);
+  spawnSync(node, [process.env.npm_execpath, "install", "--no-audit", "--no-fund"], { cwd: root, env: environment, stdio: ["ignore", "ignore", "inherit"] });
+}
+
+const child = spawn(node, [join(root, name.includes("/") ? name : `tools/${name}.ts`), ...words], { cwd: root, env: environment, stdio: "inherit" });
+// The terminal sends Ctrl+C to the program itself, which says when it has ended; other signals come only to this process.
+process.on("SIGINT", () => {});
+for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+child.on("exit", (code, signal) => process.exit(signal ? 1 : code));
