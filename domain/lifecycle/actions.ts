@@ -84,8 +84,8 @@ export const actions = {
   // stage III (§12, §13)
   scheduleInterview: rule(commission, ["placement", "papers"], [], "§12"),
   recordInterview: rule(commission, ["papers"], ["planned"], "§12"),
-  approvePapers: rule(commission, ["papers"], ["expected"], "§12"),
-  cancelPapers: rule(commission, ["papers"], ["expected", "approved"], "§13"),
+  approvePapers: rule(commission, ["papers", "second_round", "publication"], ["expected"], "§12"),
+  cancelPapers: rule(commission, ["papers", "second_round", "publication"], ["expected", "approved"], "§13"),
 
   // second round and the year after (§15, §16)
   runSecondRound: rule(placer, ["second_round"], [], "§15"),
