@@ -4,6 +4,7 @@ import { current, districts, figures, subjects } from "./queries.ts";
 
 export { announceCompetition, changeCompetition, createCompetition, moveClock } from "./competitions.ts";
 export { checkMay, currentCompetition, findCompetition, lockCompetition, markFrozen, type Competition } from "./current.ts";
+export { frame } from "./frame.ts";
 export { current, districts, figures, subjects } from "./queries.ts";
 
 export const competitions: Module = {
