@@ -1,5 +1,7 @@
 import type { Module } from "../../platform/module.ts";
 import { addStaff, disableAccount } from "./accounts.ts";
+import { registerPages } from "./pages/register.ts";
+import { signInPages } from "./pages/sign-in.ts";
 import { registerCandidate } from "./register.ts";
 import { listAccounts, me } from "./queries.ts";
 import { signIn, signOut } from "./sign-in.ts";
@@ -13,4 +15,5 @@ export const people: Module = {
   name: "people",
   commands: [signIn, signOut, registerCandidate, addStaff, disableAccount],
   queries: [me, listAccounts],
+  pages: [...registerPages, ...signInPages],
 };
