@@ -1,5 +1,5 @@
 import { NameTable } from "../table/names.ts";
-import { incentives } from "../table/columns.ts";
+import { incentives, type InstitutionTexts } from "../table/columns.ts";
 import { fieldIs, fieldText, fieldWhole, openTable, type Faults, type InputFiles } from "./table.ts";
 
 /** The most seats one vacancy may have; more is surely a slip of the pen. */
@@ -48,7 +48,7 @@ export interface InstitutionTable {
   names: string[];
   latitude: number[];
   longitude: number[];
-  texts: { name: string; district: string }[];
+  texts: InstitutionTexts[];
 }
 
 /** Reads `institutions.csv` where it is there. */
@@ -73,7 +73,7 @@ export function readInstitutions(files: InputFiles, faults: Faults): Institution
     result.names.push(name);
     result.latitude.push(latitude ?? NaN);
     result.longitude.push(longitude ?? NaN);
-    result.texts.push({ name: fieldText(table, 1), district: fieldText(table, 2) });
+    result.texts.push({ name: fieldText(table, 1), district: fieldText(table, 2), latitude: fieldText(table, 3), longitude: fieldText(table, 4) });
   }
   return result;
 }

@@ -43,9 +43,16 @@ export interface Columns {
   /** Per institution: degrees, NaN where unknown; name and district as they stood, for printing. */
   latitude: Float64Array;
   longitude: Float64Array;
-  institutionTexts: { name: string; district: string }[];
+  institutionTexts: (InstitutionTexts | undefined)[];
   /** Decisions on an application that did not choose the vacancy or is not of the subject never get here; see the reader. */
   decisionCount: number;
+}
+
+export interface InstitutionTexts {
+  name: string;
+  district: string;
+  latitude: string;
+  longitude: string;
 }
 
 /** §9: the exam score that opens each vacancy. */

@@ -1,0 +1,94 @@
+/**
+ * What the verifier works on: the input and the claims of an output, in its own form. Nothing here or beside it is shared with
+ * the program that places; both are written from the README.
+ */
+export interface Case {
+  rules: { scale: number; passMark: number; incentivePassMark: number; maxChoices: number; secondRound: boolean };
+  applications: string[];
+  vacancies: string[];
+  subjects: string[];
+  /** Per application. `examScore` is -Infinity where there is none; `wishes` holds `maxChoices` vacancies each, -1 behind the last. */
+  subject: Int32Array;
+  criteria: Int32Array;
+  examScore: Float64Array;
+  status: string[];
+  consent: Uint8Array;
+  wishes: Int32Array;
+  /** Per vacancy. */
+  vacancySubject: Int32Array;
+  seats: Int32Array;
+  mark: Int32Array;
+  latitude: Float64Array;
+  longitude: Float64Array;
+  /** By `application * maxChoices + wish`: points that count there only, and the commission's order. */
+  points: Map<number, number>;
+  order: Map<number, number>;
+  poolOrder: Map<number, number>;
+}
+
+/** What an output claims. */
+export interface Claims {
+  place: Int32Array;
+  round: Uint8Array;
+  choice: Int32Array;
+  total: Float64Array;
+  placeFinal: Uint8Array;
+  outcome: string[];
+  outcomeTotal: Float64Array;
+  outcomeFinal: Uint8Array;
+  ties: { vacancy: number; subject: number; total: number; seats: number; application: number }[];
+  cutoffs: Map<number, { seats: number; taken: number; lowest: number | null }>;
+  empty: Map<number, number>;
+  /** Lines that name nobody and nothing known, or say something twice. */
+  strange: { property: string; code: string; application?: string; vacancy?: string }[];
+}
+
+export const considered = (world: Case, a: number): boolean => world.status[a] === "valid";
+
+/** P1: whether the application may hold a seat of that vacancy. */
+export function mayHold(world: Case, a: number, v: number): boolean {
+  return considered(world, a) && world.subject[a] === world.vacancySubject[v] && world.examScore[a]! >= world.mark[v]!;
+}
+
+/** P2: criteria score + exam score. */
+export function ownTotal(world: Case, a: number): number {
+  const exam = world.examScore[a]!;
+  return world.criteria[a]! + (exam === -Infinity ? 0 : exam);
+}
+
+/** P2: the total at the vacancy of wish `w`. */
+export function totalThere(world: Case, a: number, w: number): number {
+  if (world.points.size === 0) return ownTotal(world, a);
+  return ownTotal(world, a) + (world.points.get(a * world.rules.maxChoices + w) ?? 0);
+}
+
+/** The commission's order at wish `w`, Infinity where it has none. */
+export function orderThere(world: Case, a: number, w: number): number {
+  if (world.order.size === 0) return Infinity;
+  return world.order.get(a * world.rules.maxChoices + w) ?? Infinity;
+}
+
+/** Claims of nothing, to be filled in. */
+export function noClaims(applications: number): Claims {
+  return {
+    place: new Int32Array(applications).fill(-1),
+    round: new Uint8Array(applications),
+    choice: new Int32Array(applications),
+    total: new Float64Array(applications),
+    placeFinal: new Uint8Array(applications),
+    outcome: new Array<string>(applications).fill(""),
+    outcomeTotal: new Float64Array(applications).fill(NaN),
+    outcomeFinal: new Uint8Array(applications),
+    ties: [],
+    cutoffs: new Map(),
+    empty: new Map(),
+    strange: [],
+  };
+}
+
+/** The place of a vacancy in the list of an application, or -1. */
+export function wishOf(world: Case, a: number, v: number): number {
+  const { maxChoices } = world.rules;
+  for (let w = 0; w < maxChoices; w++) if (world.wishes[a * maxChoices + w] === v) return w;
+  return -1;
+}
