@@ -30,7 +30,7 @@ const itemRow = z.object({
 /** A question with one right option as people write it; `key` is the place of the right option in the list, from 0. */
 export const plainItem = z.strictObject({
   code: text(80),
-  subjectCode: z.string().max(20).nullable(),
+  subjectCode: z.string().max(60).nullable(),
   part,
   topic: text(100),
   difficulty: z.number().min(0).max(1).nullable(),
@@ -93,7 +93,7 @@ export const exams = routes("exams", {
     path: "/exam/items",
     who: bank,
     summary: "The item bank, without keys",
-    input: z.strictObject({ ...listInput, subjectCode: z.string().max(20).optional(), part: part.optional(), state: itemState.optional(), sample: z.enum(["yes", "no"]).optional(), sort: sort(["code", "topic", "difficulty"]) }),
+    input: z.strictObject({ ...listInput, subjectCode: z.string().max(60).optional(), part: part.optional(), state: itemState.optional(), sample: z.enum(["yes", "no"]).optional(), sort: sort(["code", "topic", "difficulty"]) }),
     answer: list(itemRow),
   }),
   bankFigures: query({
@@ -141,7 +141,7 @@ export const exams = routes("exams", {
     path: "/exam/samples",
     who: "anyone",
     summary: "Sample questions of a subject (§3), without keys",
-    input: z.strictObject({ subjectCode: z.string().max(20) }),
+    input: z.strictObject({ subjectCode: z.string().max(60) }),
     answer: z.array(z.object({ part, item: deliveredItem })),
   }),
 

@@ -1,11 +1,19 @@
 import type { Module } from "../platform/module.ts";
+import { applications } from "./applications/index.ts";
 import { competitions } from "./competitions/index.ts";
+import { exams } from "./exams/index.ts";
+import { institutions } from "./institutions/index.ts";
 import { notices } from "./notices/index.ts";
 import { people } from "./people/index.ts";
+import { vacancies } from "./vacancies/index.ts";
 
 /** The modules, in the order of a competition's life. One line each. */
 export const modules: readonly Module[] = [
   people,
   competitions,
+  institutions,
+  vacancies,
+  applications,
+  exams,
   notices,
 ];

@@ -1,4 +1,5 @@
 import type { Command, Query } from "./doors.ts";
+import type { FastDoor } from "./fast-door.ts";
 import type { Job } from "./jobs.ts";
 import type { Page } from "./pages.ts";
 
@@ -7,6 +8,8 @@ export interface Module {
   name: string;
   commands: readonly Command<any, any>[];
   queries: readonly Query<any>[];
+  /** Its writes that are batched. */
+  fast?: readonly FastDoor<any>[];
   pages?: readonly Page[];
   jobs?: Readonly<Record<string, Job>>;
 }

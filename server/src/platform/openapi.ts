@@ -6,7 +6,7 @@ import type { Module } from "./module.ts";
 export const openApi = (modules: readonly Module[], baseUrl: string): object => {
   const paths: Record<string, Record<string, object>> = {};
   for (const module of modules) {
-    for (const { route } of [...module.queries, ...module.commands]) {
+    for (const { route } of [...module.queries, ...module.commands, ...(module.fast ?? [])]) {
       const path = `/api${route.path.replace(/:(\w+)/g, "{$1}")}`;
       (paths[path] ??= {})[route.method.toLowerCase()] = operation(module.name, route);
     }

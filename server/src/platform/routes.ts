@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import type { Route } from "@kadr/contract";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { ask, perform, type Command, type Download, type Query } from "./doors.ts";
+import { ask, perform, shape, type Command, type Download, type Query } from "./doors.ts";
+import type { FastDoor } from "./fast-door.ts";
 import type { House } from "./house.ts";
 import { Refusal } from "./refusal.ts";
 import { contextOf, refuseStrangers } from "./request.ts";
@@ -12,6 +13,7 @@ export const serveApi = (app: FastifyInstance, house: House): void => {
   for (const module of house.modules) {
     for (const command of module.commands) serveCommand(app, house, command);
     for (const query of module.queries) serveQuery(app, house, query);
+    for (const door of module.fast ?? []) serveFast(app, house, door);
   }
   app.all("/api/*", async () => {
     throw new Refusal("not_found", { what: "route" });
@@ -34,6 +36,16 @@ const serveCommand = (app: FastifyInstance, house: House, command: Command): voi
     const key = request.headers["idempotency-key"];
     reply.header("cache-control", "no-store");
     return perform(house.db, command, ctx, inputOf(command.route, request), typeof key === "string" ? key : "", undefined, house.files);
+  });
+};
+
+const serveFast = (app: FastifyInstance, house: House, door: FastDoor): void => {
+  const { answer, close } = door.open(house);
+  app.addHook("onClose", close);
+  app.post(`/api${door.route.path}`, async (request, reply) => {
+    refuseStrangers(house, request);
+    reply.header("cache-control", "no-store");
+    return answer(shape(door.route, inputOf(door.route, request)));
   });
 };
 

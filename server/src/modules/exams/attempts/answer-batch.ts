@@ -1,0 +1,86 @@
+import type { Answer } from "@kadr/contract";
+import type { room } from "@kadr/contract/exam-room";
+import type { Kysely } from "kysely";
+import type { Database, Tx } from "../../../platform/db.ts";
+import { Refusal } from "../../../platform/refusal.ts";
+import { tokenHash } from "../../../platform/session.ts";
+import { writeBatch, type Given, type Outcome } from "./answer-rows.ts";
+
+export type Receipt = Answer<typeof room.saveAnswers>;
+export type Beat = Answer<typeof room.heartbeat>;
+
+/** How many calls share one transaction at most. */
+const mostCalls = 500;
+const mostTries = 4;
+
+interface Call {
+  given: Given;
+  resolve(outcome: Outcome): void;
+  reject(error: unknown): void;
+}
+
+/**
+ * Takes the answers of all rooms and writes them in small batches: while one transaction is on its way to the disk the next calls gather, and
+ * each caller gets its receipt only after the commit that holds its answers. One lane, so that nothing overtakes.
+ */
+export interface AnswerBook {
+  /** Saves answers under the room's token. Sequence numbers are their keys: what has come before is answered again and written once. */
+  saveAnswers(input: { token: string; answers: Given["answers"] }): Promise<Receipt>;
+  /** Says that the room is there. */
+  heartbeat(input: { token: string }): Promise<Beat>;
+  /** Ends after the last call is answered. */
+  close(): Promise<void>;
+}
+
+/** `timeOf` tells the time inside the transaction, once a batch. */
+export const openAnswerBook = (db: Kysely<Database>, timeOf: (tx: Tx) => Promise<Date>): AnswerBook => {
+  const waiting: Call[] = [];
+  let running: Promise<void> | undefined;
+  let closed = false;
+
+  const run = async (): Promise<void> => {
+    while (waiting.length > 0) await settle(db, timeOf, waiting.splice(0, mostCalls));
+    running = undefined;
+  };
+  const enter = (given: Given): Promise<Outcome> => {
+    if (closed) return Promise.reject(new Refusal("unexpected", {}, 503));
+    return new Promise((resolve, reject) => {
+      waiting.push({ given, resolve, reject });
+      running ??= run();
+    });
+  };
+  return {
+    async saveAnswers({ token, answers }) {
+      const outcome = await enter({ tokenHash: tokenHash(token), answers });
+      if (outcome.refusal) throw outcome.refusal;
+      return outcome.receipt!;
+    },
+    async heartbeat({ token }) {
+      const outcome = await enter({ tokenHash: tokenHash(token), answers: [] });
+      if (outcome.refusal) throw outcome.refusal;
+      return outcome.clock!;
+    },
+    async close() {
+      closed = true;
+      await running;
+    },
+  };
+};
+
+const retryable = (error: unknown): boolean => ["40001", "40P01"].includes((error as { code?: string }).code ?? "");
+
+/** Writes a batch. When it cannot be written as a whole, each call is tried by itself, so that one that is at fault takes no other with it. */
+const settle = async (db: Kysely<Database>, timeOf: (tx: Tx) => Promise<Date>, calls: Call[]): Promise<void> => {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const outcomes = await db.transaction().execute(async (tx) => writeBatch(tx, await timeOf(tx), calls.map(({ given }) => given)));
+      for (const [i, call] of calls.entries()) call.resolve(outcomes[i]!);
+      return;
+    } catch (error) {
+      if (retryable(error) && attempt < mostTries) continue;
+      if (calls.length === 1) return calls[0]!.reject(error);
+      for (const call of calls) await settle(db, timeOf, [call]);
+      return;
+    }
+  }
+};

@@ -1,0 +1,91 @@
+import type { attemptView } from "@kadr/contract/exam-room";
+import { forDelivery, type Response } from "@kadr/domain/examination";
+import { sql } from "kysely";
+import type { z } from "zod";
+import type { Reader } from "../../../platform/db.ts";
+import { tokenHash } from "../../../platform/session.ts";
+import { Refusal } from "../../../platform/refusal.ts";
+import { itemsById } from "../bank/read-bank.ts";
+import { clockOf } from "./clock.ts";
+
+export type AttemptView = z.input<typeof attemptView>;
+
+/** An attempt with its seat and session. */
+export const attemptRows = (reader: Reader) =>
+  reader
+    .selectFrom("attempt")
+    .innerJoin("exam_seat", "exam_seat.id", "attempt.seat_id")
+    .innerJoin("exam_session", "exam_session.id", "exam_seat.session_id")
+    .selectAll("attempt")
+    .select(["exam_seat.session_id", "exam_seat.application_id", "exam_session.state as session_state"]);
+
+/** The attempt that a room's token opens. */
+export const attemptByToken = async (reader: Reader, token: string) => {
+  const attempt = await attemptRows(reader).where("attempt.token_hash", "=", tokenHash(token)).executeTakeFirst();
+  if (!attempt) throw new Refusal("exam_token_unknown", {}, 401);
+  return attempt;
+};
+
+/** Everything the room may know of an attempt. Questions are cut by `forDelivery` before they come near the answer: nothing of a key is in reach here. */
+export const viewOf = async (reader: Reader, attemptId: string, now: Date): Promise<AttemptView> => {
+  const row = await attemptRows(reader)
+    .innerJoin("application", "application.id", "exam_seat.application_id")
+    .innerJoin("person", "person.id", "application.person_id")
+    .innerJoin("subject", "subject.code", "application.subject_code")
+    .innerJoin("competition", "competition.id", "application.competition_id")
+    .select(["application.number", "person.given_name", "person.family_name", "subject.code", "subject.name_az", "subject.name_en", "competition.blueprint"])
+    .select(["exam_session.name", "exam_session.place", "exam_session.room", "exam_session.starts_at", "exam_seat.seat"])
+    .where("attempt.id", "=", attemptId)
+    .executeTakeFirstOrThrow();
+  const running = row.started_at !== null && row.finished_at === null;
+  const answers = running ? await newestAnswers(reader, attemptId) : [];
+  return {
+    attemptId,
+    ...clockOf(row, now),
+    minutes: row.minutes,
+    candidate: { number: row.number, name: `${row.given_name} ${row.family_name}` },
+    subject: { code: row.code, nameAz: row.name_az, nameEn: row.name_en },
+    session: { name: row.name, place: row.place, room: row.room, startsAt: row.starts_at.toISOString() },
+    seat: row.seat,
+    parts: (row.blueprint as { parts: AttemptView["parts"] }).parts,
+    questions: running ? await questionsOf(reader, attemptId) : [],
+    answers,
+    nextSequence: await nextSequence(reader, attemptId),
+    result: resultOf(row),
+  };
+};
+
+interface Finished {
+  score: number | null;
+  parts: unknown;
+  finish_kind: "confirmed" | "time" | "closed" | null;
+  finished_at: Date | null;
+}
+
+export const resultOf = ({ score, parts, finish_kind, finished_at }: Finished): AttemptView["result"] => {
+  if (score === null || !finish_kind || !finished_at) return null;
+  const byPart = parts as { part: "subject" | "method" | "logic"; right: number; of: number }[];
+  return { score, of: byPart.reduce((sum, { of }) => sum + of, 0), parts: byPart, finishKind: finish_kind, finishedAt: finished_at.toISOString() };
+};
+
+const questionsOf = async (reader: Reader, attemptId: string): Promise<AttemptView["questions"]> => {
+  const rows = await reader.selectFrom("attempt_question").select(["position", "item_id", "option_ids"]).where("attempt_id", "=", attemptId).orderBy("position").execute();
+  const items = await itemsById(reader, rows.map(({ item_id }) => item_id));
+  return rows.map(({ position, item_id, option_ids }) => {
+    const item = items.get(item_id)!;
+    return { position, part: item.part, item: forDelivery(item, option_ids) };
+  });
+};
+
+const newestAnswers = async (reader: Reader, attemptId: string): Promise<AttemptView["answers"]> => {
+  const { rows } = await sql<{ item_id: string; sequence: number; response: Response; saved_at: Date }>`
+    SELECT DISTINCT ON (item_id) item_id, sequence, response, saved_at FROM answer WHERE attempt_id = ${attemptId} ORDER BY item_id, sequence DESC`.execute(reader);
+  return rows.map(({ item_id, sequence, response, saved_at }) => ({ itemId: item_id, sequence, response, savedAt: saved_at.toISOString() }));
+};
+
+/** Sequence numbers of late answers count too: a number is never given twice. */
+const nextSequence = async (reader: Reader, attemptId: string): Promise<number> => {
+  const { rows } = await sql<{ last: number }>`
+    SELECT greatest((SELECT max(sequence) FROM answer WHERE attempt_id = ${attemptId}), (SELECT max(sequence) FROM late_answer WHERE attempt_id = ${attemptId}), 0) AS last`.execute(reader);
+  return rows[0]!.last + 1;
+};

@@ -1,0 +1,107 @@
+import type { TestApp } from "../../../test/app.ts";
+import type { Item } from "@kadr/domain/examination";
+import { nobody, type Actor } from "../../platform/context.ts";
+import { newId } from "../../platform/id.ts";
+import { announceCompetition, createCompetition } from "../competitions/index.ts";
+import { addItems, assignCandidates, createSession, enterExam, openSession, startAttempt } from "./index.ts";
+
+/** A day of the exam window, at 11:00 in Baku. */
+export const examDay = new Date("2027-08-04T07:00:00Z");
+const admissionDay = new Date("2027-07-22T08:00:00Z");
+
+/** What the tests of the exam stand on: a competition, a bank, approved applications, an open session. */
+export interface ExamCountry {
+  competitionId: string;
+  manager: Actor;
+  invigilator: Actor;
+}
+
+export const examCountry = async (t: TestApp): Promise<ExamCountry> => {
+  const admin = await t.actor("administrator");
+  const { id: competitionId } = await t.perform(createCompetition, admin, { year: 2027 });
+  await t.perform(announceCompetition, admin, { competitionId });
+  const country = { competitionId, manager: await t.actor("exam_manager"), invigilator: await t.actor("invigilator") };
+  await t.perform(addItems, country.manager, { items: bank() });
+  return country;
+};
+
+/** Questions with four options, the right one always at another place; more than one form needs. */
+export const bank = (subjectCode = "mathematics", prefix = "M") => {
+  const part = (name: "subject" | "method" | "logic", count: number, subject: string | null) =>
+    Array.from({ length: count }, (_, i) => ({
+      code: `${prefix}-${name}-${i + 1}`,
+      subjectCode: subject,
+      part: name,
+      topic: "arithmetic",
+      difficulty: 0.3 + (i % 5) / 10,
+      stem: { az: `${i + 1} + ${i + 2} neçə edir?`, en: `How much is ${i + 1} + ${i + 2}?` },
+      options: [0, 1, 2, 3].map((n) => ({ az: `${i + i + 3 + n - (i % 4)} edir`, en: `It is ${i + i + 3 + n - (i % 4)}` })),
+      key: i % 4,
+    }));
+  return [...part("subject", 40, subjectCode), ...part("method", 8, subjectCode), ...part("logic", 8, null)];
+};
+
+/** Approved applications in a subject, written straight into the tables. */
+export const admitted = async (t: TestApp, { competitionId }: ExamCountry, count: number, subjectCode = "mathematics"): Promise<string[]> => {
+  const rows = Array.from({ length: count }, (_, i) => ({ person: newId(t.now), application: newId(t.now), i }));
+  await t.house.db.insertInto("person").values(rows.map(({ person, i }) => ({ id: person, family_name: `Namizəd ${i + 1}`, given_name: "Sınaq", created_at: t.now }))).execute();
+  await t.house.db
+    .insertInto("application")
+    .values(
+      rows.map(({ person, application }) => ({
+        id: application,
+        competition_id: competitionId,
+        person_id: person,
+        subject_code: subjectCode,
+        state: "approved" as const,
+        submitted_at: t.now,
+        created_at: t.now,
+        updated_at: t.now,
+      })),
+    )
+    .execute();
+  return rows.map(({ application }) => application);
+};
+
+let rooms = 0;
+
+/** A session with this many candidates, opened on the day of the exam. */
+export const openRoom = async (t: TestApp, country: ExamCountry, candidates: number): Promise<{ sessionId: string; seats: Seat[] }> => {
+  await t.moveTo(admissionDay);
+  const applications = await admitted(t, country, candidates);
+  const { id: sessionId } = await t.perform(createSession, country.manager, {
+    competitionId: country.competitionId,
+    name: "I növbə",
+    place: "2 nömrəli məktəb",
+    districtCode: "AZ-BA",
+    room: String(++rooms),
+    startsAt: examDay.toISOString(),
+    seats: candidates,
+  });
+  await t.perform(assignCandidates, country.manager, { competitionId: country.competitionId, sessionIds: [sessionId], applicationIds: applications });
+  await t.moveTo(examDay);
+  await t.perform(openSession, country.invigilator, { sessionId });
+  const seats = await t.house.reader.selectFrom("exam_seat").select(["id", "code", "password", "seat", "application_id as applicationId"]).where("session_id", "=", sessionId).orderBy("seat").execute();
+  return { sessionId, seats };
+};
+
+export interface Seat {
+  id: string;
+  code: string;
+  password: string;
+  seat: number;
+  applicationId: string;
+}
+
+/** Enters and begins; answers the token and what the room is given. */
+export const begin = async (t: TestApp, { code, password }: Seat) => {
+  const { token } = await t.perform(enterExam, nobody, { code, password });
+  const attempt = await t.perform(startAttempt, nobody, { token });
+  return { token, attempt, questions: attempt.questions };
+};
+
+/** The right option of each item. */
+export const keys = async (t: TestApp): Promise<Map<string, string>> => {
+  const rows = await t.house.reader.selectFrom("item").select(["id", "item"]).execute();
+  return new Map(rows.map(({ id, item }) => [id, (item as Item).key.responses[0]!.correct![0]!]));
+};
