@@ -69,7 +69,7 @@ export const commission = routes("commission", {
     summary: "Put the tied at a vacancy in order, with the reasons (§14); only those who are tied now, all of them",
     input: z.strictObject({ runId: id, atVacancy: text(100), applicationIds: z.array(id).min(2).max(1000), reason: text(2000) }),
     answer: done,
-    refusals: ["not_tied", "not_the_latest", "already_decided"],
+    refusals: ["not_tied", "not_the_latest", "docket_being_made"],
   }),
   listDecisions: query({
     path: "/commission/ties",

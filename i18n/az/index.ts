@@ -15,3 +15,4 @@ export { default as reports } from "./reports.json" with { type: "json" };
 export { default as room } from "./room.json" with { type: "json" };
 export { default as staff } from "./staff.json" with { type: "json" };
 export { default as vacancies } from "./vacancies.json" with { type: "json" };
+export { default as placements } from "./placements.json" with { type: "json" };

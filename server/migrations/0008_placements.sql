@@ -18,8 +18,12 @@ CREATE TABLE placement_run (
   state           text NOT NULL CHECK (state IN ('queued','running','verified','held','published','failed')),
   previous_id     uuid REFERENCES placement_run,
   cause           text NOT NULL,
+  -- figures, proof, difference to the run before; and the files' hashes as anybody can make them again
   report          jsonb,
   certificate     jsonb,
+  fault           text,
+  -- when the docket was last worked out; a decision after that waits until it is worked out again
+  docket_at       timestamptz,
   requested_by    uuid NOT NULL REFERENCES account,
   requested_at    timestamptz NOT NULL,
   finished_at     timestamptz,
@@ -49,8 +53,9 @@ CREATE TABLE placement_outcome (
   total           integer,
   rank            integer,
   state           text NOT NULL CHECK (state IN ('final','provisional')),
-  -- why, for each choice in order: codes with data, never another person
+  -- why, for each choice in order, and what the second round meant: codes with data, never another person
   reasons         jsonb NOT NULL DEFAULT '[]',
+  second_round    jsonb,
   PRIMARY KEY (run_id, application_id)
 );
 CREATE INDEX placement_outcome_application ON placement_outcome (application_id);
@@ -63,6 +68,7 @@ CREATE TABLE placement_tie (
   total        integer NOT NULL,
   seats        integer NOT NULL,
   application_ids uuid[] NOT NULL,
-  consequences jsonb NOT NULL DEFAULT '[]',
+  exact        boolean NOT NULL,
+  options      jsonb NOT NULL DEFAULT '[]',
   PRIMARY KEY (run_id, ordinal)
 );

@@ -4,6 +4,10 @@ import { competitions } from "./competitions/index.ts";
 import { exams } from "./exams/index.ts";
 import { institutions } from "./institutions/index.ts";
 import { notices } from "./notices/index.ts";
+import { placements } from "./placements/index.ts";
+import { commission } from "./commission/index.ts";
+import { offers } from "./offers/index.ts";
+import { appeals } from "./appeals/index.ts";
 import { people } from "./people/index.ts";
 import { vacancies } from "./vacancies/index.ts";
 
@@ -15,5 +19,9 @@ export const modules: readonly Module[] = [
   vacancies,
   applications,
   exams,
+  placements,
+  commission,
+  offers,
+  appeals,
   notices,
 ];

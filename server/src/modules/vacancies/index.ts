@@ -7,6 +7,7 @@ import { getStaffVacancy, listStaffVacancies } from "./staff-queries.ts";
 export { addInYearVacancy, addVacancy, importVacancies } from "./add.ts";
 export { approveVacancies, changeVacancy, closeVacancy, freezeVacancies, overrideIncentive, withdrawVacancy } from "./change.ts";
 export { exportVacancies, getVacancy, listVacancies, vacancyNumbers } from "./queries.ts";
+export { postColumns, postOf, type PostRow } from "./post.ts";
 export { getStaffVacancy, listStaffVacancies } from "./staff-queries.ts";
 
 export const vacancies: Module = {

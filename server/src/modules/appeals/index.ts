@@ -1,0 +1,14 @@
+import type { Module } from "../../platform/module.ts";
+import { decideAppeal, fileAppeal, takeAppeal, withdrawAppeal } from "./appeals.ts";
+import { pages } from "./pages.ts";
+import { getAppeal, listAppeals, myAppeals } from "./queries.ts";
+
+export { decideAppeal, fileAppeal, takeAppeal, withdrawAppeal } from "./appeals.ts";
+export { getAppeal, listAppeals, myAppeals } from "./queries.ts";
+
+export const appeals: Module = {
+  name: "appeals",
+  commands: [fileAppeal, withdrawAppeal, takeAppeal, decideAppeal],
+  queries: [listAppeals, getAppeal, myAppeals],
+  pages,
+};

@@ -1,0 +1,47 @@
+import { appeals as routes } from "@kadr/contract/appeals";
+import { fold } from "@kadr/i18n/fold";
+import { sql } from "kysely";
+import type { Reader } from "../../platform/db.ts";
+import { query } from "../../platform/doors.ts";
+import { pageOf, searchPattern } from "../../platform/listing.ts";
+import { found } from "../../platform/refusal.ts";
+
+const rows = (reader: Reader) =>
+  reader
+    .selectFrom("appeal")
+    .innerJoin("application", "application.id", "appeal.application_id")
+    .innerJoin("person", "person.id", "application.person_id")
+    .leftJoin("account as taker", "taker.id", "appeal.taken_by")
+    .leftJoin("person as takerPerson", "takerPerson.id", "taker.person_id")
+    .leftJoin("account as decider", "decider.id", "appeal.decided_by")
+    .leftJoin("person as deciderPerson", "deciderPerson.id", "decider.person_id")
+    .select(["appeal.id", "appeal.number", "appeal.application_id as applicationId", "application.number as applicationNumber", "appeal.about", "appeal.text", "appeal.state", "appeal.decision"])
+    .select(["appeal.filed_at", "appeal.taken_at", "appeal.decided_at", "takerPerson.family_name as takenBy", "deciderPerson.family_name as decidedBy"])
+    .select(sql<string>`person.given_name || ' ' || person.family_name`.as("name"));
+
+type Row = Awaited<ReturnType<ReturnType<typeof rows>["execute"]>>[number];
+const shown = ({ filed_at, taken_at, decided_at, ...row }: Row) => ({
+  ...row,
+  filedAt: filed_at.toISOString(),
+  takenAt: taken_at?.toISOString() ?? null,
+  decidedAt: decided_at?.toISOString() ?? null,
+});
+
+export const listAppeals = query(routes.listAppeals, async (reader, _ctx, input) => {
+  let found = rows(reader).orderBy("appeal.filed_at").orderBy("appeal.number");
+  if (input.state) found = found.where("appeal.state", "=", input.state);
+  if (input.search) {
+    const pattern = searchPattern(fold(input.search));
+    found = found.where((eb) => eb.or([eb(sql`kadr_fold(person.family_name || ' ' || person.given_name)`, "like", pattern), eb(sql`appeal.number::text`, "=", input.search!), eb(sql`application.number::text`, "=", input.search!.replace(/^0+/, ""))]));
+  }
+  const page = await pageOf(found, input);
+  return { ...page, rows: page.rows.map(shown) };
+});
+
+export const getAppeal = query(routes.getAppeal, async (reader, _ctx, { appealId }) =>
+  shown(found(await rows(reader).where("appeal.id", "=", appealId).executeTakeFirst(), "appeal")),
+);
+
+export const myAppeals = query(routes.myAppeals, async (reader, { actor }) =>
+  (await rows(reader).where("application.person_id", "=", actor.personId).orderBy("appeal.filed_at", "desc").execute()).map(shown),
+);

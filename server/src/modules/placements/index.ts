@@ -1,0 +1,24 @@
+import type { Module } from "../../platform/module.ts";
+import { afterPublication } from "./published.ts";
+import { explainOutcome, getRun, listPlacements, listRuns, publicList } from "./queries.ts";
+import { publish, run } from "./runs.ts";
+import { whatIf } from "./what-if.ts";
+import { refreshDocket, runPlacementNow } from "./work.ts";
+
+export { outcomeFor, type OutcomeShown } from "./outcome.ts";
+export { afterPublication } from "./published.ts";
+export { explainOutcome, getRun, listPlacements, listRuns, publicList } from "./queries.ts";
+export { lastPublished, publish, run } from "./runs.ts";
+export { whatIf } from "./what-if.ts";
+export { refreshDocket, runPlacementNow } from "./work.ts";
+
+export const placements: Module = {
+  name: "placements",
+  commands: [run, publish],
+  queries: [publicList, listRuns, getRun, listPlacements, explainOutcome, whatIf],
+  jobs: {
+    "placements.run": ({ db, ctx }, { runId }) => runPlacementNow(db, ctx, runId!),
+    "placements.docket": ({ db, ctx }, { runId }) => refreshDocket(db, ctx, runId!),
+    "placements.published": ({ db, ctx }, { runId }) => afterPublication(db, ctx, runId!),
+  },
+};
