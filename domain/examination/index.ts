@@ -15,3 +15,5 @@ export { forDelivery, orderedOptions } from "./delivery.ts";
 export type { DeliveryItem } from "./delivery.ts";
 export { BankTooSmall, commitment, drawQuestions } from "./draw.ts";
 export type { DrawnQuestion } from "./draw.ts";
+export { drawForm, fingerprint, verifyDraw, verifyForm } from "./draw-form.ts";
+export type { DrawCheck, DrawnForm, FormDraw } from "./draw-form.ts";
