@@ -17,8 +17,11 @@ if (partsMissing() && process.env.npm_execpath) {
   spawnSync(node, [process.env.npm_execpath, "install", "--no-audit", "--no-fund"], { cwd: root, env: environment, stdio: ["ignore", "ignore", "inherit"] });
 }
 
-const child = spawn(node, [join(root, name.includes("/") ? name : `tools/${name}.ts`), ...words], { cwd: root, env: environment, stdio: "inherit" });
+const child = spawn(node, [join(root, name.includes("/") ? name : `tools/${name}.ts`), ...words], { cwd: root, env: { ...environment, KADR_PARENT: String(process.pid) }, stdio: "inherit" });
 // The terminal sends Ctrl+C to the program itself, which says when it has ended; other signals come only to this process.
 process.on("SIGINT", () => {});
 for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+// An npm that was killed by force sends nothing: what it started would stay behind, unseen.
+const parent = process.ppid;
+if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && child.kill("SIGTERM"), 1_000).unref();
 child.on("exit", (code, signal) => process.exit(signal ? 1 : code));

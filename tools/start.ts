@@ -13,6 +13,7 @@ import { startPostgres } from "./postgres.ts";
 
 const watch = process.argv.includes("--watch");
 const given = process.env.DATABASE_URL;
+const withParent = join(root, "tools", "lib", "with-parent.ts");
 const say = (sentence: string) => console.log(sentence);
 
 await runTool(async () => {
@@ -58,14 +59,14 @@ async function live(wished: Config): Promise<void> {
 
 // A process of its own, so that half a seed can be stopped; it says itself what is in the way.
 async function prepare(config: Config, signal: AbortSignal): Promise<number> {
-  const words = [join(root, "tools", "prepare.ts"), ...(given ? [] : ["--own"])];
-  const child = spawn(process.execPath, words, { cwd: root, env: { ...process.env, DATABASE_URL: config.databaseUrl }, detached: true, stdio: ["ignore", "inherit", "inherit"], signal });
+  const words = ["--import", withParent, join(root, "tools", "prepare.ts"), ...(given ? [] : ["--own"])];
+  const child = spawn(process.execPath, words, { cwd: root, env: { ...process.env, DATABASE_URL: config.databaseUrl }, detached: true, stdio: ["ignore", "inherit", "inherit", "ipc"], signal });
   return new Promise((resolve) => child.on("error", () => resolve(1)).on("close", (code) => resolve(code ?? 1)));
 }
 
 function startPrograms(programs: Programs, config: Config): void {
   const environment = { ...process.env, DATABASE_URL: config.databaseUrl, LOG_LEVEL: process.env.LOG_LEVEL || (config.mode === "demo" && !watch ? "warn" : "info") };
-  const words = [...(watch ? ["--watch", "--watch-preserve-output"] : []), "--import", join(root, "tools", "lib", "with-parent.ts")];
+  const words = [...(watch ? ["--watch", "--watch-preserve-output"] : []), "--import", withParent];
   programs.start("server", [...words, "server/src/main.ts"], environment);
   programs.start("worker", [...words, "server/src/worker.ts"], environment);
   if (watch) programs.start("web", ["node_modules/vite/bin/vite.js", "build", "web", "--watch", "--logLevel", "warn"], environment);

@@ -10,14 +10,21 @@ import { buildWeb } from "./lib/web-bundle.ts";
 const words = process.argv.slice(2);
 let counts: Counts = { passed: 0, failed: 1, skipped: 0 };
 await runTool(async () => {
-  if (words.length === 0 || words.some((word) => word.includes("e2e"))) {
-    process.env.CHROMIUM_PATH = await ensureChromium(console.log);
-    await buildWeb(console.log);
-  }
+  const faults = words.length === 0 || words.some((word) => word.includes("e2e")) ? await prepareBrowser() : 0;
   counts = await runVitest();
+  counts.failed += faults;
 });
 if (counts.failed > 0) process.exitCode ||= 1;
 console.log(lastLine(counts));
+
+// What fails here is told and counted; most tests can do without.
+async function prepareBrowser(): Promise<number> {
+  const chromium = ensureChromium(console.log).then((path) => (process.env.CHROMIUM_PATH = path));
+  const results = await Promise.allSettled([chromium, buildWeb(console.log)]);
+  const faults = results.filter((result) => result.status === "rejected");
+  for (const { reason } of faults) console.error(`\n✗ ${reason instanceof Error ? reason.message : reason}`);
+  return faults.length;
+}
 
 async function runVitest(): Promise<Counts> {
   await makeOwnFolder();

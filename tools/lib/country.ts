@@ -38,10 +38,9 @@ async function load(config: Config, seeding: Seeding | undefined, client: pg.Cli
       if (seeding.size !== config.size) say(`This database holds the ${seeding.size} country; for the ${config.size} one run npm run reset first.`);
       return;
     }
+    const begin = "CREATE SCHEMA kadr_tools; CREATE TABLE kadr_tools.seeding (size text NOT NULL, began_at timestamptz NOT NULL DEFAULT now(), finished_at timestamptz)";
+    await client.query(`BEGIN; ${begin}; INSERT INTO kadr_tools.seeding (size) VALUES (${pg.escapeLiteral(config.size)}); COMMIT`);
     say(`Making the ${config.size} country …`);
-    await client.query("CREATE SCHEMA kadr_tools");
-    await client.query("CREATE TABLE kadr_tools.seeding (size text NOT NULL, began_at timestamptz NOT NULL DEFAULT now(), finished_at timestamptz)");
-    await client.query("INSERT INTO kadr_tools.seeding (size) VALUES ($1)", [config.size]);
     const { seed } = await import("../../server/seed/index.ts");
     await seed(db, config.size);
     await client.query("UPDATE kadr_tools.seeding SET finished_at = now()");

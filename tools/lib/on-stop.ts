@@ -21,9 +21,8 @@ export function onStop(): Stop {
     resolve(fault);
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => ask(""));
-  const parent = process.ppid;
-  const orphaned = () => process.ppid !== parent && !askedAt && ask("");
-  const watching = setInterval(() => process.env.npm_lifecycle_event && orphaned(), 1_000).unref();
+  const parent = Number(process.env.KADR_PARENT);
+  const watching = setInterval(() => parent && process.ppid !== parent && !askedAt && ask(""), 1_000).unref();
   return {
     promise,
     get asked() {

@@ -3,8 +3,8 @@ import { join, resolve } from "node:path";
 
 export const root = resolve(import.meta.dirname, "..", "..");
 
-/** What this machine keeps for itself: databases, passwords, marks of what was built. Never committed. */
-export const ownFolder = join(root, ".kadr");
+/** What this machine keeps for itself: databases and their passwords. Never committed. `KADR_HOME` puts it elsewhere. */
+export const ownFolder = resolve(process.env.KADR_HOME || join(root, ".kadr"));
 
 /** Something in the way that the user can remove; the message is one sentence that says how. */
 export class Obstacle extends Error {

@@ -4,23 +4,22 @@ import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { withLock } from "./lock.ts";
-import { makeOwnFolder, ownFolder, root } from "./project.ts";
+import { Obstacle, root } from "./project.ts";
 
 const sources = ["web", "i18n", "contract", "domain", "package-lock.json"];
-const markPath = join(ownFolder, "web-build");
+const dist = join(root, "web", "dist");
+const markPath = join(dist, "made-of");
 
 /** Builds the browser's bundle into `web/dist`, unless nothing it is made of has changed since the last time. */
 export async function buildWeb(say: (sentence: string) => void = () => {}, signal?: AbortSignal): Promise<void> {
-  await makeOwnFolder();
-  await withLock(join(ownFolder, "web-build.lock"), async () => {
+  await withLock(`${dist}.lock`, async () => {
     const mark = await markOfSources();
-    const built = await readFile(markPath, "utf8").catch(() => "");
-    const bundle = await readdir(join(root, "web", "dist")).catch(() => []);
-    if (built === mark && bundle.length > 0) return;
+    if (mark === (await readFile(markPath, "utf8").catch(() => ""))) return;
     say("Building the pages of the staff …");
     const vite = [join(root, "node_modules", "vite", "bin", "vite.js"), "build", "web", "--logLevel", "warn"];
     await promisify(execFile)(process.execPath, vite, { cwd: root, signal }).catch((error: Error & { stderr: string }) => {
-      throw new Error(`The pages of the staff could not be built.\n${error.stderr}`);
+      if (signal?.aborted) throw error;
+      throw new Obstacle(`The pages of the staff could not be built.\n${error.stderr}`, { cause: error });
     });
     await writeFile(markPath, mark);
   });
