@@ -9,6 +9,8 @@ import { commission } from "./commission/index.ts";
 import { offers } from "./offers/index.ts";
 import { appeals } from "./appeals/index.ts";
 import { people } from "./people/index.ts";
+import { publications } from "./publications/index.ts";
+import { reports } from "./reports/index.ts";
 import { vacancies } from "./vacancies/index.ts";
 
 /** The modules, in the order of a competition's life. One line each. */
@@ -23,5 +25,7 @@ export const modules: readonly Module[] = [
   commission,
   offers,
   appeals,
+  publications,
   notices,
+  reports,
 ];
