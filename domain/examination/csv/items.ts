@@ -1,6 +1,6 @@
 import type { Particulars, PlainOption } from "../authoring.ts";
 import { multipleChoice, numberEntry, order, singleChoice, textEntry } from "../authoring.ts";
-import { soundnessFault } from "../qti/soundness.ts";
+import { soundnessFault } from "../scoring/soundness.ts";
 import { parseRational } from "../scoring/rational.ts";
 import type { Item, Part, Words } from "../types.ts";
 import type { CsvFault, CsvRow } from "./parse.ts";

@@ -1,8 +1,7 @@
 /** QTI 3.0 in and out: packages of items, read whole or refused with the reason, and written so that they read back equal. */
-export { readItem } from "./item.ts";
-export type { ItemReading } from "./item.ts";
-export { readPackage } from "./package.ts";
-export type { PackageEntry, PackageReading } from "./package.ts";
-export { soundnessFault } from "./soundness.ts";
+export { readItem } from "./read/item.ts";
+export type { ItemReading } from "./read/item.ts";
+export { readPackage } from "./read/package.ts";
+export type { PackageEntry, PackageReading } from "./read/package.ts";
 export { packageLimits, unzip, zip } from "./unzip.ts";
 export { writePackage } from "./write-package.ts";

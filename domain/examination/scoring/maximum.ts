@@ -1,5 +1,5 @@
 import type { Expression, Interaction, Item, ResponseKey, Rule } from "../types.ts";
-import { correctValue } from "./operators-leaf.ts";
+import { correctValue } from "./operators/leaf.ts";
 import { outcomesOf, rulesOf } from "./process.ts";
 import type { Rational } from "./rational.ts";
 import { compare, parseRational } from "./rational.ts";

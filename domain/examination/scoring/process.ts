@@ -1,8 +1,8 @@
 import type { BaseType, Key, OutcomeKey, Rule } from "../types.ts";
 import type { Refusal } from "../refusal.ts";
 import { isRefusal, refuse } from "../refusal.ts";
-import type { Scope } from "./operator.ts";
-import { evaluate, typeOf } from "./operators.ts";
+import type { Scope } from "./operators/operator.ts";
+import { evaluate, typeOf } from "./operators/index.ts";
 import { rational } from "./rational.ts";
 import type { Type, Value } from "./value.ts";
 import { isNumeric, parseScalar } from "./value.ts";

@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { forDelivery, match, multipleChoice, numberEntry, order, passMarks, defaultBlueprint, blueprintFaults, scoreAttempt, scoreItem, singleChoice, textEntry } from "../index.ts";
 import type { Item, Response } from "../index.ts";
 import { isRefusal } from "../refusal.ts";
-import { readPackage, soundnessFault, writePackage } from "../qti/index.ts";
+import { readPackage, writePackage } from "../qti/index.ts";
+import { soundnessFault } from "./soundness.ts";
 import { add, compare, divide, parseRational, rational, toNumber } from "./rational.ts";
 import { maximumScore } from "./maximum.ts";
 

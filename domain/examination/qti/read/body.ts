@@ -1,10 +1,10 @@
-import type { Handling } from "../markup/sanitize.ts";
-import { contentMarkup } from "../markup/sanitize.ts";
-import type { Element } from "../markup/xml.ts";
-import { tag } from "../markup/xml.ts";
-import type { Refusal } from "../refusal.ts";
-import { isRefusal, refuse } from "../refusal.ts";
-import type { Interaction } from "../types.ts";
+import type { Handling } from "../../markup/sanitize.ts";
+import { contentMarkup } from "../../markup/sanitize.ts";
+import type { Element } from "../../markup/xml.ts";
+import { tag } from "../../markup/xml.ts";
+import type { Refusal } from "../../refusal.ts";
+import { isRefusal, refuse } from "../../refusal.ts";
+import type { Interaction } from "../../types.ts";
 import type { Around } from "./interactions.ts";
 import { isInline, isInteraction, readInteraction } from "./interactions.ts";
 

@@ -1,8 +1,8 @@
 import type { Refusal } from "../refusal.ts";
 import { refuse } from "../refusal.ts";
-import { readResponse } from "../scoring/answer.ts";
-import { maximumScore } from "../scoring/maximum.ts";
-import { rulesFault, rulesOf } from "../scoring/process.ts";
+import { readResponse } from "./answer.ts";
+import { maximumScore } from "./maximum.ts";
+import { rulesFault, rulesOf } from "./process.ts";
 import type { Answer, Expression, Interaction, Item, Key, ResponseKey, Rule } from "../types.ts";
 
 /** Every variable that the rules look at. */

@@ -1,6 +1,6 @@
-import type { BaseType, Key } from "../types.ts";
-import type { Refusal } from "../refusal.ts";
-import type { Type, Value } from "./value.ts";
+import type { BaseType, Key } from "../../types.ts";
+import type { Refusal } from "../../refusal.ts";
+import type { Type, Value } from "../value.ts";
 
 /** What an expression may look at. */
 export interface Scope {

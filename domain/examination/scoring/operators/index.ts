@@ -1,11 +1,11 @@
-import type { Expression, Key } from "../types.ts";
-import { isRefusal, refuse } from "../refusal.ts";
+import type { Expression, Key } from "../../types.ts";
+import { isRefusal, refuse } from "../../refusal.ts";
 import type { Operator, Scope, Typed } from "./operator.ts";
-import { containerOperators } from "./operators-container.ts";
-import { leafOperators } from "./operators-leaf.ts";
-import { logicOperators } from "./operators-logic.ts";
-import { numberOperators } from "./operators-number.ts";
-import type { Type, Value } from "./value.ts";
+import { containerOperators } from "./container.ts";
+import { leafOperators } from "./leaf.ts";
+import { logicOperators } from "./logic.ts";
+import { numberOperators } from "./number.ts";
+import type { Type, Value } from "../value.ts";
 
 const operators: Readonly<Record<string, Operator>> = { ...leafOperators, ...logicOperators, ...numberOperators, ...containerOperators };
 

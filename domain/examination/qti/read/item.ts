@@ -1,14 +1,14 @@
-import type { Element } from "../markup/xml.ts";
-import { child, decodeXml, elements, parseXml } from "../markup/xml.ts";
-import type { Refusal } from "../refusal.ts";
-import { isRefusal, refuse } from "../refusal.ts";
-import type { Interaction, Item, Key, Lang, OutcomeKey, ResponseKey, Stimulus } from "../types.ts";
+import type { Element } from "../../markup/xml.ts";
+import { child, decodeXml, elements, parseXml } from "../../markup/xml.ts";
+import type { Refusal } from "../../refusal.ts";
+import { isRefusal, refuse } from "../../refusal.ts";
+import type { Interaction, Item, Key, Lang, OutcomeKey, ResponseKey, Stimulus } from "../../types.ts";
 import { readBody } from "./body.ts";
 import { readOutcomeDeclaration, readResponseDeclaration } from "./declarations.ts";
 import { isInteraction, isScored, kindOf } from "./interactions.ts";
-import { resolvePath } from "./paths.ts";
+import { resolvePath } from "../paths.ts";
 import { readProcessing } from "./processing.ts";
-import { soundnessFault } from "./soundness.ts";
+import { soundnessFault } from "../../scoring/soundness.ts";
 
 export const qtiSpace = "http://www.imsglobal.org/xsd/imsqtiasi_v3p0";
 

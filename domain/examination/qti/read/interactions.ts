@@ -1,10 +1,10 @@
-import type { Handling } from "../markup/sanitize.ts";
-import { contentMarkup } from "../markup/sanitize.ts";
-import type { Element } from "../markup/xml.ts";
-import { child, elements } from "../markup/xml.ts";
-import type { Refusal } from "../refusal.ts";
-import { isRefusal, refuse } from "../refusal.ts";
-import type { Interaction, ItemType, Lang, Option, ResponseKey } from "../types.ts";
+import type { Handling } from "../../markup/sanitize.ts";
+import { contentMarkup } from "../../markup/sanitize.ts";
+import type { Element } from "../../markup/xml.ts";
+import { child, elements } from "../../markup/xml.ts";
+import type { Refusal } from "../../refusal.ts";
+import { isRefusal, refuse } from "../../refusal.ts";
+import type { Interaction, ItemType, Lang, Option, ResponseKey } from "../../types.ts";
 
 /** What reading an interaction needs to know of the item around it. */
 export interface Around {

@@ -1,6 +1,6 @@
-import type { Refusal } from "../refusal.ts";
-import { refuse } from "../refusal.ts";
-import type { Interaction, Item, Lang, Option, Words } from "../types.ts";
+import type { Refusal } from "../../refusal.ts";
+import { refuse } from "../../refusal.ts";
+import type { Interaction, Item, Lang, Option, Words } from "../../types.ts";
 import type { ItemAt } from "./item.ts";
 
 /** What must be the same in every language: all but the words. */

@@ -1,11 +1,11 @@
-import type { Element } from "../markup/xml.ts";
-import { child, elements, textOf } from "../markup/xml.ts";
-import type { Refusal } from "../refusal.ts";
-import { isRefusal, refuse } from "../refusal.ts";
-import { isBaseType } from "../scoring/operator.ts";
-import { parseRational } from "../scoring/rational.ts";
-import { parseScalar, plainPair } from "../scoring/value.ts";
-import type { BaseType, Cardinality, Mapping, OutcomeKey, ResponseKey } from "../types.ts";
+import type { Element } from "../../markup/xml.ts";
+import { child, elements, textOf } from "../../markup/xml.ts";
+import type { Refusal } from "../../refusal.ts";
+import { isRefusal, refuse } from "../../refusal.ts";
+import { isBaseType } from "../../scoring/operators/operator.ts";
+import { parseRational } from "../../scoring/rational.ts";
+import { parseScalar, plainPair } from "../../scoring/value.ts";
+import type { BaseType, Cardinality, Mapping, OutcomeKey, ResponseKey } from "../../types.ts";
 
 const isCardinality = (text: string | undefined): text is Cardinality => text === "single" || text === "multiple" || text === "ordered";
 

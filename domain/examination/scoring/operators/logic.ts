@@ -1,10 +1,10 @@
-import { refuse } from "../refusal.ts";
+import { refuse } from "../../refusal.ts";
 import type { Operator, Settings, Typed } from "./operator.ts";
 import { operandTypes } from "./operator.ts";
-import type { Rational } from "./rational.ts";
-import { absolute, add, compare, divide, multiply, parseRational, rational, subtract } from "./rational.ts";
-import type { Type, Value } from "./value.ts";
-import { alikeIgnoringCase, isNumeric, sameScalar, sameValue, truth } from "./value.ts";
+import type { Rational } from "../rational.ts";
+import { absolute, add, compare, divide, multiply, parseRational, rational, subtract } from "../rational.ts";
+import type { Type, Value } from "../value.ts";
+import { alikeIgnoringCase, isNumeric, sameScalar, sameValue, truth } from "../value.ts";
 
 const boolean: Type = { base: "boolean", card: "single" };
 const many = 1000;

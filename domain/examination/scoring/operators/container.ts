@@ -1,8 +1,8 @@
 import type { Operator, Typed } from "./operator.ts";
 import { operandTypes } from "./operator.ts";
-import { rational } from "./rational.ts";
-import type { Type, Value } from "./value.ts";
-import { sameScalar, single, truth } from "./value.ts";
+import { rational } from "../rational.ts";
+import type { Type, Value } from "../value.ts";
+import { sameScalar, single, truth } from "../value.ts";
 
 const many = 1000;
 

@@ -1,11 +1,11 @@
-import type { ResponseKey } from "../types.ts";
-import { refuse } from "../refusal.ts";
+import type { ResponseKey } from "../../types.ts";
+import { refuse } from "../../refusal.ts";
 import type { Operator, Scope, Settings } from "./operator.ts";
 import { isBaseType } from "./operator.ts";
-import type { Rational } from "./rational.ts";
-import { add, compare, parseRational, zero } from "./rational.ts";
-import type { Value } from "./value.ts";
-import { mapped, parseScalar, sameScalar, single } from "./value.ts";
+import type { Rational } from "../rational.ts";
+import { add, compare, parseRational, zero } from "../rational.ts";
+import type { Value } from "../value.ts";
+import { mapped, parseScalar, sameScalar, single } from "../value.ts";
 
 const declared = (settings: Settings, key: Scope["key"]) => key.responses.find((each) => each.responseId === settings["identifier"]);
 

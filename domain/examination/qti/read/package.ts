@@ -1,14 +1,14 @@
-import type { Element } from "../markup/xml.ts";
-import { child, decodeXml, elements, parseXml } from "../markup/xml.ts";
-import type { Refusal } from "../refusal.ts";
-import { isRefusal, refuse } from "../refusal.ts";
-import type { Item, Lang } from "../types.ts";
+import type { Element } from "../../markup/xml.ts";
+import { child, decodeXml, elements, parseXml } from "../../markup/xml.ts";
+import type { Refusal } from "../../refusal.ts";
+import { isRefusal, refuse } from "../../refusal.ts";
+import type { Item, Lang } from "../../types.ts";
 import type { ItemAt, ItemReading } from "./item.ts";
 import { itemRoot, readItem } from "./item.ts";
 import { tieLanguages } from "./languages.ts";
-import { readParticulars } from "./particulars.ts";
-import { isSafeName, resolvePath } from "./paths.ts";
-import { isLitter, packageLimits } from "./unzip.ts";
+import { readParticulars } from "../particulars.ts";
+import { isSafeName, resolvePath } from "../paths.ts";
+import { isLitter, packageLimits } from "../unzip.ts";
 
 /** One item's file in a package: taken with its type, or refused with the reason. */
 export interface PackageEntry extends Omit<ItemReading, "item"> {

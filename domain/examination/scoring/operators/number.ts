@@ -1,10 +1,10 @@
-import { isRefusal } from "../refusal.ts";
+import { isRefusal } from "../../refusal.ts";
 import type { Operator, Typed } from "./operator.ts";
 import { operandTypes } from "./operator.ts";
-import type { Rational } from "./rational.ts";
-import { add, compare, divide, floor, multiply, rational, subtract } from "./rational.ts";
-import type { Type, Value } from "./value.ts";
-import { isNumeric, single } from "./value.ts";
+import type { Rational } from "../rational.ts";
+import { add, compare, divide, floor, multiply, rational, subtract } from "../rational.ts";
+import type { Type, Value } from "../value.ts";
+import { isNumeric, single } from "../value.ts";
 
 const many = 1000;
 

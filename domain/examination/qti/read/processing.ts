@@ -1,8 +1,8 @@
-import type { Element } from "../markup/xml.ts";
-import { elements, isElement, textOf } from "../markup/xml.ts";
-import type { Refusal } from "../refusal.ts";
-import { isRefusal, refuse } from "../refusal.ts";
-import type { Expression, Key, Rule } from "../types.ts";
+import type { Element } from "../../markup/xml.ts";
+import { elements, isElement, textOf } from "../../markup/xml.ts";
+import type { Refusal } from "../../refusal.ts";
+import { isRefusal, refuse } from "../../refusal.ts";
+import type { Expression, Key, Rule } from "../../types.ts";
 
 /** The standard templates, as QTI 3.0 and the 2.x versions name them. */
 const template = /^https?:\/\/(?:purl\.imsglobal\.org\/spec\/qti\/v3p0\/rptemplates|www\.imsglobal\.org\/(?:spec|question)\/(?:qti_v2p[012]|qtiv3p0|qti\/v3p0)\/rptemplates)\/(match_correct|map_response)(?:\.xml)?$/;
