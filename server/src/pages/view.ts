@@ -40,9 +40,9 @@ export const viewOf = (request: PageRequest, competition: View["competition"]): 
   };
 };
 
-/** An address of ours in a language: Azerbaijani at `/…`, English at `/en/…`. The staff app and the exam room have none of their own. */
+/** An address of ours in a language: Azerbaijani at `/…`, English at `/en/…`. The staff app, the exam room and what lies under `/api/` have none of their own. */
 export const localPath = (lang: Lang, path: string): string => {
-  if (lang === "az" || !path.startsWith("/") || /^\/(staff|exam|api|assets)(\/|$|\?)/.test(path)) return path;
+  if (lang === "az" || !path.startsWith("/") || /^\/((staff|exam|assets)(\/|$|\?)|api\/)/.test(path)) return path;
   return path === "/" ? "/en" : `/en${path}`;
 };
 

@@ -7,6 +7,7 @@ import type { Reader } from "./db.ts";
 import type { Command, Query } from "./doors.ts";
 import type { Files } from "./files.ts";
 import type { Html } from "./html.ts";
+import type { Module } from "./module.ts";
 
 /** A file that came with a form. */
 export interface Upload {
@@ -33,6 +34,8 @@ export interface PageRequest {
   reader: Reader;
   files: Files;
   demo: boolean;
+  /** What the house consists of: the page about the API reads it. */
+  modules: readonly Module[];
   sessionToken: string | undefined;
   ask<R extends Route<any, any>>(query: Query<R>, input: Input<R>): Promise<Answer<R>>;
   /** Performs with the form's own idempotency key (hidden field `_key`): a second click is answered like the first. */

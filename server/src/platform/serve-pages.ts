@@ -88,6 +88,7 @@ const pageRequest = async (house: House, lang: "az" | "en", request: FastifyRequ
     reader: house.reader,
     files: house.files,
     demo: house.config.mode === "demo",
+    modules: house.modules,
     sessionToken: sessionToken(request),
     ask: (query, input) => ask(house.reader, query, ctx, input),
     perform: (command, input) => perform(house.db, command, ctx, input, flat._key ? `${flat._key}:${command.route.name}` : "", undefined, house.files),

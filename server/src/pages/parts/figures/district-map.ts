@@ -1,4 +1,4 @@
-import { html, raw, type Html } from "../../../platform/html.ts";
+import { html, raw, type Child, type Html } from "../../../platform/html.ts";
 import type { View } from "../../view.ts";
 
 /** The borders as the reference file has them, and what each district is called. */
@@ -16,6 +16,10 @@ export interface DistrictMap {
   /** What is counted, for the legend and the label: "Vakant yer". */
   measure: string;
   label?: string;
+  /** Shorter names for what is written on the map itself. */
+  short?: (code: string) => string;
+  /** What stands beside the map, above the legend. */
+  beside?: Child;
 }
 
 /** Names people find their way by, the first four also on a phone. */
@@ -51,9 +55,10 @@ export const districtMap = (view: View, map: DistrictMap): Html => {
     ({ code, path }) => html`<path class="k${classOf(value(code), starts)}" d="${path}"><title>${map.name(code)}: ${f.number(value(code))}</title></path>`,
   );
   const names = signposts.flatMap((code) => map.shapes.districts.filter((district) => district.code === code)).map(
-    ({ code, label: [x, y] }) => html`<text x="${x}" y="${y}">${map.name(code)}</text>`,
+    ({ code, label: [x, y] }) => html`<text x="${x}" y="${y}">${(map.short ?? map.name)(code)}</text>`,
   );
-  return html`<svg class="map" viewBox="0 0 ${width} ${height}" role="img" aria-label="${map.label ?? t("pages.map.label", { measure: map.measure })}">${paths}${names}</svg>${legend(view, map, starts)}`;
+  const words = legend(view, map, starts);
+  return html`<svg class="map" viewBox="0 0 ${width} ${height}" role="img" aria-label="${map.label ?? t("pages.map.label", { measure: map.measure })}">${paths}${names}</svg>${map.beside ? html`<div>${map.beside}${words}</div>` : words}`;
 };
 
 const legend = (view: View, map: DistrictMap, starts: readonly number[]): Html => {
