@@ -3,8 +3,15 @@ import type { Application, ChoiceExplanation, Explanation, Placement, PlacementI
 
 /** Why this application got what it got (§5, §9, §10, §14, §15): codes with data, and never anybody else's name. */
 export function explain(input: PlacementInput, output: PlacementOutput, application: string): Explanation {
-  return explainer(input, output)(application);
+  const known = opened.get(output);
+  if (known?.input === input) return known.explainOne(application);
+  const explainOne = explainer(input, output);
+  opened.set(output, { input, explainOne });
+  return explainOne(application);
 }
+
+/** The books of runs already opened, so that explaining every application of a run costs one opening. */
+const opened = new WeakMap<PlacementOutput, { input: PlacementInput; explainOne: (application: string) => Explanation }>();
 
 interface Books {
   input: PlacementInput;

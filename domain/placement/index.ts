@@ -5,3 +5,5 @@ export { verify } from "./verify/index.ts";
 export { explain, explainer } from "./explain.ts";
 export { difference } from "./difference.ts";
 export { whatIf } from "./what-if.ts";
+export { figures } from "./figures.ts";
+export { certificateOf, publication, programVersion, ruleVersion, type Certificate, type Hash } from "./certificate.ts";

@@ -49,37 +49,38 @@ export function readChoices(files: InputFiles, people: ApplicationTable, posts: 
   return lines;
 }
 
-/** The choices of each application in order; `slotLine` keeps the line of each for faults. */
+/** The choices of each application in order. */
 export interface ChoiceSlots {
   start: Int32Array;
   vacancy: Int32Array;
 }
 
 /** Puts the lines together by application and sees that choices count 1, 2, 3 … without gap, and no vacancy twice. */
-export function arrangeChoices(lines: ChoiceLines, count: number, rank: Int32Array, vacancyRank: Int32Array, names: (a: number) => string, faults: Faults): ChoiceSlots {
+export function arrangeChoices(lines: ChoiceLines, count: number, rank: Int32Array, vacancyRank: Int32Array, names: { application: (a: number) => string; vacancy: (v: number) => string }, faults: Faults): ChoiceSlots {
   const start = new Int32Array(count + 1);
   for (let i = 0; i < lines.count; i++) start[rank[lines.application[i]!]! + 1]!++;
   for (let a = 0; a < count; a++) start[a + 1]! += start[a]!;
   const vacancy = new Int32Array(lines.count).fill(-1);
-  const lineOf = new Int32Array(lines.count);
+  const from = new Int32Array(lines.count);
   for (let i = 0; i < lines.count; i++) {
     const a = rank[lines.application[i]!]!;
     const slot = start[a]! + lines.choice[i]! - 1;
     if (slot >= start[a + 1]!) {
-      faults.add("choices.csv", lines.line[i]!, "choice_gap", { application: names(lines.application[i]!), choice: lines.choice[i]! });
+      faults.add("choices.csv", lines.line[i]!, "choice_gap", { application: names.application(lines.application[i]!), choice: lines.choice[i]! });
     } else if (vacancy[slot] !== -1) {
-      faults.add("choices.csv", lines.line[i]!, "choice_repeated", { application: names(lines.application[i]!), choice: lines.choice[i]! });
+      faults.add("choices.csv", lines.line[i]!, "choice_repeated", { application: names.application(lines.application[i]!), choice: lines.choice[i]! });
     } else {
       vacancy[slot] = vacancyRank[lines.vacancy[i]!]!;
-      lineOf[slot] = lines.line[i]!;
+      from[slot] = i;
     }
   }
   for (let a = 0; a < count; a++) {
     for (let slot = start[a]! + 1; slot < start[a + 1]!; slot++) {
       for (let other = start[a]!; other < slot; other++) {
         if (vacancy[slot] !== vacancy[other] || vacancy[slot] === -1) continue;
-        const first = Math.max(lineOf[slot]!, lineOf[other]!);
-        faults.add("choices.csv", first, "vacancy_chosen_twice", {});
+        const i = lines.line[from[slot]!]! > lines.line[from[other]!]! ? from[slot]! : from[other]!;
+        const values = { application: names.application(lines.application[i]!), vacancy: names.vacancy(lines.vacancy[i]!) };
+        faults.add("choices.csv", lines.line[i]!, "vacancy_chosen_twice", values);
       }
     }
   }

@@ -24,7 +24,8 @@ export function readColumns(files: InputFiles): Columns {
   const vacancies = posts.vacancies.seal();
   const applications = people.applications.seal();
   const count = applications.names.count;
-  const choices = arrangeChoices(lines, count, applications.rank, vacancies.rank, (a) => people.applications.text(a), faults);
+  const names = { application: (a: number) => people.applications.text(a), vacancy: (v: number) => posts.vacancies.text(v) };
+  const choices = arrangeChoices(lines, count, applications.rank, vacancies.rank, names, faults);
   const places = sealInstitutions(posts.institution, institutions.names);
 
   const columns: Columns = {

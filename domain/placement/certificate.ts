@@ -1,0 +1,82 @@
+import type { Docket, PlacementInput, VerifyReport } from "./types.ts";
+import { canonicalInput } from "./files/canonical.ts";
+import { datapackage } from "./files/datapackage.ts";
+import { printInput } from "./files/print-input.ts";
+import { printOutput } from "./files/print-output.ts";
+import { readColumns } from "./files/read.ts";
+import type { InputFiles } from "./files/table.ts";
+import { docketOf } from "./docket.ts";
+import { placeColumns } from "./place.ts";
+import type { Result } from "./result.ts";
+import { verifyCase } from "./verify/index.ts";
+import { readCase, readClaims } from "./verify/read.ts";
+
+/** The rule this package carries out: the regulation, and the edition of the README that words it. */
+export const ruleVersion = "Regulation No. 795 of 11 May 2011; README edition 1";
+
+/** Which program made a certificate. */
+export const programVersion = "kadr-placement 1.0.0";
+
+/** SHA-256 of bytes, in hexadecimal. The caller brings it, so that this package stays free of any platform. */
+export type Hash = (bytes: Uint8Array) => string;
+
+/** What anyone needs to see that a published folder is what it says: hashes of the canonical form of every file, and what was found. */
+export interface Certificate {
+  certificate: "kadr-placement/1";
+  rule: string;
+  program: string;
+  inputs: { [file: string]: string };
+  outputs: { [file: string]: string };
+  decisions: number;
+  openTies: number;
+  cautious: number;
+  secondRound: Docket["secondRound"];
+  counts: VerifyReport["counts"];
+  verified: boolean;
+}
+
+const json = (value: unknown) => new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
+
+/** The certificate of a run whose output files are `outputs`. */
+export function certificateOf(result: Result, outputs: { [file: string]: Uint8Array }, docket: Docket, report: VerifyReport, hash: Hash): Certificate {
+  return {
+    certificate: "kadr-placement/1",
+    rule: ruleVersion,
+    program: programVersion,
+    inputs: hashes(canonicalInput(result.market.columns), hash),
+    outputs: hashes(outputs, hash),
+    decisions: result.market.columns.decisionCount,
+    openTies: docket.ties.length,
+    cautious: docket.cautious.length,
+    secondRound: docket.secondRound,
+    counts: report.counts,
+    verified: report.right,
+  };
+}
+
+/** The hash of each file, by name. */
+export function hashes(files: { [file: string]: Uint8Array }, hash: Hash): { [file: string]: string } {
+  return Object.fromEntries(Object.keys(files).sort().map((file) => [file, hash(files[file]!)]));
+}
+
+/** The output files of a result with its docket: everything that the certificate speaks of. */
+export function outputFiles(result: Result): { files: { [file: string]: Uint8Array }; docket: Docket } {
+  const docket = docketOf(result);
+  return { files: { ...printOutput(result), "docket.json": json(docket) }, docket };
+}
+
+/** The certificate and the description of the folder, as files. */
+export function proofFiles(certificate: Certificate): { [file: string]: Uint8Array } {
+  return { "certificate.json": json(certificate), "datapackage.json": json(datapackage(Object.keys(certificate.outputs))) };
+}
+
+/** Everything that is published of a run: the input in canonical form, the output, the docket, the certificate. */
+export function publication(input: PlacementInput, hash: Hash): { inputs: { [file: string]: Uint8Array }; outputs: { [file: string]: Uint8Array }; report: VerifyReport } {
+  const given: InputFiles = printInput(input);
+  const result = placeColumns(readColumns(given));
+  const { files, docket } = outputFiles(result);
+  const world = readCase(given);
+  const report = verifyCase(world, readClaims(world, files));
+  const certificate = certificateOf(result, files, docket, report, hash);
+  return { inputs: canonicalInput(result.market.columns), outputs: { ...files, ...proofFiles(certificate) }, report };
+}

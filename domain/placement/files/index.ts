@@ -1,0 +1,20 @@
+/** The door for programs that work on folders and on columns: the command line and the benches. */
+export { marketOf, type Market } from "../engine/market.ts";
+export { roundOne, placeColumns } from "../place.ts";
+export { findTies } from "../ties/find.ts";
+export { finish } from "../finish.ts";
+export { toOutput } from "../output.ts";
+export type { Result } from "../result.ts";
+export type { Columns } from "../table/columns.ts";
+export { printDecimal } from "../table/decimal.ts";
+export { nameOf, findName } from "../table/names.ts";
+export { changedColumns, compareRuns, figuresOf } from "../what-if.ts";
+export { certificateOf, hashes, outputFiles, proofFiles, publication, type Certificate, type Hash } from "../certificate.ts";
+export { canonicalInput } from "./canonical.ts";
+export { printInput } from "./print-input.ts";
+export { readColumns } from "./read.ts";
+export { rowsOfSubject } from "./rows.ts";
+export { readOutput } from "./read-output.ts";
+export type { InputFiles } from "./table.ts";
+export { readCase, readClaims } from "../verify/read.ts";
+export { verifyCase } from "../verify/index.ts";
