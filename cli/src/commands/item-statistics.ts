@@ -27,6 +27,12 @@ function print({ n, mean, sd, alpha, sem, items }: TestStatistics): void {
   }
 }
 
+/** The figures that the command promises, and no more. */
+const shown = ({ items, ...test }: TestStatistics) => ({
+  ...test,
+  items: items.map(({ item, facility, item_total, corrected, rasch, distractors, flags }) => ({ item, facility, item_total, corrected, rasch, distractors, flags })),
+});
+
 const command: Command = {
   summary: "Facility, discrimination, Rasch difficulty and distractors of each item, reliability of the whole. RESPONSES.csv: person,ITEM,… with 0/1, or answers as given with --key (item,key).",
   usage,
@@ -38,7 +44,7 @@ const command: Command = {
       if (path === undefined || more.length > 0 || keys.length > 1) throw new BadInput(`Usage: kadr ${usage}`);
       const key = keys[0] === undefined ? undefined : orFaults(keys[0], readKey(readText(keys[0])));
       const statistics = itemStatistics(orFaults(path, readResponses(readText(path), key)));
-      if (switches.has("json")) console.log(JSON.stringify(statistics, null, 2));
+      if (switches.has("json")) console.log(JSON.stringify(shown(statistics), null, 2));
       else print(statistics);
       return 0;
     }),

@@ -6,6 +6,7 @@ import type { AnswerStatistics, ItemFigures, TestStatistics } from "./types.ts";
 
 export type { AnswerStatistics, Flag, ItemFigures, TestStatistics } from "./types.ts";
 export { limits } from "./flags.ts";
+export { published, publishedRows } from "./published.ts";
 export type { Reading, ResponseTable } from "./table.ts";
 export { readKey, readResponses } from "./table.ts";
 

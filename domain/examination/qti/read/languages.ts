@@ -5,11 +5,13 @@ import type { ItemAt } from "./item.ts";
 
 /** What must be the same in every language: all but the words. */
 function skeleton(item: Item): string {
-  const bare = (options: readonly Option[]) => options.map(({ text: _, ...option }) => option);
-  const interactions = item.interactions.map((each) => {
-    const { prompt: _, ...rest } = each as Interaction & { options?: Option[]; targets?: Option[] };
-    return { ...rest, ...("options" in each ? { options: bare(each.options) } : {}), ...("targets" in each ? { targets: bare(each.targets) } : {}) };
-  });
+  const bare = (options: readonly Option[]) => options.map((option) => ({ ...option, text: null }));
+  const interactions = item.interactions.map((each) => ({
+    ...each,
+    prompt: null,
+    ...("options" in each ? { options: bare(each.options) } : {}),
+    ...("targets" in each ? { targets: bare(each.targets) } : {}),
+  }));
   const { subject, part, topic, difficulty, enemies, key } = item;
   return JSON.stringify([interactions, key, subject, part, topic, difficulty, enemies, item.stimulus?.id ?? null]);
 }

@@ -43,7 +43,7 @@ function listed(manifest: Element): Listed[] {
   const resources = elements(child(manifest, "resources") ?? { name: "", space: "", attributes: {}, children: [] }).filter((each) => each.name === "resource");
   return resources.flatMap((resource): Listed[] => {
     const { type = "", href } = resource.attributes;
-    if (!/^imsqti_item_xml/.test(type)) return [];
+    if (!type.startsWith("imsqti_item_xml")) return [];
     const first = href ?? elements(resource).find((each) => each.name === "file")?.attributes["href"] ?? "";
     const path = resolvePath(manifestName, first);
     if (typeof path !== "string") return [{ file: first, refusal: path }];
