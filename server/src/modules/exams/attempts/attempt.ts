@@ -5,44 +5,45 @@ import type { Ctx } from "../../../platform/context.ts";
 import type { Tx } from "../../../platform/db.ts";
 import { command } from "../../../platform/doors.ts";
 import { Refusal } from "../../../platform/refusal.ts";
-import { currentCompetition } from "../../competitions/index.ts";
 import { bankFor, blueprintOf } from "../bank/read-bank.ts";
 import { isOver } from "./clock.ts";
 import { finishAttempts, type FinishKind } from "./finish.ts";
-import { attemptByToken, resultOf, viewOf } from "./view.ts";
+import { attemptByToken, resultOf, viewOf, type Drawn } from "./view.ts";
 
 /** The candidate begins: the questions follow from the session's seed and the candidate alone, and the server's time starts. */
 export const startAttempt = command(routes.startAttempt, async (tx, ctx, { token }) => {
-  const { id, session_id, application_id } = await attemptByToken(tx, token);
   // the session before the attempt, as when it is closed: two that lock in different orders would wait for each other
-  const session = await tx.selectFrom("exam_session").selectAll().where("id", "=", session_id).forShare().executeTakeFirstOrThrow();
-  const attempt = await tx.selectFrom("attempt").selectAll().where("id", "=", id).forUpdate().executeTakeFirstOrThrow();
+  const { id } = await attemptByToken(tx, token, "exam_session");
+  const attempt = await attemptToStart(tx, id);
   if (attempt.started_at) return viewOf(tx, id, ctx.now);
-  if (session.state !== "open") throw new Refusal(session.state === "closed" ? "session_closed" : "session_not_open");
-  await draw(tx, { id, applicationId: application_id, session });
-  await tx
-    .updateTable("attempt")
-    .set({ started_at: ctx.now, ends_at: new Date(ctx.now.getTime() + (attempt.minutes + attempt.extra_minutes) * 60_000), seen_at: ctx.now })
-    .where("id", "=", id)
-    .execute();
-  await tx.updateTable("exam_seat").set({ attendance: "present" }).where("id", "=", attempt.seat_id).where("attendance", "<>", "present").execute();
-  return viewOf(tx, id, ctx.now);
-});
-
-interface ToDraw {
-  id: string;
-  applicationId: string;
-  session: { id: string; competition_id: string; seed: string; bank_revision: number | null };
-}
-
-const draw = async (tx: Tx, { id, applicationId, session }: ToDraw): Promise<void> => {
-  const { subject_code } = await tx.selectFrom("application").select("subject_code").where("id", "=", applicationId).executeTakeFirstOrThrow();
-  const blueprint = blueprintOf((await currentCompetition(tx, session.competition_id)).blueprint);
-  const items = await bankFor(tx, session.bank_revision!, subject_code!, blueprint, session.id);
-  const rows = drawOrRefuse({ items, blueprint, seed: session.seed, candidate: applicationId }).map(({ itemId, optionOrder }, i) => ({ position: i + 1, item_id: itemId, option_ids: optionOrder }));
+  if (attempt.state !== "open") throw new Refusal(attempt.state === "closed" ? "session_closed" : "session_not_open");
+  const blueprint = blueprintOf(attempt.blueprint);
+  const items = await bankFor(tx, attempt.bank_revision!, attempt.subject_code, blueprint, attempt.session_id);
+  const drawn = drawOrRefuse({ items, blueprint, seed: attempt.seed, candidate: attempt.application_id });
+  const rows = drawn.map(({ itemId, optionOrder }, i): Drawn => ({ position: i + 1, item_id: itemId, option_ids: optionOrder }));
+  const ends = new Date(ctx.now.getTime() + (attempt.minutes + attempt.extra_minutes) * 60_000);
   await sql`
+    WITH begun AS (UPDATE attempt SET started_at = ${ctx.now}, ends_at = ${ends}, seen_at = ${ctx.now} WHERE id = ${id}),
+      seated AS (UPDATE exam_seat SET attendance = 'present' WHERE id = ${attempt.seat_id} AND attendance <> 'present')
     INSERT INTO attempt_question (attempt_id, position, item_id, option_ids)
     SELECT ${id}, position, item_id, option_ids FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS row (position int, item_id uuid, option_ids text[])`.execute(tx);
+  return viewOf(tx, id, ctx.now, rows);
+});
+
+/** The attempt behind its row lock, with all the draw follows from. */
+const attemptToStart = async (tx: Tx, id: string) => {
+  const row = await tx
+    .selectFrom("attempt")
+    .innerJoin("exam_seat", "exam_seat.id", "attempt.seat_id")
+    .innerJoin("exam_session", "exam_session.id", "exam_seat.session_id")
+    .innerJoin("application", "application.id", "exam_seat.application_id")
+    .innerJoin("competition", "competition.id", "exam_session.competition_id")
+    .select(["attempt.seat_id", "attempt.started_at", "attempt.minutes", "attempt.extra_minutes", "exam_seat.session_id", "exam_seat.application_id"])
+    .select(["exam_session.state", "exam_session.seed", "exam_session.bank_revision", "application.subject_code", "competition.blueprint"])
+    .where("attempt.id", "=", id)
+    .forUpdate("attempt")
+    .executeTakeFirstOrThrow();
+  return { ...row, subject_code: row.subject_code!, blueprint: row.blueprint as Parameters<typeof blueprintOf>[0] };
 };
 
 const drawOrRefuse = (input: Parameters<typeof drawQuestions>[0]): ReturnType<typeof drawQuestions> => {
@@ -54,36 +55,25 @@ const drawOrRefuse = (input: Parameters<typeof drawQuestions>[0]): ReturnType<ty
   }
 };
 
-/** Ends an attempt whose time is over; true when it did. */
-const endIfOver = async (tx: Tx, ctx: Ctx, attempt: { id: string; ends_at: Date | null; finished_at: Date | null }): Promise<boolean> => {
-  if (attempt.finished_at || !isOver(attempt, ctx.now)) return false;
-  await finishAttempts(tx, ctx, [attempt.id], "time");
-  return true;
-};
-
 export const resumeAttempt = command(routes.resumeAttempt, async (tx, ctx, { token }) => {
   const attempt = await attemptByToken(tx, token);
   if (attempt.session_state === "closed" && !attempt.started_at) throw new Refusal("session_closed");
-  if (!attempt.finished_at && isOver(attempt, ctx.now)) await endIfOver(tx, ctx, await lockAttempt(tx, attempt.id));
+  if (!attempt.finished_at && isOver(attempt, ctx.now)) await endIfOver(tx, ctx, attempt.id);
   return viewOf(tx, attempt.id, ctx.now);
 });
 
-const lockAttempt = (tx: Tx, id: string) => tx.selectFrom("attempt").selectAll().where("id", "=", id).forUpdate().executeTakeFirstOrThrow();
+/** Time may have been granted since the attempt was read: what decides is read behind its lock. */
+const endIfOver = async (tx: Tx, ctx: Ctx, id: string): Promise<void> => {
+  const attempt = await tx.selectFrom("attempt").select(["ends_at", "finished_at"]).where("id", "=", id).forUpdate().executeTakeFirstOrThrow();
+  if (!attempt.finished_at && isOver(attempt, ctx.now)) await finishAttempts(tx, ctx, [id], "time");
+};
 
 export const finishAttempt = command(routes.finishAttempt, async (tx, ctx, { token, lastSequence }) => {
-  const { id } = await attemptByToken(tx, token);
-  const attempt = await lockAttempt(tx, id);
+  const attempt = await attemptByToken(tx, token, "attempt");
   if (!attempt.started_at) throw new Refusal("exam_not_started");
-  if (!attempt.finished_at) {
-    const kind: FinishKind = isOver(attempt, ctx.now) ? "time" : "confirmed";
-    if (kind === "confirmed") await checkAllHere(tx, id, lastSequence);
-    await finishAttempts(tx, ctx, [id], kind);
-  }
-  return resultOf(await tx.selectFrom("attempt").selectAll().where("id", "=", id).executeTakeFirstOrThrow())!;
+  if (attempt.finished_at) return resultOf(attempt)!;
+  const kind: FinishKind = isOver(attempt, ctx.now) ? "time" : "confirmed";
+  // the room says which answer was its last; one that has not come yet is waited for, not lost
+  const [finished] = await finishAttempts(tx, ctx, [attempt.id], kind, kind === "confirmed" ? lastSequence : 0);
+  return resultOf(finished!)!;
 });
-
-/** The room says which answer was its last; one that has not come yet is waited for, not lost. */
-const checkAllHere = async (tx: Tx, attemptId: string, lastSequence: number): Promise<void> => {
-  const { last } = await tx.selectFrom("answer").select(sql<number>`coalesce(max(sequence), 0)`.as("last")).where("attempt_id", "=", attemptId).executeTakeFirstOrThrow();
-  if (last < lastSequence) throw new Refusal("answers_missing", { last });
-};

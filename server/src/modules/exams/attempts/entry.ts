@@ -21,59 +21,72 @@ export const tidyCode = (typed: string): string => {
   return letters.replace(/(.{4})(?=.)/g, "$1-");
 };
 
-const failuresOf = async (reader: Reader, code: string): Promise<number> => {
+/** The seat a code names, and how often it was tried in vain of late. */
+const knock = async (reader: Reader, code: string) => {
   const since = new Date(machineTime().getTime() - pauseMinutes * 60_000);
-  const row = await reader.selectFrom("exam_entry_failure").select(sql<number>`count(*)::int`.as("n")).where("code", "=", code).where("at", ">", since).executeTakeFirstOrThrow();
-  return row.n;
+  const { rows } = await sql<{ failures: number; seat: { id: string; password: string } | null }>`
+    SELECT (SELECT count(*)::int FROM exam_entry_failure WHERE code = ${code} AND at > ${since}) AS failures,
+      (SELECT jsonb_build_object('id', id, 'password', password) FROM exam_seat WHERE code = ${code}) AS seat`.execute(reader);
+  return rows[0]!;
 };
 
 const same = (a: string, b: string): boolean => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
-
-/** The lifecycle knows candidates by their role; who stands at the door of the room has shown code and password instead. */
-export const asCandidate = (ctx: Ctx): Ctx => ({ ...ctx, actor: { ...nobody, roles: ["candidate"] } });
 
 export const enterExam = preparedCommand(
   routes.enterExam,
   async (input, reader) => {
     const code = tidyCode(input.code);
-    if ((await failuresOf(reader, code)) >= mostFailures) throw new Refusal("exam_entry_paused", { minutes: pauseMinutes }, 429);
-    return { code, token: newToken() };
+    const { failures, seat } = await knock(reader, code);
+    if (failures >= mostFailures) throw new Refusal("exam_entry_paused", { minutes: pauseMinutes }, 429);
+    const right = seat !== null && same(tidyCode(input.password), seat.password);
+    return { code, failures, seatId: right ? seat.id : null, token: newToken() };
   },
-  async (tx, ctx, input, { code, token }) => {
-    const seat = await tx.selectFrom("exam_seat").select(["id", "session_id", "password"]).where("code", "=", code).executeTakeFirst();
-    if (!seat || !same(tidyCode(input.password), seat.password)) {
+  async (tx, ctx, _input, { code, failures, seatId, token }) => {
+    if (!seatId) {
       await tx.insertInto("exam_entry_failure").values({ code, at: machineTime() }).execute();
       throw new Refusal("exam_entry_failed", {}, 401, true);
     }
-    await tx.deleteFrom("exam_entry_failure").where("code", "=", code).execute();
-    const attemptId = await admit(tx, ctx, seat, token);
+    if (failures > 0) await tx.deleteFrom("exam_entry_failure").where("code", "=", code).execute();
+    const attemptId = await admit(tx, ctx, seatId, tokenHash(token));
     return { token, attempt: await viewOf(tx, attemptId, ctx.now) };
   },
 );
 
+/** The lifecycle knows candidates by their role; who stands at the door of the room has shown code and password instead. */
+const asCandidate = (ctx: Ctx): Ctx => ({ ...ctx, actor: { ...nobody, roles: ["candidate"] } });
+
 /** Opens the attempt, or gives it to the machine that has just entered; the earlier one can no longer save. */
-const admit = async (tx: Tx, ctx: Ctx, seat: { id: string; session_id: string }, token: string): Promise<string> => {
-  const session = await tx.selectFrom("exam_session").selectAll().where("id", "=", seat.session_id).forShare().executeTakeFirstOrThrow();
-  const { attendance } = await tx.selectFrom("exam_seat").select("attendance").where("id", "=", seat.id).forUpdate().executeTakeFirstOrThrow();
-  const before = await tx.selectFrom("attempt").select(["id", "started_at"]).where("seat_id", "=", seat.id).forUpdate().executeTakeFirst();
-  if (session.state === "closed" && !before?.started_at) throw new Refusal("session_closed");
-  if (attendance === "absent") throw new Refusal("marked_absent");
-  if (before) {
-    await tx.updateTable("attempt").set({ token_hash: tokenHash(token), seen_at: ctx.now }).where("id", "=", before.id).execute();
-    return before.id;
-  }
-  checkMay("sitExam", asCandidate(ctx), await currentCompetition(tx, session.competition_id));
-  const { extra } = await tx
-    .selectFrom("time_grant")
-    .select(sql<number>`coalesce(sum(minutes), 0)::int`.as("extra"))
-    .where("session_id", "=", seat.session_id)
-    .where((eb) => eb.or([eb("seat_id", "is", null), eb("seat_id", "=", seat.id)]))
-    .executeTakeFirstOrThrow();
-  const id = newId(ctx.now);
-  await tx
-    .insertInto("attempt")
-    .values({ id, seat_id: seat.id, token_hash: tokenHash(token), entered_at: ctx.now, minutes: session.minutes, extra_minutes: extra, seen_at: ctx.now })
-    .execute();
-  if (session.state === "open") await tx.updateTable("exam_seat").set({ attendance: "present" }).where("id", "=", seat.id).execute();
-  return id;
+const admit = async (tx: Tx, ctx: Ctx, seatId: string, hash: string): Promise<string> => {
+  const seat = await lockedSeat(tx, seatId);
+  if (seat.state === "closed" && !seat.started_at) throw new Refusal("session_closed");
+  if (seat.attendance === "absent") throw new Refusal("marked_absent");
+  if (!seat.attempt_id) checkMay("sitExam", asCandidate(ctx), await currentCompetition(tx, seat.competition_id));
+  const { rows } = await sql<{ id: string }>`
+    WITH seated AS (UPDATE exam_seat SET attendance = 'present' WHERE id = ${seatId} AND attendance = 'expected' AND ${seat.state === "open"})
+    INSERT INTO attempt (id, seat_id, token_hash, entered_at, minutes, extra_minutes, seen_at)
+    VALUES (${newId(ctx.now)}, ${seatId}, ${hash}, ${ctx.now}, ${seat.minutes}, ${seat.extra_minutes}, ${ctx.now})
+    ON CONFLICT (seat_id) DO UPDATE SET token_hash = excluded.token_hash, seen_at = excluded.seen_at
+    RETURNING id`.execute(tx);
+  return rows[0]!.id;
+};
+
+interface LockedSeat {
+  attendance: "expected" | "present" | "absent";
+  state: "planned" | "open" | "closed";
+  competition_id: string;
+  minutes: number;
+  /** The minutes granted so far to this seat or to all. */
+  extra_minutes: number;
+  attempt_id: string | null;
+  started_at: Date | null;
+}
+
+/** The lock on the session keeps away whoever closes it, grants time or marks attendance meanwhile. */
+const lockedSeat = async (tx: Tx, seatId: string): Promise<LockedSeat> => {
+  const { rows } = await sql<LockedSeat>`
+    SELECT e.attendance, s.state, s.competition_id, s.minutes, a.id AS attempt_id, a.started_at,
+      (SELECT coalesce(sum(g.minutes), 0)::int FROM time_grant g WHERE g.session_id = s.id AND (g.seat_id IS NULL OR g.seat_id = e.id)) AS extra_minutes
+    FROM exam_seat e JOIN exam_session s ON s.id = e.session_id LEFT JOIN attempt a ON a.seat_id = e.id
+    WHERE e.id = ${seatId} FOR SHARE OF s`.execute(tx);
+  return rows[0]!;
 };

@@ -2,6 +2,7 @@ import { scoreAttempt, type Item, type Response } from "@kadr/domain/examination
 import { sql } from "kysely";
 import type { Ctx } from "../../../platform/context.ts";
 import type { Reader, Tx } from "../../../platform/db.ts";
+import { Refusal } from "../../../platform/refusal.ts";
 import { notifyMany } from "../../notices/index.ts";
 import { itemsById } from "../bank/read-bank.ts";
 import { isOver } from "./clock.ts";
@@ -23,45 +24,67 @@ export const runningAttempts = async (tx: Tx, sessionId: string, now: Date): Pro
   return rows.map((row) => ({ id: row.id, expired: isOver(row, now) }));
 };
 
+interface Form {
+  items: Item[];
+  responses: Record<string, Response>;
+  /** The highest sequence number that has come. */
+  last: number;
+}
+
 /** The questions of attempts and the newest answer to each, as the scoring reads them. */
-const formsOf = async (reader: Reader, ids: readonly string[]): Promise<Map<string, { items: Item[]; responses: Record<string, Response> }>> => {
-  const { rows } = await sql<{ attempt_id: string; item_id: string; response: Response | null }>`
-    SELECT q.attempt_id, q.item_id, a.response
+const formsOf = async (reader: Reader, ids: readonly string[]): Promise<Map<string, Form>> => {
+  const { rows } = await sql<{ attempt_id: string; item_id: string; response: Response | null; sequence: number | null }>`
+    SELECT q.attempt_id, q.item_id, a.response, a.sequence
     FROM attempt_question q
     LEFT JOIN (
-      SELECT DISTINCT ON (attempt_id, item_id) attempt_id, item_id, response
+      SELECT DISTINCT ON (attempt_id, item_id) attempt_id, item_id, response, sequence
       FROM answer WHERE attempt_id = ANY(${ids}::uuid[])
       ORDER BY attempt_id, item_id, sequence DESC
     ) a USING (attempt_id, item_id)
     WHERE q.attempt_id = ANY(${ids}::uuid[])
     ORDER BY q.attempt_id, q.position`.execute(reader);
   const items = await itemsById(reader, rows.map(({ item_id }) => item_id));
-  const forms = new Map<string, { items: Item[]; responses: Record<string, Response> }>();
-  for (const { attempt_id, item_id, response } of rows) {
-    const form = forms.get(attempt_id) ?? { items: [], responses: {} };
+  const forms = new Map<string, Form>();
+  for (const { attempt_id, item_id, response, sequence } of rows) {
+    const form = forms.get(attempt_id) ?? { items: [], responses: {}, last: 0 };
     forms.set(attempt_id, form);
     form.items.push(items.get(item_id)!);
     if (response) form.responses[item_id] = response;
+    form.last = Math.max(form.last, sequence ?? 0);
   }
   return forms;
 };
 
 /** One point for each right answer (§8), and how the points divide by part. */
-export const scoreForm = ({ items, responses }: { items: Item[]; responses: Record<string, Response> }) => {
+const scoreForm = ({ items, responses }: Form) => {
   const { right, questions } = scoreAttempt(items, responses);
   const parts = [...Map.groupBy(items.map((item, i) => ({ part: item.part, right: questions[i]!.right })), ({ part }) => part)];
   return { score: right, parts: parts.map(([part, all]) => ({ part, right: all.filter((each) => each.right).length, of: all.length })) };
 };
 
-/** Ends attempts whose rows the caller has locked: scores them and tells the candidates. An attempt that time ended, ended when its time did. */
-export const finishAttempts = async (tx: Tx, ctx: Ctx, ids: readonly string[], kind: FinishKind): Promise<void> => {
-  if (ids.length === 0) return;
+interface Finished {
+  person_id: string;
+  score: number;
+  parts: { part: Item["part"]; right: number; of: number }[];
+  finish_kind: FinishKind;
+  finished_at: Date;
+}
+
+/**
+ * Ends attempts whose rows the caller has locked: scores them and tells the candidates. An attempt that time ended, ended when its time did.
+ * Where answers up to `lastSequence` have not all come, nothing is ended.
+ */
+export const finishAttempts = async (tx: Tx, ctx: Ctx, ids: readonly string[], kind: FinishKind, lastSequence = 0): Promise<Finished[]> => {
+  if (ids.length === 0) return [];
   const forms = await formsOf(tx, ids);
+  for (const { last } of forms.values()) if (last < lastSequence) throw new Refusal("answers_missing", { last });
   const rows = [...forms].map(([id, form]) => ({ id, ...scoreForm(form) }));
-  const { rows: finished } = await sql<{ person_id: string; score: number; most: number }>`
+  const { rows: finished } = await sql<Finished>`
     UPDATE attempt SET finish_kind = ${kind}, finished_at = ${kind === "time" ? sql`attempt.ends_at` : ctx.now}, score = row.score, parts = row.parts
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS row (id uuid, score int, parts jsonb), exam_seat, application
     WHERE attempt.id = row.id AND exam_seat.id = attempt.seat_id AND application.id = exam_seat.application_id AND attempt.finished_at IS NULL
-    RETURNING application.person_id, attempt.score, (SELECT count(*)::int FROM attempt_question q WHERE q.attempt_id = attempt.id) AS most`.execute(tx);
-  await notifyMany(tx, ctx, finished.map(({ person_id, score, most }) => ({ personId: person_id, code: "exam_result" as const, data: { score, most } })));
+    RETURNING application.person_id, attempt.score, attempt.parts, attempt.finish_kind, attempt.finished_at`.execute(tx);
+  const most = (parts: Finished["parts"]): number => parts.reduce((sum, { of }) => sum + of, 0);
+  await notifyMany(tx, ctx, finished.map(({ person_id, score, parts }) => ({ personId: person_id, code: "exam_result" as const, data: { score, most: most(parts) } })));
+  return finished;
 };

@@ -17,17 +17,21 @@ export const attemptRows = (reader: Reader) =>
     .innerJoin("exam_seat", "exam_seat.id", "attempt.seat_id")
     .innerJoin("exam_session", "exam_session.id", "exam_seat.session_id")
     .selectAll("attempt")
-    .select(["exam_seat.session_id", "exam_seat.application_id", "exam_session.state as session_state"]);
+    .select(["exam_seat.session_id", "exam_session.state as session_state"]);
 
-/** The attempt that a room's token opens. */
-export const attemptByToken = async (reader: Reader, token: string) => {
-  const attempt = await attemptRows(reader).where("attempt.token_hash", "=", tokenHash(token)).executeTakeFirst();
+/** The attempt that a room's token opens; with a lock on it, or on its session. */
+export const attemptByToken = async (reader: Reader, token: string, lock?: "attempt" | "exam_session") => {
+  const attempt = await attemptRows(reader)
+    .where("attempt.token_hash", "=", tokenHash(token))
+    .$if(lock === "attempt", (q) => q.forUpdate("attempt"))
+    .$if(lock === "exam_session", (q) => q.forShare("exam_session"))
+    .executeTakeFirst();
   if (!attempt) throw new Refusal("exam_token_unknown", {}, 401);
   return attempt;
 };
 
 /** Everything the room may know of an attempt. Questions are cut by `forDelivery` before they come near the answer: nothing of a key is in reach here. */
-export const viewOf = async (reader: Reader, attemptId: string, now: Date): Promise<AttemptView> => {
+export const viewOf = async (reader: Reader, attemptId: string, now: Date, drawn?: readonly Drawn[]): Promise<AttemptView> => {
   const row = await attemptRows(reader)
     .innerJoin("application", "application.id", "exam_seat.application_id")
     .innerJoin("person", "person.id", "application.person_id")
@@ -35,10 +39,12 @@ export const viewOf = async (reader: Reader, attemptId: string, now: Date): Prom
     .innerJoin("competition", "competition.id", "application.competition_id")
     .select(["application.number", "person.given_name", "person.family_name", "subject.code", "subject.name_az", "subject.name_en", "competition.blueprint"])
     .select(["exam_session.name", "exam_session.place", "exam_session.room", "exam_session.starts_at", "exam_seat.seat"])
+    // the numbers of late answers count too: a number is never given twice
+    .select(sql<number>`greatest((SELECT max(sequence) FROM answer WHERE attempt_id = attempt.id), (SELECT max(sequence) FROM late_answer WHERE attempt_id = attempt.id), 0)`.as("last_sequence"))
     .where("attempt.id", "=", attemptId)
     .executeTakeFirstOrThrow();
   const running = row.started_at !== null && row.finished_at === null;
-  const answers = running ? await newestAnswers(reader, attemptId) : [];
+  const answers = running && !drawn ? await newestAnswers(reader, attemptId) : [];
   return {
     attemptId,
     ...clockOf(row, now),
@@ -48,9 +54,9 @@ export const viewOf = async (reader: Reader, attemptId: string, now: Date): Prom
     session: { name: row.name, place: row.place, room: row.room, startsAt: row.starts_at.toISOString() },
     seat: row.seat,
     parts: (row.blueprint as { parts: AttemptView["parts"] }).parts,
-    questions: running ? await questionsOf(reader, attemptId) : [],
+    questions: running ? await questionsOf(reader, drawn ?? (await drawnBefore(reader, attemptId))) : [],
     answers,
-    nextSequence: await nextSequence(reader, attemptId),
+    nextSequence: row.last_sequence + 1,
     result: resultOf(row),
   };
 };
@@ -68,10 +74,19 @@ export const resultOf = ({ score, parts, finish_kind, finished_at }: Finished): 
   return { score, of: byPart.reduce((sum, { of }) => sum + of, 0), parts: byPart, finishKind: finish_kind, finishedAt: finished_at.toISOString() };
 };
 
-const questionsOf = async (reader: Reader, attemptId: string): Promise<AttemptView["questions"]> => {
-  const rows = await reader.selectFrom("attempt_question").select(["position", "item_id", "option_ids"]).where("attempt_id", "=", attemptId).orderBy("position").execute();
-  const items = await itemsById(reader, rows.map(({ item_id }) => item_id));
-  return rows.map(({ position, item_id, option_ids }) => {
+/** A question as it was drawn. */
+export interface Drawn {
+  position: number;
+  item_id: string;
+  option_ids: string[];
+}
+
+const drawnBefore = (reader: Reader, attemptId: string): Promise<Drawn[]> =>
+  reader.selectFrom("attempt_question").select(["position", "item_id", "option_ids"]).where("attempt_id", "=", attemptId).orderBy("position").execute();
+
+const questionsOf = async (reader: Reader, drawn: readonly Drawn[]): Promise<AttemptView["questions"]> => {
+  const items = await itemsById(reader, drawn.map(({ item_id }) => item_id));
+  return drawn.map(({ position, item_id, option_ids }) => {
     const item = items.get(item_id)!;
     return { position, part: item.part, item: forDelivery(item, option_ids) };
   });
@@ -81,11 +96,4 @@ const newestAnswers = async (reader: Reader, attemptId: string): Promise<Attempt
   const { rows } = await sql<{ item_id: string; sequence: number; response: Response; saved_at: Date }>`
     SELECT DISTINCT ON (item_id) item_id, sequence, response, saved_at FROM answer WHERE attempt_id = ${attemptId} ORDER BY item_id, sequence DESC`.execute(reader);
   return rows.map(({ item_id, sequence, response, saved_at }) => ({ itemId: item_id, sequence, response, savedAt: saved_at.toISOString() }));
-};
-
-/** Sequence numbers of late answers count too: a number is never given twice. */
-const nextSequence = async (reader: Reader, attemptId: string): Promise<number> => {
-  const { rows } = await sql<{ last: number }>`
-    SELECT greatest((SELECT max(sequence) FROM answer WHERE attempt_id = ${attemptId}), (SELECT max(sequence) FROM late_answer WHERE attempt_id = ${attemptId}), 0) AS last`.execute(reader);
-  return rows[0]!.last + 1;
 };
