@@ -29,7 +29,7 @@ const examples: Record<keyof typeof houseRules, { faults: Record<string, string>
     fine: {
       "server/src/app.ts": 'import type { B } from "@kadr/contract/b";',
       "i18n/fold.test.ts": 'import { testDatabase } from "../server/test/database.ts";',
-      "web/src/b.ts": 'import { t } from "@kadr/i18n";',
+      "web/src/b.ts": 'import { t } from "@kadr/i18n";\nimport "../../server/src/pages/assets/tokens.css";',
     },
   },
   "inside the server, floors and modules are entered by their doors": {

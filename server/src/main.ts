@@ -21,7 +21,7 @@ if (import.meta.main) {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => server.stop().then(() => process.exit(0)));
   } catch (error) {
     if (error instanceof ConfigError) console.error(error.message);
-    else if ((error as { code?: string }).code === "EADDRINUSE") console.error(`Port ${process.env.PORT ?? 3000} is in use: stop the program that holds it, or choose another port, as in PORT=3001 npm start.`);
+    else if ((error as { code?: string }).code === "EADDRINUSE") console.error(`Port ${(error as { port?: number }).port} is in use: stop the program that holds it, or choose another port, as in PORT=3001 npm start.`);
     else console.error(error);
     process.exit(2);
   }
