@@ -7,7 +7,8 @@ CREATE TABLE district (
   kind       text NOT NULL CHECK (kind IN ('district','city')),
   region     text NOT NULL,
   latitude   double precision NOT NULL,
-  longitude  double precision NOT NULL
+  longitude  double precision NOT NULL,
+  folded     text GENERATED ALWAYS AS (kadr_fold(name_az || ' ' || name_en)) STORED
 );
 CREATE TABLE settlement (
   code           text PRIMARY KEY,
@@ -20,7 +21,8 @@ CREATE TABLE settlement (
 CREATE TABLE subject (
   code     text PRIMARY KEY,
   name_az  text NOT NULL,
-  name_en  text NOT NULL
+  name_en  text NOT NULL,
+  folded   text GENERATED ALWAYS AS (kadr_fold(name_az || ' ' || name_en)) STORED
 );
 
 CREATE TABLE institution (
@@ -35,7 +37,9 @@ CREATE TABLE institution (
   longitude      double precision NOT NULL,
   -- straight line from the district centre, in metres; the incentive kind follows from it (§4)
   distance_m     integer NOT NULL CHECK (distance_m >= 0),
-  synthetic      boolean NOT NULL DEFAULT false
+  synthetic      boolean NOT NULL DEFAULT false,
+  -- what searches go through, folded once and not at every search
+  folded         text GENERATED ALWAYS AS (kadr_fold(name_az || ' ' || name_en || ' ' || settlement || ' ' || code)) STORED
 );
 CREATE INDEX institution_district ON institution (district_code);
-CREATE INDEX institution_fold ON institution USING gin (kadr_fold(name_az) gin_trgm_ops);
+CREATE INDEX institution_fold ON institution USING gin (folded gin_trgm_ops);

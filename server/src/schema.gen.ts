@@ -151,6 +151,7 @@ export interface District {
   region: string;
   latitude: number;
   longitude: number;
+  folded: GeneratedAlways<string | null>;
 }
 
 export interface Education {
@@ -219,6 +220,7 @@ export interface Institution {
   longitude: number;
   distance_m: number;
   synthetic: ColumnType<boolean, boolean | undefined, boolean>;
+  folded: GeneratedAlways<string | null>;
 }
 
 export interface Interview {
@@ -434,6 +436,7 @@ export interface Subject {
   code: string;
   name_az: string;
   name_en: string;
+  folded: GeneratedAlways<string | null>;
 }
 
 export interface TieDecision {

@@ -27,7 +27,7 @@ const select = (reader: Reader) =>
     ]);
 
 /** What a search goes through, already folded. */
-const searched = sql<string>`kadr_fold(concat_ws(' ', institution.name_az, institution.name_en, institution.settlement, institution.code, district.name_az, district.name_en))`;
+const searched = sql<string>`(institution.folded || ' ' || district.folded)`;
 const columns = {
   name: sql`institution.name_az COLLATE "az-x-icu"`,
   district: sql`district.name_az COLLATE "az-x-icu"`,

@@ -1,4 +1,5 @@
 import { publications as routes } from "@kadr/contract/publications";
+import type { Lang } from "@kadr/i18n";
 import { sql } from "kysely";
 import type { Reader } from "../../platform/db.ts";
 import { query } from "../../platform/doors.ts";
@@ -52,10 +53,18 @@ export const recruitedCsv = query(routes.recruitedCsv, async (reader, _ctx, { la
   return { name: `recruited-${year}.csv`, mediaType: "text/csv; charset=utf-8", body: tableCsv(recruitedTable(language, rows)) };
 });
 
+/** The last file made in each language: a workbook takes half a second, and on its day everybody asks for the same one. */
+const lastXlsx = new Map<Lang, { list: string; body: Promise<Buffer> }>();
+
 export const recruitedXlsx = query(routes.recruitedXlsx, async (reader, _ctx, { language }) => {
   const { rows, year } = await wholeList(reader);
-  const body = await tableXlsx(recruitedTable(language, rows), year);
-  return { name: `recruited-${year}.xlsx`, mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", body };
+  const list = JSON.stringify(rows);
+  const kept = lastXlsx.get(language);
+  const body = kept?.list === list ? kept.body : tableXlsx(recruitedTable(language, rows), year);
+  lastXlsx.set(language, { list, body });
+  // what could not be made is not kept
+  body.catch(() => lastXlsx.delete(language));
+  return { name: `recruited-${year}.xlsx`, mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", body: await body };
 });
 
 export const previewRecruited = query(routes.previewRecruited, async (reader) => {

@@ -38,7 +38,7 @@ export const withNames = (rows: Rows) =>
 export type RecruitRow = Awaited<ReturnType<ReturnType<typeof withNames>["executeTakeFirstOrThrow"]>>;
 
 /** What a search goes through, already folded. */
-export const searched = sql<string>`kadr_fold(concat_ws(' ', ${fullName}, institution.name_az, institution.name_en, district.name_az, district.name_en, subject.name_az, subject.name_en, '№' || application.number))`;
+export const searched = sql<string>`(kadr_fold(${fullName}) || ' ' || institution.folded || ' ' || district.folded || ' ' || subject.folded || ' №' || application.number)`;
 
 export const columns = {
   number: sql`recruit.ordinal`,

@@ -22,7 +22,7 @@ export interface Filters {
 }
 
 /** What a search goes through, already folded. */
-const searched = sql<string>`kadr_fold(concat_ws(' ', institution.name_az, institution.name_en, institution.settlement, institution.code, district.name_az, district.name_en, subject.name_az, subject.name_en, '№' || vacancy.number))`;
+const searched = sql<string>`(institution.folded || ' ' || district.folded || ' ' || subject.folded || ' №' || vacancy.number)`;
 
 export const filtered = (rows: Rows, input: Filters): Rows => {
   let found = rows;
