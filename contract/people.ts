@@ -49,6 +49,13 @@ export const people = routes("people", {
     about: "accountId",
     secret: ["password", "fin"],
   }),
+  changeContact: command({
+    path: "/my/contact",
+    who: ["candidate"],
+    summary: "Change the addresses at which one is told of decisions",
+    input: z.strictObject({ email: z.email().max(200), phone: text(40) }),
+    answer: ok,
+  }),
   listAccounts: query({
     path: "/accounts",
     who: ["administrator", "auditor"],

@@ -11,8 +11,8 @@ const rooms = [
   ["/cabinet/who", "who"],
 ] as const;
 
-/** The cabinet's navigation. */
-export const cabinetNav = ({ t }: View): NonNullable<PageContent["nav"]> => ({
+/** The cabinet's navigation; unread messages are counted in it. */
+export const cabinetNav = ({ t, f }: View, unread = 0): NonNullable<PageContent["nav"]> => ({
   label: t("pages.cabinet.label"),
-  items: [...rooms.map(([path, key]): NavItem => ({ path, label: t(`pages.cabinet.${key}`) })), { path: "/sign-out", label: t("pages.cabinet.signOut"), post: true }],
+  items: [...rooms.map(([path, key]): NavItem => ({ path, label: key === "notices" && unread > 0 ? `${t("pages.cabinet.notices")} (${f.number(unread)})` : t(`pages.cabinet.${key}`) })), { path: "/sign-out", label: t("pages.cabinet.signOut"), post: true }],
 });

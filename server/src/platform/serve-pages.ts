@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { MultipartFile } from "@fastify/multipart";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Ctx } from "./context.ts";
@@ -91,9 +92,12 @@ const pageRequest = async (house: House, lang: "az" | "en", request: FastifyRequ
     modules: house.modules,
     sessionToken: sessionToken(request),
     ask: (query, input) => ask(house.reader, query, ctx, input),
-    perform: (command, input) => perform(house.db, command, ctx, input, flat._key ? `${flat._key}:${command.route.name}` : "", undefined, house.files),
+    perform: (command, input) => perform(house.db, command, ctx, input, flat._key ? formKey(flat._key, command.route.name, input) : "", undefined, house.files),
   };
 };
+
+/** The same form sent twice with the same answers is done once; one went back to and sent with other answers is another deed. */
+const formKey = (key: string, name: string, input: unknown): string => `${key.slice(0, 60)}:${name}:${createHash("sha256").update(JSON.stringify(input)).digest("base64url").slice(0, 22)}`;
 
 /** The fields and files of a posted form, each field as the list of its values. */
 const formOf = async (request: FastifyRequest): Promise<{ fields: Record<string, string[]>; uploads: Upload[] }> => {

@@ -3,6 +3,7 @@ import { saveChoices } from "./choices.ts";
 import { addDocument, removeDocument } from "./documents.ts";
 import { saveAnswers, saveConsent, saveEducation, saveSubject } from "./edit.ts";
 import { listApplications } from "./list.ts";
+import { pages } from "./pages/index.ts";
 import { application, applicationDocument, myApplication, myDocument } from "./queries.ts";
 import { approveApplication, claimApplication, claimNext, openApplication, refuseApplication, releaseApplication, returnApplication } from "./review.ts";
 import { answerReturn, fileApplication, startApplication, submitApplication, withdrawApplication } from "./submit.ts";
@@ -14,7 +15,8 @@ export { saveAnswers, saveConsent, saveEducation, saveSubject } from "./edit.ts"
 export { listApplications } from "./list.ts";
 export { numberText, record } from "./own.ts";
 export { application, applicationDocument, findOwn, myApplication, myDocument } from "./queries.ts";
-export { approveApplication, cancelApplication, claimApplication, claimNext, openApplication, refuseApplication, releaseApplication, returnApplication } from "./review.ts";
+export { cabinetPage, enter, type Own, type Room } from "./pages/room.ts";
+export { approveApplication, cancelApplication, claimApplication, claimMinutes, claimNext, openApplication, refuseApplication, releaseApplication, returnApplication } from "./review.ts";
 export { answerReturn, fileApplication, startApplication, submitApplication, withdrawApplication } from "./submit.ts";
 
 export const applications: Module = {
@@ -41,4 +43,5 @@ export const applications: Module = {
     refuseApplication,
   ],
   queries: [myApplication, myDocument, listApplications, application, applicationDocument],
+  pages,
 };
