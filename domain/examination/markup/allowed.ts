@@ -2,7 +2,7 @@ const words = (text: string) => new Set(text.split(" "));
 
 /** The elements of XHTML that an item may use. All others are refused, not dropped: an item is taken whole or not at all. */
 export const allowedHtml = words(
-  "a abbr address article aside audio b bdi bdo big blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li mark ol p pre q rp rt ruby s samp section small source span strong sub summary sup table tbody td tfoot th thead time tr track tt u ul var video wbr",
+  "a abbr address article aside audio b bdi bdo big blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li mark ol p pre q rb rp rt ruby s samp section small source span strong sub summary sup table tbody td tfoot th thead time tr track tt u ul var video wbr",
 );
 
 /** Elements without content. */

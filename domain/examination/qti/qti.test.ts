@@ -173,6 +173,35 @@ test("rules with branches, an exit and points of different height are scored as 
   expect(scoreItem(item.item!, B)).toMatchObject({ maxScore: 3.2, right: true });
 });
 
+test.each([
+  "https://purl.imsglobal.org/spec/qti/v3p0/rptemplates/match_correct",
+  "https://www.imsglobal.org/question/qti_v3p0/rptemplates/match_correct.xml",
+  "http://www.imsglobal.org/question/qti_v2p2/rptemplates/match_correct",
+  "http://www.imsglobal.org/question/qti_v2p0/rptemplates/match_correct.xml",
+])("the standard template is known as %s", (uri) => expect(scored(changed(/template=".*?"/, `template="${uri}"`), [B, A])).toEqual([1, 0]));
+
+test.each(["match_correct", "https://example.org/spec/qti/v3p0/rptemplates/match_correct", "https://purl.imsglobal.org/spec/qti/v3p0/rptemplates/map_response_point.xml"])("a template called %s is not taken for it", (uri) =>
+  expect(changed(/template=".*?"/, `template="${uri}"`).refusal?.code).toBe("template_unknown"));
+
+test("feedback set beside the score changes nothing, and a highest score given as an outcome is used", () => {
+  const outcome = '<qti-outcome-declaration identifier="FEEDBACK" cardinality="single" base-type="identifier"/><qti-outcome-declaration identifier="MAXSCORE" cardinality="single" base-type="float"><qti-default-value><qti-value>10.0</qti-value></qti-default-value></qti-outcome-declaration>';
+  const inside = `<qti-set-outcome-value identifier="FEEDBACK">${response}</qti-set-outcome-value>
+    <qti-response-condition><qti-response-if><qti-match>${response}<qti-correct identifier="RESPONSE"/></qti-match>${set('<qti-variable identifier="MAXSCORE"/>')}</qti-response-if></qti-response-condition>`;
+  const item = changed(/<qti-item-body>/, `${outcome}<qti-item-body>`);
+  expect(item.item).toBeDefined();
+  const text = plain.replace("<qti-item-body>", `${outcome}<qti-item-body>`).replace(/<qti-response-processing .*?\/>/, `<qti-response-processing>${inside}</qti-response-processing>`);
+  const reading = readItem(bytes(text), { path: "choice.xml", files: new Map() });
+  expect(scored(reading, [B, A, {}])).toEqual([10, 0, 0]);
+  expect(scoreItem(reading.item!, A)).toMatchObject({ maxScore: 10, outcomes: { FEEDBACK: "ChoiceA", MAXSCORE: 10 } });
+});
+
+test("instructions for candidates stay, those for markers and other rooms go", () => {
+  const block = (view: string, text: string) => `<qti-rubric-block view="${view}" use="instructions"><qti-content-body><p>${text}</p></qti-content-body></qti-rubric-block>`;
+  const reading = changed("<p>Look at the drawing.</p>", block("candidate tutor", "Choose one.") + block("scorer", "It is the second.") + block("proctor", "Stay calm."));
+  expect(reading.item!.body.en).toMatch(/^<div><p>Choose one.<\/p><\/div>\s*<div data-response/);
+  expect(reading.notes).toContain("rubric_left_out");
+});
+
 test("prefixed names, character data sections and UTF-16 read like any other", () => {
   const prefixed = plain
     .replace("<p>Look at the drawing.</p>", "<p><![CDATA[Is 2 < 3 & so on?]]></p>")

@@ -43,7 +43,7 @@ export function itemRoot(bytes: Uint8Array): Element | Refusal {
   if (isRefusal(decoded)) return decoded;
   const root = parseXml(decoded.text);
   if (isRefusal(root)) return root;
-  if (root.name === "assessmentItem") return refuse("qti_version", { namespace: root.space });
+  if (root.name === "assessmentItem") return refuse("qti_version", { namespace: `assessmentItem, ${root.space}` });
   if (root.name !== "qti-assessment-item") return refuse("not_an_item", { element: root.name });
   return root.space === qtiSpace ? root : refuse("qti_version", { namespace: root.space });
 }

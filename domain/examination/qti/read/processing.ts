@@ -4,8 +4,8 @@ import type { Refusal } from "../../refusal.ts";
 import { isRefusal, refuse } from "../../refusal.ts";
 import type { Expression, Key, Rule } from "../../types.ts";
 
-/** The standard templates, as QTI 3.0 and the 2.x versions name them. */
-const template = /^https?:\/\/(?:purl\.imsglobal\.org\/spec\/qti\/v3p0\/rptemplates|www\.imsglobal\.org\/(?:spec|question)\/(?:qti_v2p[012]|qtiv3p0|qti\/v3p0)\/rptemplates)\/(match_correct|map_response)(?:\.xml)?$/;
+/** The standard templates, under all the addresses that versions 2.0 to 3.0 and their examples have used. */
+const template = /^https?:\/\/(?:purl|www)\.(?:imsglobal|1edtech)\.org\/(?:spec|question)\/[\w/]*qti[\w/]*\/rptemplates\/(match_correct|map_response)(?:\.xml)?$/;
 
 function readExpression(element: Element): Expression | Refusal {
   if (!element.name.startsWith("qti-")) return refuse("operator_unknown", { operator: element.name });
