@@ -44,6 +44,7 @@ export const letterData = (letter: Letter, host: string) => {
     signature: t("publications.letter.signature"),
     proof: t("publications.letter.proof"),
     proofCode: letter.proofCode,
+    proofAt: t("publications.letter.proofAt", { address: `${host}/letters` }),
     sample: letter.synthetic ? t("publications.letter.sample") : "",
     page: t("publications.letter.page"),
   };

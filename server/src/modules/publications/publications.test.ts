@@ -185,6 +185,11 @@ describe("the letters", () => {
     expect(await t.ask(proveLetter, nobody, { proofCode: letter!.proofCode })).toMatchObject(proof);
     expect(await t.ask(proveLetter, nobody, { proofCode: letter!.proofCode.toLowerCase().replaceAll("-", " ") })).toMatchObject(proof);
     expect(await t.ask(proveLetter, nobody, { proofCode: "2222-2222-2222" })).toBeNull();
+    expect(text).toContain("/letters");
+    const page = await t.app.inject({ url: `/letters?code=${letter!.proofCode}` });
+    expect(page.body).toContain(`№ 2027/${letter!.number}`);
+    expect((await t.app.inject({ url: "/en/letters?code=2222-2222-2222" })).body).toContain("There is no letter with this code");
+    expect((await t.app.inject({ url: `/letters?code=${encodeURIComponent('"><script>')}` })).body).not.toContain('"><script>');
   });
 
   it("are read by staff and by the officer of that district only", async () => {
