@@ -133,6 +133,13 @@ describe("the list of institutions", () => {
     expect(await codes("%")).toEqual([]);
   });
 
+  it("puts school No. 2 before school No. 11", async () => {
+    const numbers = [11, 2, 1, 10];
+    await t.perform(addInstitutions, admin, { rows: numbers.map((n) => school(`NUM-${n}`, { nameAz: `Şəki şəhər ${n} nömrəli tam orta məktəb`, settlement: "Nömrəli" })) });
+    const { rows } = await t.ask(listInstitutions, nobody, { settlement: "Nömrəli", sort: "name" });
+    expect(rows.map(({ code }) => code)).toEqual(["NUM-1", "NUM-2", "NUM-10", "NUM-11"]);
+  });
+
   it("is filtered, sorted by distance and paged by the server", async () => {
     const page = await t.ask(listInstitutions, nobody, { district: "AZ-QAX", kind: "village", sort: "-distance", size: 5, page: 2 });
     expect(page.rows).toHaveLength(5);

@@ -29,7 +29,7 @@ const select = (reader: Reader) =>
 /** What a search goes through, already folded. */
 const searched = sql<string>`(institution.folded || ' ' || district.folded)`;
 const columns = {
-  name: sql`institution.name_az COLLATE "az-x-icu"`,
+  name: sql`institution.name_az COLLATE az_numbered`,
   district: sql`district.name_az COLLATE "az-x-icu"`,
   distance: sql`institution.distance_m`,
   code: sql`institution.code`,

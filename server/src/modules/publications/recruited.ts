@@ -41,7 +41,7 @@ export const candidates = async (reader: Reader, competitionId: string): Promise
     JOIN application ON application.id = holder.application_id JOIN person ON person.id = application.person_id
     JOIN vacancy ON vacancy.id = holder.vacancy_id JOIN institution ON institution.id = vacancy.institution_id
     JOIN district ON district.code = institution.district_code JOIN subject ON subject.code = vacancy.subject_code
-    ORDER BY district.name_az COLLATE "az-x-icu", district.code, institution.name_az COLLATE "az-x-icu", institution.code,
+    ORDER BY district.name_az COLLATE "az-x-icu", district.code, institution.name_az COLLATE az_numbered, institution.code,
              subject.name_az COLLATE "az-x-icu", person.family_name COLLATE "az-x-icu", person.given_name COLLATE "az-x-icu", application.number`.execute(reader);
   return rows;
 };

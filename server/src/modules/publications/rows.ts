@@ -44,7 +44,7 @@ export const columns = {
   number: sql`recruit.ordinal`,
   name: sql`${fullName} COLLATE "az-x-icu"`,
   district: sql`district.name_az COLLATE "az-x-icu"`,
-  institution: sql`institution.name_az COLLATE "az-x-icu"`,
+  institution: sql`institution.name_az COLLATE az_numbered`,
   subject: sql`subject.name_az COLLATE "az-x-icu"`,
   total: sql`recruit.total`,
 };

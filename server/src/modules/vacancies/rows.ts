@@ -37,7 +37,7 @@ export const filtered = (rows: Rows, input: Filters): Rows => {
 
 /** The columns by which a list can be sorted. */
 export const columns = {
-  name: sql`institution.name_az COLLATE "az-x-icu"`,
+  name: sql`institution.name_az COLLATE az_numbered`,
   district: sql`district.name_az COLLATE "az-x-icu"`,
   subject: sql`subject.name_az COLLATE "az-x-icu"`,
   distance: sql`institution.distance_m`,
