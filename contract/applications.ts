@@ -104,7 +104,7 @@ export const applications = routes("applications", {
     path: "/my/application/subject",
     who: "editApplication",
     summary: "Choose the subject; another one clears the choices, which must be confirmed",
-    input: z.strictObject({ subjectCode: z.string().max(20), clearChoices: z.boolean().optional() }),
+    input: z.strictObject({ subjectCode: z.string().max(60), clearChoices: z.boolean().optional() }),
     answer: z.object({ id, version: z.int(), cleared: z.int() }),
     refusals: [...saving, "subject_unknown", "choices_would_clear"],
     ...about,
@@ -141,7 +141,7 @@ export const applications = routes("applications", {
     who: "startApplication",
     summary: "Fill in and send a whole application at once, by the same rules; a criterion not named in `answers` is declared as nothing",
     input: z.strictObject({
-      subjectCode: z.string().max(20),
+      subjectCode: z.string().max(60),
       diplomas: z.array(diploma).min(1).max(6),
       answers,
       vacancyIds: z.array(id).min(1).max(20),
@@ -162,7 +162,7 @@ export const applications = routes("applications", {
     path: "/applications",
     who: readers,
     summary: "Applications as staff see them; the usual order is the queue, who has waited longest first",
-    input: z.strictObject({ ...listInput, state: applicationState.exclude(["draft"]).optional(), subjectCode: z.string().max(20).optional(), claimed: z.enum(["mine", "others", "nobody"]).optional(), sort: sort(["submittedAt", "number", "name", "subject", "score"]) }),
+    input: z.strictObject({ ...listInput, state: applicationState.exclude(["draft"]).optional(), subjectCode: z.string().max(60).optional(), claimed: z.enum(["mine", "others", "nobody"]).optional(), sort: sort(["submittedAt", "number", "name", "subject", "score"]) }),
     answer: list(
       z.object({
         id,
@@ -196,7 +196,7 @@ export const applications = routes("applications", {
   applicationDocument: query({ path: "/applications/:applicationId/documents/:documentId", who: readers, summary: "A paper of an application", input: z.strictObject({ ...applicationId, documentId: id }), answer: z.any(), file: ["application/pdf", "image/jpeg", "image/png"] }),
   openApplication: command({ path: "/applications/:applicationId/open", who: readers, summary: "Say that the personal file is being read: the candidate sees who looked, and when", input: z.strictObject(applicationId), answer: z.object({ id, version: z.int(), claim }), about: "applicationId" }),
   claimApplication: command({ path: "/applications/:applicationId/claim", who: "claimApplication", summary: "Take an application for review, for 15 minutes; again to prolong it", input: z.strictObject(applicationId), answer: z.object({ id, version: z.int(), until: instant }), refusals: ["claimed_by_other"], about: "applicationId" }),
-  claimNext: command({ path: "/applications/claim-next", who: "claimApplication", summary: "Take the application that has waited longest and that nobody has taken", input: z.strictObject({ subjectCode: z.string().max(20).optional() }), answer: z.object({ id: id.nullable(), until: instant.nullable() }), ...about }),
+  claimNext: command({ path: "/applications/claim-next", who: "claimApplication", summary: "Take the application that has waited longest and that nobody has taken", input: z.strictObject({ subjectCode: z.string().max(60).optional() }), answer: z.object({ id: id.nullable(), until: instant.nullable() }), ...about }),
   releaseApplication: command({ path: "/applications/:applicationId/release", who: "claimApplication", summary: "Give a taken application back to the queue", input: z.strictObject(applicationId), answer: z.object({ id, version: z.int() }), refusals: ["claimed_by_other"], about: "applicationId" }),
   approveApplication: command({ path: "/applications/:applicationId/approve", who: "approveApplication", summary: "Approve: the score of stage I is computed again and stands (§2, §6)", input: z.strictObject(decision), answer: z.object({ id, version: z.int(), criteriaScore: points }), refusals: ["claimed_by_other"], about: "applicationId" }),
   returnApplication: command({

@@ -3,7 +3,8 @@
 CREATE TABLE placement_snapshot (
   id              uuid PRIMARY KEY,
   competition_id  uuid NOT NULL REFERENCES competition,
-  input           jsonb NOT NULL,
+  -- json and not jsonb: the text stays as it was sealed, so that its hash can be made again
+  input           json NOT NULL,
   input_hash      text NOT NULL,
   created_at      timestamptz NOT NULL
 );

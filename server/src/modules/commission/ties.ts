@@ -1,5 +1,6 @@
 import { commission as routes } from "@kadr/contract/commission";
 import { normaliseText } from "@kadr/i18n/fold";
+import { sql } from "kysely";
 import { command } from "../../platform/doors.ts";
 import { newId } from "../../platform/id.ts";
 import { enqueue } from "../../platform/jobs.ts";
@@ -30,7 +31,7 @@ export const decideTie = command(routes.decideTie, async (tx, ctx, { runId, atVa
     .$if(run.docket_at !== null, (q) => q.where("decided_at", ">", run.docket_at!))
     .executeTakeFirst();
   if (waiting) throw new Refusal("docket_being_made");
-  const tie = await tx.selectFrom("placement_tie").select(["total", "application_ids"]).where("run_id", "=", runId).where("at_vacancy", "=", atVacancy).where("application_ids", "@>", applicationIds).executeTakeFirst();
+  const tie = await tx.selectFrom("placement_tie").select(["total", "application_ids"]).where("run_id", "=", runId).where("at_vacancy", "=", atVacancy).where(sql<boolean>`application_ids @> ${applicationIds}::uuid[]`).executeTakeFirst();
   const all = tie && tie.application_ids.length === applicationIds.length && new Set(applicationIds).size === applicationIds.length;
   if (!all) throw new Refusal("not_tied", { atVacancy });
   const id = newId(ctx.now);

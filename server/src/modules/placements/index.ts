@@ -7,6 +7,7 @@ import { refreshDocket, runPlacementNow } from "./work.ts";
 
 export { outcomeFor, type OutcomeShown } from "./outcome.ts";
 export { afterPublication } from "./published.ts";
+export { publishedRun } from "./published-run.ts";
 export { explainOutcome, getRun, listPlacements, listRuns, publicList } from "./queries.ts";
 export { lastPublished, publish, run } from "./runs.ts";
 export { whatIf } from "./what-if.ts";

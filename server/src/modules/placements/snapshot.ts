@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import type { Application, Choice, Decision, Institution, PlacementInput, Vacancy } from "@kadr/domain/placement";
-import { sql } from "kysely";
 import type { Reader } from "../../platform/db.ts";
 import type { Competition } from "../competitions/index.ts";
 
@@ -113,13 +112,14 @@ export const readDecisions = async (reader: Reader, competitionId: string, names
 /** One hash over all a run works on. JSON of plain lists in a fixed order is its own canonical form here. */
 export const hashOf = (value: unknown): string => createHash("sha256").update(JSON.stringify(value)).digest("hex");
 
-/** True while an exam still runs or has not been closed: a placement would be made of half the scores. */
+/** True while an exam still runs or is still to come: a placement would be made of half the scores. A room without candidates counts for nothing. */
 export const examsRunning = async (reader: Reader, competitionId: string): Promise<boolean> => {
-  const { n } = await reader
+  const waiting = await reader
     .selectFrom("exam_session")
-    .select(sql<number>`count(*)::int`.as("n"))
+    .select("exam_session.id")
     .where("competition_id", "=", competitionId)
-    .where("state", "<>", "closed")
-    .executeTakeFirstOrThrow();
-  return n > 0;
+    .where((eb) => eb.or([eb("state", "=", "open"), eb.and([eb("state", "=", "planned"), eb.exists(eb.selectFrom("exam_seat").select("exam_seat.id").whereRef("session_id", "=", "exam_session.id"))])]))
+    .limit(1)
+    .executeTakeFirst();
+  return waiting !== undefined;
 };

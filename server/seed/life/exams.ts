@@ -1,0 +1,115 @@
+import type { Item } from "@kadr/domain/examination";
+import { assignCandidates, closeSession, createSession, enterExam, finishAttempt, openAnswerBook, openSession, startAttempt, type AnswerBook } from "../../src/modules/exams/index.ts";
+import { nobody } from "../../src/platform/context.ts";
+import { chanceOfRight, Dice, type Application } from "../country/index.ts";
+import { findCandidates } from "./candidates.ts";
+import type { Done, Life } from "./life.ts";
+
+const seatsInRoom = 30;
+const hour = 3_600_000;
+/** How many candidates answer at the same time: as many as sit in ten rooms. */
+const atOnce = 300;
+
+/** Exam rooms with thirty computers, as many as the admitted need, in the districts where most of them live; then everybody gets a seat (§6). */
+export const planExams = async (life: Life): Promise<Done> => {
+  const competition = await life.goTo("admission", 0.1);
+  const manager = life.cast["exam-manager-1"];
+  const waiting = await life.reader
+    .selectFrom("application")
+    .leftJoin("exam_seat", "exam_seat.application_id", "application.id")
+    .innerJoin("choice", (join) => join.onRef("choice.application_id", "=", "application.id").on("choice.ordinal", "=", 1))
+    .innerJoin("vacancy", "vacancy.id", "choice.vacancy_id")
+    .innerJoin("institution", "institution.id", "vacancy.institution_id")
+    .select((eb) => ["institution.district_code", eb.fn.countAll<number>().as("n")])
+    .where("application.competition_id", "=", competition.id)
+    .where("application.state", "=", "approved")
+    .where("exam_seat.id", "is", null)
+    .groupBy("institution.district_code")
+    .orderBy("n", "desc")
+    .execute();
+  const planned = await life.reader.selectFrom("exam_session").select((eb) => eb.fn.countAll<number>().as("n")).where("competition_id", "=", competition.id).executeTakeFirstOrThrow();
+  let rooms = planned.n;
+  const total = waiting.reduce((sum, { n }) => sum + n, 0);
+  // whole rooms first, in the districts of most; one more room than needed takes up the rest
+  const needed = Math.ceil(total / seatsInRoom) + (total > 0 ? 1 : 0);
+  const where = waiting.flatMap(({ district_code, n }) => Array.from({ length: Math.max(1, Math.round((needed * n) / Math.max(1, total))) }, () => district_code)).slice(0, needed);
+  while (where.length < needed) where.push(waiting[0]!.district_code);
+  for (const districtCode of where) {
+    const day = Math.floor(rooms / 40) % 7;
+    const startsAt = new Date(Date.parse(competition.calendar.exam.from) + day * 24 * hour + 10 * hour + (Math.floor(rooms / 10) % 3) * 2 * hour);
+    rooms += 1;
+    await life.does(createSession, manager, { competitionId: competition.id, name: `Sessiya ${rooms}`, place: "İmtahan mərkəzi (nümunə)", districtCode, room: `Otaq ${rooms}`, startsAt: startsAt.toISOString(), seats: seatsInRoom });
+  }
+  const { seated } = total > 0 ? await life.does(assignCandidates, manager, { competitionId: competition.id }) : { seated: 0 };
+  return { stage: "seats", rows: seated };
+};
+
+/** What a simulated candidate knows: the right option of every item, and how hard it is. The server never tells the room. */
+const keysOf = async (life: Life): Promise<Map<string, { right: string; facility: number }>> => {
+  const rows = await life.reader.selectFrom("item").select(["id", "item", "difficulty"]).execute();
+  return new Map(rows.map(({ id, item, difficulty }) => [id, { right: (item as Item).key.responses[0]!.correct![0]!, facility: difficulty ?? 0.7 }]));
+};
+
+/** Every candidate sits the exam: enters, begins, saves each answer on its own, and confirms the end (§8). Who does not come is absent (§7). */
+export const sitExams = async (life: Life): Promise<Done & { answers: number }> => {
+  await life.goTo("exam", 0.05);
+  const keys = await keysOf(life);
+  const candidates = new Map((await findCandidates(life)).map((candidate) => [candidate.applicationId, candidate.data]));
+  const sessions = await life.reader
+    .selectFrom("exam_session")
+    .select(["id", "starts_at", "state"])
+    .where("state", "<>", "closed")
+    .where((eb) => eb.exists(eb.selectFrom("exam_seat").select("exam_seat.id").whereRef("session_id", "=", "exam_session.id")))
+    .orderBy("starts_at")
+    .orderBy("id")
+    .execute();
+  const book = openAnswerBook(life.setting.db, () => Promise.resolve(life.now));
+  let answers = 0;
+  let sat = 0;
+  try {
+    // the rooms of one hour sit together, as they would
+    for (const [startsAt, rooms] of Map.groupBy(sessions, ({ starts_at }) => starts_at.getTime())) {
+      if (startsAt > life.now.getTime()) life.now = new Date(startsAt);
+      for (const { id, state } of rooms) if (state === "planned") await life.does(openSession, life.cast["invigilator-1"], { sessionId: id });
+      const sitting = (await waitingSeats(life, rooms.map(({ id }) => id))).filter(({ application_id }) => candidates.get(application_id)?.fate === "sits");
+      const work = async ({ code, password, application_id }: (typeof sitting)[number]): Promise<void> => {
+        const given = await sit(life, book, keys, candidates.get(application_id)!, { code, password });
+        answers += given;
+        sat += 1;
+      };
+      await life.each("exam", sitting, work, atOnce);
+      life.now = new Date(life.now.getTime() + 65 * 60_000);
+      for (const { id } of rooms) await life.does(closeSession, life.cast["invigilator-1"], { sessionId: id, endRunning: true });
+    }
+  } finally {
+    await book.close();
+  }
+  return { stage: "exam", rows: sat, answers };
+};
+
+/** Seats whose candidate has not begun and was not marked absent. */
+const waitingSeats = (life: Life, sessionIds: string[]) =>
+  life.reader
+    .selectFrom("exam_seat")
+    .leftJoin("attempt", "attempt.seat_id", "exam_seat.id")
+    .select(["code", "password", "application_id"])
+    .where("session_id", "in", sessionIds)
+    .where("attempt.id", "is", null)
+    .where("attendance", "<>", "absent")
+    .execute();
+
+const sit = async (life: Life, book: AnswerBook, keys: Map<string, { right: string; facility: number }>, data: Application, entry: { code: string; password: string }): Promise<number> => {
+  const dice = new Dice(data.number, "answers");
+  const { token } = await life.does(enterExam, nobody, entry);
+  const { questions } = await life.does(startAttempt, nobody, { token });
+  let sequence = 0;
+  for (const { item } of questions) {
+    const { right, facility } = keys.get(item.id)!;
+    const [interaction] = item.interactions;
+    const wrong = interaction!.options!.map(({ id }) => id).filter((id) => id !== right);
+    const chosen = dice.chance(chanceOfRight(data.ability, facility)) ? right : dice.pick(wrong);
+    await book.saveAnswers({ token, answers: [{ itemId: item.id, sequence: ++sequence, response: { [interaction!.responseId]: chosen } }] });
+  }
+  await life.does(finishAttempt, nobody, { token, lastSequence: sequence });
+  return sequence;
+};
