@@ -1,101 +1,109 @@
 import { orderThere, totalThere, type Case } from "./case.ts";
-import type { Knot } from "./knots.ts";
+import { nextWish, type Knot } from "./knots.ts";
 import type { Sure } from "./sure.ts";
 
 /** The wishes at which each mover may end, or null where there are too many ways to see them all. */
 export type Ends = Map<number, Set<number>> | null;
 
+/** A stop on the way of a mover: the wish, its vacancy among those of the knot (-1 where nobody is ever refused), total and order there. */
+interface Stop {
+  wish: number;
+  post: number;
+  total: number;
+  order: number;
+}
+
+/** A knot made ready for walking: the stops of each mover, and the seats to be had at each vacancy of the knot. */
+export interface Walk {
+  movers: number[];
+  stops: Stop[][];
+  seats: number[];
+  maxChoices: number;
+}
+
+/** Every mover's stops from where they surely ask; behind the last stop is nowhere. */
+export function walkOf(world: Case, sure: Sure, knot: Knot): Walk {
+  const moving = new Set(knot.movers);
+  const number = new Map(knot.vacancies.map((v, i) => [v, i]));
+  const stops = knot.movers.map((a) => {
+    const list: Stop[] = [];
+    for (let wish = sure.asking[a]!; wish >= 0; wish = nextWish(world, sure, a, wish)) {
+      const post = number.get(world.wishes[a * world.rules.maxChoices + wish]!) ?? -1;
+      list.push({ wish, post, total: totalThere(world, a, wish), order: orderThere(world, a, wish) });
+      if (post < 0) break;
+    }
+    return list;
+  });
+  const seats = knot.vacancies.map((v) => world.seats[v]! - sure.holders[v]!.filter((a) => !moving.has(a)).length);
+  return { movers: knot.movers, stops, seats, maxChoices: world.rules.maxChoices };
+}
+
 /**
  * Walks through every way a knot may go: wherever a vacancy has one too many, each of the tied who may stand last is let go in
  * turn. Where everybody stands is all that counts for what follows, so a standing seen before is not walked again.
  */
-export function explore(world: Case, sure: Sure, knot: Knot, mostSteps: number): Ends {
-  const { movers } = knot;
-  const asking = Int32Array.from(movers, (a) => sure.asking[a]!);
-  const number = new Map(movers.map((a, i) => [a, i]));
+export function explore(walk: Walk, mostSteps: number): Ends {
+  const { movers, stops, maxChoices } = walk;
   const ends = new Map(movers.map((a) => [a, new Set<number>()]));
-  const seats = new Map<number, number>();
-  for (const v of knot.vacancies) {
-    const fixed = sure.holders[v]!.filter((a) => !number.has(a)).length;
-    seats.set(v, world.seats[v]! - fixed);
-  }
-  const start = settle(world, knot, seats, asking);
+  const start = new Uint8Array(movers.length);
   const waiting = [start];
-  const seen = new Set([start.join()]);
+  const seen = new Set([keyOf(start)]);
   for (let steps = 0; waiting.length > 0; steps++) {
     if (steps > mostSteps) return null;
     const here = waiting.pop()!;
-    const crowded = crowdedAt(world, knot, seats, here);
+    const crowded = crowdedAt(walk, here);
     if (!crowded) {
-      movers.forEach((a, i) => ends.get(a)!.add(placeOf(world, a, here[i]!) < 0 ? world.rules.maxChoices : here[i]!));
+      movers.forEach((a, i) => ends.get(a)!.add(stops[i]![here[i]!]?.wish ?? maxChoices));
       continue;
     }
-    for (const i of mayBeLast(world, knot, here, crowded)) {
+    for (const i of mayBeLast(walk, here, crowded)) {
       const after = here.slice();
       after[i]!++;
-      const settled = settle(world, knot, seats, after);
-      const key = settled.join();
+      const key = keyOf(after);
       if (seen.has(key)) continue;
       seen.add(key);
-      waiting.push(settled);
+      waiting.push(after);
     }
   }
   return ends;
 }
 
-function placeOf(world: Case, a: number, w: number): number {
-  return w < world.rules.maxChoices ? world.wishes[a * world.rules.maxChoices + w]! : -1;
+function keyOf(standing: Uint8Array): string {
+  return String.fromCharCode(...standing);
 }
 
-/** Moves everybody past wishes for which they are not eligible or which have no seats to be had. */
-function settle(world: Case, knot: Knot, seats: Map<number, number>, asking: Int32Array): Int32Array {
-  const result = asking.slice();
-  knot.movers.forEach((a, i) => {
-    for (;;) {
-      const v = placeOf(world, a, result[i]!);
-      if (v < 0 || (world.examScore[a]! >= world.mark[v]! && seats.get(v) !== 0)) break;
-      result[i]!++;
-    }
-    if (placeOf(world, a, result[i]!) < 0) result[i] = world.rules.maxChoices;
-  });
-  return result;
-}
-
-/** A vacancy with one too many: its number and who of the movers stands there. */
-function crowdedAt(world: Case, knot: Knot, seats: Map<number, number>, asking: Int32Array): number[] | undefined {
-  const at = new Map<number, number[]>();
-  for (let i = 0; i < knot.movers.length; i++) {
-    const v = placeOf(world, knot.movers[i]!, asking[i]!);
-    if (v < 0 || !seats.has(v)) continue;
-    const there = at.get(v);
-    if (there) there.push(i);
-    else at.set(v, [i]);
+/** Who stands at a vacancy with one too many; where somebody must go for certain, that vacancy comes first. */
+function crowdedAt(walk: Walk, standing: Uint8Array): number[] | undefined {
+  const count = new Int32Array(walk.seats.length);
+  for (let i = 0; i < standing.length; i++) {
+    const stop = walk.stops[i]![standing[i]!];
+    if (stop && stop.post >= 0) count[stop.post]!++;
   }
-  for (const [v, there] of at) if (there.length > seats.get(v)!) return there;
-  return undefined;
+  let found: number[] | undefined;
+  for (let post = 0; post < count.length; post++) {
+    if (count[post]! <= walk.seats[post]!) continue;
+    const there = Array.from(standing.keys()).filter((i) => walk.stops[i]![standing[i]!]?.post === post);
+    if (mayBeLast(walk, standing, there).length === 1) return there;
+    found ??= there;
+  }
+  return found;
 }
 
 /** Who of those at a crowded vacancy may stand last: the lowest total, and nobody who stands before another by decision. */
-function mayBeLast(world: Case, knot: Knot, asking: Int32Array, there: number[]): number[] {
-  const total = (i: number) => totalThere(world, knot.movers[i]!, asking[i]!);
-  const order = (i: number) => orderThere(world, knot.movers[i]!, asking[i]!);
-  const lowest = Math.min(...there.map(total));
-  const tied = there.filter((i) => total(i) === lowest);
-  const v = placeOf(world, knot.movers[tied[0]!]!, asking[tied[0]!]!);
-  const decided = tied.filter((i) => order(i) !== Infinity);
-  const late = decided.filter((i) => gone(world, knot, asking, v, lowest, order(i)));
-  if (late.length > 0) return [late.reduce((x, y) => (order(x) > order(y) ? x : y))];
-  return tied.filter((i) => order(i) === Infinity || decided.every((k) => order(k) <= order(i)));
+function mayBeLast(walk: Walk, standing: Uint8Array, there: number[]): number[] {
+  const stop = (i: number) => walk.stops[i]![standing[i]!]!;
+  const lowest = there.reduce((least, i) => Math.min(least, stop(i).total), Infinity);
+  const tied = there.filter((i) => stop(i).total === lowest);
+  const decided = tied.filter((i) => stop(i).order !== Infinity);
+  if (decided.length === 0) return tied;
+  const late = decided.filter((i) => behindOneGone(walk, standing, stop(i)));
+  if (late.length > 0) return [late.reduce((x, y) => (stop(x).order > stop(y).order ? x : y))];
+  return tied.filter((i) => stop(i).order === Infinity || decided.every((k) => stop(k).order <= stop(i).order));
 }
 
-/** Whether somebody the commission put before that order, equal in total, has already been let go there. */
-function gone(world: Case, knot: Knot, asking: Int32Array, v: number, total: number, order: number): boolean {
-  const { maxChoices } = world.rules;
-  return knot.movers.some((a, i) => {
-    for (let w = 0; w < Math.min(asking[i]!, maxChoices); w++) {
-      if (world.wishes[a * maxChoices + w] !== v || world.examScore[a]! < world.mark[v]!) continue;
-      return totalThere(world, a, w) === total && orderThere(world, a, w) < order;
-    }
-    return false;
-  });
+/** Whether somebody the commission put before that stop, equal in total, has already been let go there. */
+function behindOneGone(walk: Walk, standing: Uint8Array, here: Stop): boolean {
+  return walk.stops.some((list, i) =>
+    list.slice(0, standing[i]!).some((stop) => stop.post === here.post && stop.total === here.total && stop.order < here.order),
+  );
 }

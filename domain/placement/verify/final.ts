@@ -1,18 +1,21 @@
-import { mayHold, orderThere, totalThere, wishOf, type Case, type Claims } from "./case.ts";
-import { explore, type Ends } from "./explore.ts";
+import { mayHold, totalThere, wishOf, type Case, type Claims } from "./case.ts";
+import { explore, walkOf, type Ends, type Walk } from "./explore.ts";
 import type { Findings } from "./findings.ts";
 import { knotsOf, type Knot } from "./knots.ts";
-import { sureRoundOne, type Sure } from "./sure.ts";
+import { sureRoundOne } from "./sure.ts";
 
-/** How many standings of one knot are looked at, and how much of that work there may be in all. */
-const stepsForKnot = 60_000;
-const workInAll = 40_000_000;
-/** How many random orders are tried where a knot is too large. */
-const samples = 24;
+/** How many standings of one large knot are looked at, and how much of that work there may be in all. */
+const stepsForKnot = 20_000;
+const workInAll = 6_000_000;
+/** Up to so many resolutions, plainly counted, a knot is gone through to the end. */
+const exactResolutions = 10_000;
+/** How many orders are tried before a knot is gone through. */
+const samples = 16;
 
 /**
  * P8 and P9: what is called final is the same under every way to order the tied; what is called provisional is not; and the ties
- * listed are ties on which something hangs. Answers whether round 1 is final.
+ * listed are ties on which something hangs. Some orders are tried first; where they do not bear out every claim, the knot is gone
+ * through. Answers whether round 1 is final.
  */
 export function checkFinal(world: Case, claims: Claims, findings: Findings): boolean {
   const sure = sureRoundOne(world);
@@ -21,106 +24,101 @@ export function checkFinal(world: Case, claims: Claims, findings: Findings): boo
   const varied = new Set<number>();
   let work = workInAll;
   for (const knot of knots) {
-    for (const a of knot.movers) inKnot.add(a);
-    const steps = naturalSize(world, sure, knot) <= 10_000 ? 400_000 : Math.min(stepsForKnot, Math.floor(work / (knot.movers.length + 1)));
-    const ends = explore(world, sure, knot, steps);
-    if (!ends) work -= steps * knot.movers.length;
-    const seen = ends ?? sampled(world, sure, knot);
+    const walk = walkOf(world, sure, knot);
+    let ends: NonNullable<Ends> = sampled(walk);
+    let exact = false;
+    if (!knot.movers.every((a) => bornOut(world, claims, a, ends.get(a)!))) {
+      const small = naturalSize(walk) <= exactResolutions;
+      const steps = small ? Infinity : Math.min(stepsForKnot, Math.floor(work / (knot.movers.length + 1)));
+      const all = explore(walk, steps);
+      if (!small) work -= steps * knot.movers.length;
+      if (all) [ends, exact] = [all, true];
+    }
     for (const a of knot.movers) {
-      if (seen.get(a)!.size > 1) varied.add(a);
-      checkOne(world, claims, findings, a, seen.get(a)!, ends !== null, naturalSize(world, sure, knot) <= 10_000);
+      inKnot.add(a);
+      if (ends.get(a)!.size > 1) varied.add(a);
+      checkOne(world, claims, findings, a, ends.get(a)!, exact && naturalSize(walk) <= exactResolutions);
+      if (!exact && ends.get(a)!.size === 1 && claims.placeFinal[a]) findings.unproven++;
     }
   }
   for (let a = 0; a < world.applications.length; a++) {
-    if (inKnot.has(a) || claims.round[a] === 2) continue;
-    if (claims.place[a]! >= 0 && !claims.placeFinal[a]) findings.add("P8", "provisional_without_reason", [a], [claims.place[a]!]);
-    if (claims.place[a]! >= 0 && !claims.outcomeFinal[a]) findings.add("P8", "provisional_without_reason", [a], []);
+    if (inKnot.has(a) || claims.round[a] === 2 || claims.place[a]! < 0) continue;
+    if (!claims.placeFinal[a]) findings.add("P8", "provisional_without_reason", [a], [claims.place[a]!]);
+    if (!claims.outcomeFinal[a]) findings.add("P8", "provisional_without_reason", [a], []);
   }
   checkTies(world, claims, findings, varied, knots);
   return varied.size === 0 && !claims.ties.some((tie) => tie.vacancy >= 0);
 }
 
-function checkOne(world: Case, claims: Claims, findings: Findings, a: number, may: Set<number>, exact: boolean, small: boolean): void {
+/** Whether the orders tried show all that the claims about an application say hangs on ties. */
+function bornOut(world: Case, claims: Claims, a: number, seen: Set<number>): boolean {
+  const place = claims.round[a] !== 1 || (!claims.placeFinal[a] && seen.size > 1);
+  return place && !claims.outcomeFinal[a] && seen.has(world.rules.maxChoices) && seen.size > 1;
+}
+
+function checkOne(world: Case, claims: Claims, findings: Findings, a: number, may: Set<number>, provenSmall: boolean): void {
   const placed = claims.round[a] === 1;
-  const { maxChoices } = world.rules;
   const one = may.size === 1;
+  const maybeNone = may.has(world.rules.maxChoices);
   if (placed && claims.placeFinal[a] && !one) findings.add("P8", "final_not_justified", [a], [claims.place[a]!]);
-  if (placed && !claims.placeFinal[a] && one && exact && small) findings.add("P8", "provisional_without_reason", [a], [claims.place[a]!]);
-  const maybeNone = may.has(maxChoices);
+  if (placed && !claims.placeFinal[a] && one && provenSmall) findings.add("P8", "provisional_without_reason", [a], [claims.place[a]!]);
   if (claims.outcomeFinal[a] && maybeNone && !one) findings.add("P8", "final_not_justified", [a], []);
-  if (placed && !claims.outcomeFinal[a] && !maybeNone && exact && small) findings.add("P8", "provisional_without_reason", [a], []);
-  if (!exact && one && claims.placeFinal[a]) findings.unproven++;
+  if (placed && !claims.outcomeFinal[a] && !maybeNone && provenSmall) findings.add("P8", "provisional_without_reason", [a], []);
 }
 
 /** How many resolutions the ties of a knot have, counted plainly: the orders of all equal totals that may meet at a vacancy. */
-function naturalSize(world: Case, sure: Sure, knot: Knot): number {
-  const movers = new Set(knot.movers);
-  let ways = 1;
-  for (const v of knot.vacancies) {
-    const groups = new Map<number, { all: number; decided: number }>();
-    for (const a of movers) {
-      const w = wishOf(world, a, v);
-      if (w < 0 || w < sure.asking[a]! || !mayHold(world, a, v)) continue;
-      const total = totalThere(world, a, w);
-      const group = groups.get(total) ?? { all: 0, decided: 0 };
-      groups.set(total, group);
-      group.all++;
-      if (orderThere(world, a, w) !== Infinity) group.decided++;
-    }
-    for (const { all, decided } of groups.values()) for (let i = Math.max(decided, 1) + 1; i <= all && ways <= 1e9; i++) ways *= i;
+function naturalSize(walk: Walk): number {
+  const groups = new Map<string, { all: number; decided: number }>();
+  for (const { post, total, order } of walk.stops.flat()) {
+    if (post < 0) continue;
+    const group = groups.get(`${post} ${total}`) ?? { all: 0, decided: 0 };
+    groups.set(`${post} ${total}`, group);
+    group.all++;
+    if (order !== Infinity) group.decided++;
   }
+  let ways = 1;
+  for (const { all, decided } of groups.values()) for (let i = Math.max(decided, 1) + 1; i <= all && ways <= 1e9; i++) ways *= i;
   return ways;
 }
 
-/** A knot too large: a number of resolutions, drawn from a fixed seed, to refute what is wrongly called final. */
-function sampled(world: Case, sure: Sure, knot: Knot): NonNullable<Ends> {
-  const ends = new Map(knot.movers.map((a) => [a, new Set<number>()]));
+/** Some resolutions, drawn from a fixed seed: each vacancy orders its tied by a luck of its own, keeping the decisions. */
+function sampled(walk: Walk): NonNullable<Ends> {
+  const ends = new Map(walk.movers.map((a) => [a, new Set<number>()]));
   let state = 12345;
   const draw = () => (state = (Math.imul(state, 1103515245) + 12345) >>> 1);
   for (let round = 0; round < samples; round++) {
-    const luck = new Map(knot.movers.map((a) => [a, draw()]));
-    for (const [a, w] of oneWay(world, sure, knot, luck)) ends.get(a)!.add(w);
+    const luck = walk.stops.map((list) => list.map(draw));
+    oneWay(walk, luck).forEach((at, i) => ends.get(walk.movers[i]!)!.add(walk.stops[i]![at]?.wish ?? walk.maxChoices));
   }
   return ends;
 }
 
-/** One resolution: equal totals by decision, then by luck (a common luck at every vacancy keeps the decisions together). */
-function oneWay(world: Case, sure: Sure, knot: Knot, luck: Map<number, number>): Map<number, number> {
-  const { maxChoices } = world.rules;
-  const asking = new Map(knot.movers.map((a) => [a, sure.asking[a]!]));
-  const movers = new Set(knot.movers);
-  const seats = new Map(knot.vacancies.map((v) => [v, world.seats[v]! - sure.holders[v]!.filter((a) => !movers.has(a)).length]));
-  const held = new Map<number, number[]>();
-  const free = [...knot.movers];
+/** Everybody asks in turn; equal totals stand by decision, then by luck . */
+function oneWay(walk: Walk, luck: number[][]): number[] {
+  const at = walk.movers.map(() => 0);
+  const held: number[][] = walk.seats.map(() => []);
+  const free = [...at.keys()];
   while (free.length > 0) {
-    const a = free.pop()!;
-    const w = asking.get(a)!;
-    const v = w < maxChoices ? world.wishes[a * maxChoices + w]! : -1;
-    if (v < 0) {
-      asking.set(a, maxChoices);
-      continue;
-    }
-    const there = held.get(v) ?? [];
-    held.set(v, there);
-    if (world.examScore[a]! >= world.mark[v]!) there.push(a);
-    else {
-      asking.set(a, w + 1);
-      free.push(a);
-      continue;
-    }
-    if (there.length <= (seats.get(v) ?? Infinity)) continue;
+    const i = free.pop()!;
+    const stop = walk.stops[i]![at[i]!];
+    if (!stop || stop.post < 0) continue;
+    const there = held[stop.post]!;
+    there.push(i);
+    if (there.length <= walk.seats[stop.post]!) continue;
     there.sort((x, y) => {
-      const difference = totalThere(world, y, asking.get(y)!) - totalThere(world, x, asking.get(x)!);
-      if (difference !== 0) return difference;
-      const orderX = orderThere(world, x, asking.get(x)!);
-      const orderY = orderThere(world, y, asking.get(y)!);
-      return orderX === orderY ? luck.get(x)! - luck.get(y)! : orderX < orderY ? -1 : 1;
+      const one = walk.stops[x]![at[x]!]!;
+      const other = walk.stops[y]![at[y]!]!;
+      return other.total - one.total || compare(one.order, other.order) || luck[x]![at[x]!]! - luck[y]![at[y]!]!;
     });
     const last = there.pop()!;
-    asking.set(last, asking.get(last)! + 1);
+    at[last]!++;
     free.push(last);
   }
-  return asking;
+  return at;
+}
+
+function compare(x: number, y: number): number {
+  return x === y ? 0 : x < y ? -1 : 1;
 }
 
 /** P9. */

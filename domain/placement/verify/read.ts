@@ -48,8 +48,14 @@ export function readCase(folder: Folder): Case {
     people.status.push(status === "valid" ? "valid" : status!);
   });
   const wishes = new Int32Array(a.size * rules.maxChoices).fill(-1);
+  let last = "";
+  let who = -1;
   eachRow(folder["choices.csv"], ["application", "choice", "vacancy"], ([application, choice, vacancy]) => {
-    wishes[a.get(application!)! * rules.maxChoices + Number(choice) - 1] = v.get(vacancy!)!;
+    if (application !== last) {
+      last = application!;
+      who = a.get(last)!;
+    }
+    wishes[who * rules.maxChoices + Number(choice) - 1] = v.get(vacancy!)!;
   });
   const world: Case = {
     rules,
@@ -146,24 +152,38 @@ function scaled(text: string, scale: number): number {
   return Number(whole + part.padEnd(scale, "0")) + 0;
 }
 
-/** Calls `visit` with the columns asked for, in that order, for every record. */
+/** Calls `visit` with the columns asked for, in that order, for every record; the list is the same one every time. */
 function eachRow(bytes: Uint8Array | undefined, columns: string[], visit: (fields: string[]) => void): void {
   if (!bytes) return;
   let at: number[] | undefined;
+  const asked: string[] = columns.map(() => "");
   const row = (fields: string[]) => {
-    if (at) visit(at.map((i) => fields[i] ?? ""));
-    else at = columns.map((column) => fields.indexOf(column));
+    if (!at) at = columns.map((column) => fields.indexOf(column));
+    else {
+      for (let i = 0; i < at.length; i++) asked[i] = fields[at[i]!] ?? "";
+      visit(asked);
+    }
   };
   if (bytes.includes(34)) return eachQuoted(new TextDecoder().decode(bytes), row);
   const decoder = new TextDecoder();
+  const fields: string[] = [];
   for (let from = 0; from < bytes.length; ) {
     const cut = from + stretch >= bytes.length ? bytes.length : bytes.lastIndexOf(10, from + stretch) + 1;
     const text = decoder.decode(bytes.subarray(from, cut));
     for (let start = 0; start < text.length; ) {
       let end = text.indexOf("\n", start);
       if (end < 0) end = text.length;
-      const line = text.slice(start, text[end - 1] === "\r" ? end - 1 : end);
-      if (line !== "") row(line.split(","));
+      const stop = text.charCodeAt(end - 1) === 13 ? end - 1 : end;
+      if (stop > start) {
+        fields.length = 0;
+        for (let field = start; field <= stop; ) {
+          const comma = text.indexOf(",", field);
+          const to = comma < 0 || comma > stop ? stop : comma;
+          fields.push(text.slice(field, to));
+          field = to + 1;
+        }
+        row(fields);
+      }
       start = end + 1;
     }
     from = cut;
