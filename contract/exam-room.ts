@@ -72,6 +72,8 @@ export const attemptView = z.object({
   session: z.object({ name: z.string(), place: z.string(), room: z.string(), startsAt: instant }),
   seat: z.int(),
   parts: z.array(z.object({ part, questions: z.int() })),
+  /** The pass marks of §9, as numbers of right answers: in general, and for posts with incentives. */
+  passMarks: z.object({ general: z.int(), incentive: z.int() }),
   /** Empty unless the attempt is running. */
   questions: z.array(z.object({ position: z.int(), part, item: deliveredItem })),
   /** The newest saved answer to each question. */

@@ -72,8 +72,9 @@ export const finishAttempt = command(routes.finishAttempt, async (tx, ctx, { tok
   const attempt = await attemptByToken(tx, token, "attempt");
   if (!attempt.started_at) throw new Refusal("exam_not_started");
   if (attempt.finished_at) return resultOf(attempt)!;
-  const kind: FinishKind = isOver(attempt, ctx.now) ? "time" : "confirmed";
-  // the room says which answer was its last; one that has not come yet is waited for, not lost
-  const [finished] = await finishAttempts(tx, ctx, [attempt.id], kind, kind === "confirmed" ? lastSequence : 0);
+  // the room says which answer was its last; one that has not come yet is waited for, not lost, as long as it would still be taken
+  const waitFor = isOver(attempt, ctx.now) ? 0 : lastSequence;
+  const kind: FinishKind = attempt.ends_at! <= ctx.now ? "time" : "confirmed";
+  const [finished] = await finishAttempts(tx, ctx, [attempt.id], kind, waitFor);
   return resultOf(finished!)!;
 });

@@ -37,13 +37,14 @@ export const viewOf = async (reader: Reader, attemptId: string, now: Date, drawn
     .innerJoin("person", "person.id", "application.person_id")
     .innerJoin("subject", "subject.code", "application.subject_code")
     .innerJoin("competition", "competition.id", "application.competition_id")
-    .select(["application.number", "person.given_name", "person.family_name", "subject.code", "subject.name_az", "subject.name_en", "competition.blueprint"])
+    .select(["application.number", "person.given_name", "person.family_name", "subject.code", "subject.name_az", "subject.name_en", "competition.blueprint", "competition.rules"])
     .select(["exam_session.name", "exam_session.place", "exam_session.room", "exam_session.starts_at", "exam_seat.seat"])
     // the numbers of late answers count too: a number is never given twice
     .select(sql<number>`greatest((SELECT max(sequence) FROM answer WHERE attempt_id = attempt.id), (SELECT max(sequence) FROM late_answer WHERE attempt_id = attempt.id), 0)`.as("last_sequence"))
     .where("attempt.id", "=", attemptId)
     .executeTakeFirstOrThrow();
   const running = row.started_at !== null && row.finished_at === null;
+  const { passMark, incentivePassMark } = row.rules as { passMark: number; incentivePassMark: number };
   const answers = running && !drawn ? await newestAnswers(reader, attemptId) : [];
   return {
     attemptId,
@@ -54,6 +55,7 @@ export const viewOf = async (reader: Reader, attemptId: string, now: Date, drawn
     session: { name: row.name, place: row.place, room: row.room, startsAt: row.starts_at.toISOString() },
     seat: row.seat,
     parts: (row.blueprint as { parts: AttemptView["parts"] }).parts,
+    passMarks: { general: passMark, incentive: incentivePassMark },
     questions: running ? await questionsOf(reader, drawn ?? (await drawnBefore(reader, attemptId))) : [],
     answers,
     nextSequence: row.last_sequence + 1,

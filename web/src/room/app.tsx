@@ -1,0 +1,63 @@
+/** @jsxImportSource preact */
+import { formats } from "@kadr/i18n/format";
+import type { Lang } from "@kadr/i18n/lang";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { Before } from "./before.tsx";
+import { Entry } from "./entry.tsx";
+import { openExam, type Exam, type Life } from "./exam.ts";
+import { wearLook, type Look } from "./look.ts";
+import { Elsewhere, Over, Result, SecondTab } from "./plain-pages.tsx";
+import { Running } from "./running.tsx";
+import { useOnlyTab } from "./only-tab.ts";
+import { wordsOf, type RoomWords } from "./words.ts";
+
+/** What every part of the page is given. */
+export interface Parts {
+  exam: Exam;
+  life: Life;
+  t: RoomWords;
+  lang: Lang;
+  f: ReturnType<typeof formats>;
+  look: Look;
+  setLook(change: Partial<Look>): void;
+}
+
+export const App = ({ look: first }: { look: Look }) => {
+  const [look, setWhole] = useState(first);
+  const [exam, setExam] = useState<Exam>();
+  const life = useMemo(() => openExam(setExam), []);
+  const alone = useOnlyTab();
+  useEffect(() => {
+    if (!alone) return;
+    void life.begin();
+    window.addEventListener("online", life.retry);
+    return () => window.removeEventListener("online", life.retry);
+  }, [alone]);
+  const setLook = (change: Partial<Look>): void => {
+    const next = { ...look, ...change };
+    wearLook(next);
+    setWhole(next);
+  };
+  const t = wordsOf(look.lang);
+  if (alone === false) return <SecondTab t={t} />;
+  if (!exam || exam.phase === "loading") return null;
+  return <Phase exam={exam} life={life} t={t} lang={look.lang} f={formats(look.lang)} look={look} setLook={setLook} />;
+};
+
+const Phase = (parts: Parts) => {
+  switch (parts.exam.phase) {
+    case "waiting":
+    case "ready":
+      return <Before {...parts} />;
+    case "running":
+      return <Running {...parts} />;
+    case "over":
+      return <Over {...parts} />;
+    case "finished":
+      return <Result {...parts} />;
+    case "elsewhere":
+      return <Elsewhere {...parts} />;
+    default:
+      return <Entry {...parts} />;
+  }
+};

@@ -1,0 +1,177 @@
+/** @jsxImportSource preact */
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Parts } from "./app.tsx";
+import { End } from "./end.tsx";
+import { Tools } from "./head.tsx";
+import { List } from "./list.tsx";
+import { Ask, optionOfKey } from "./question.tsx";
+import { useMinutes, Time } from "./time.tsx";
+
+/** What is saved and what is not yet, always said. */
+const Saved = ({ exam, t, f, warning }: Parts & { warning: string }) => {
+  const { pending, savedAt } = exam.journal!;
+  const waits = pending.length > 0 && (!exam.online || !exam.sending);
+  const words = waits && !exam.online ? t("room.saved.here", { n: pending.length }) : pending.length > 0 ? t("room.saved.sending") : savedAt ? t("room.saved.all", { time: f.time(savedAt) }) : t("room.saved.none");
+  const kind = !exam.online && pending.length > 0 ? "wait" : pending.length > 0 || !savedAt ? "idle" : "";
+  return (
+    <p class={`saved ${kind}`} role="status" data-pending={pending.length || undefined}>
+      <i aria-hidden="true">{kind === "wait" ? pending.length : kind === "idle" ? "…" : "✓"}</i>
+      <span>
+        {words}
+        {warning && <span class="vh"> {warning}</span>}
+      </span>
+    </p>
+  );
+};
+
+const Head = (parts: Parts & { minutes: number; warning: string }) => {
+  const { exam, t, lang, minutes, warning } = parts;
+  const { attempt } = exam.journal!;
+  return (
+    <header>
+      <div class="bar">
+        <p class="who">
+          <b>{lang === "az" ? attempt.subject.nameAz : attempt.subject.nameEn}</b>
+          <br />
+          <span class="dim small">{t("room.who", { number: String(attempt.candidate.number).padStart(7, "0"), seat: attempt.seat })}</span>
+        </p>
+        <Saved {...parts} />
+        <Tools {...parts} />
+        <Time t={t} minutes={minutes} />
+      </div>
+      <div class="clock" role="progressbar" aria-label={t("room.leftLabel")} aria-valuemin={0} aria-valuemax={attempt.minutes + attempt.extraMinutes} aria-valuenow={Math.max(0, minutes)}>
+        <i style={{ width: `${(100 * Math.max(0, minutes)) / (attempt.minutes + attempt.extraMinutes)}%` }} />
+      </div>
+      {!exam.online && (
+        <div class="off" role="alert">
+          <p>
+            <b>{t("room.offline.lead")}</b> {t("room.offline.text")}
+          </p>
+        </div>
+      )}
+      {!exam.kept && exam.online && (
+        <div class="off">
+          <p>{t("room.unkept")}</p>
+        </div>
+      )}
+      {warning && (
+        <div class="off soon">
+          <p>{warning}</p>
+        </div>
+      )}
+    </header>
+  );
+};
+
+/** The warnings at ten and five minutes and at the last one; each stands for a minute. And time that was added. */
+const useWarning = ({ exam, t }: Parts, minutes: number): string => {
+  const extra = exam.journal!.attempt.extraMinutes;
+  const before = useRef(extra);
+  const [granted, setGranted] = useState(0);
+  useEffect(() => {
+    if (extra === before.current) return;
+    setGranted(extra - before.current);
+    before.current = extra;
+    const gone = setTimeout(() => setGranted(0), 60_000);
+    return () => clearTimeout(gone);
+  }, [extra]);
+  if (granted > 0) return t("room.extra", { minutes: granted });
+  return minutes === 10 ? t("room.warn.ten") : minutes === 5 ? t("room.warn.five") : minutes === 1 ? t("room.warn.one") : "";
+};
+
+export const Running = (parts: Parts) => {
+  const { exam, life, t, lang } = parts;
+  const journal = exam.journal!;
+  const { questions } = journal.attempt;
+  const index = Math.min(journal.current, questions.length - 1);
+  const question = questions[index]!;
+  const [ending, setEnding] = useState(false);
+  const minutes = useMinutes(exam, life);
+  const warning = useWarning(parts, minutes);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const first = useRef(true);
+
+  useEffect(() => {
+    if (ending) return;
+    document.title = t("room.title.question", { n: question.position });
+    life.show(index);
+    // who reads by ear or by keys goes on at the new question; the page's first view keeps its own order
+    if (!first.current) heading.current?.focus();
+    first.current = false;
+  }, [question.item.id, ending, lang]);
+
+  const go = (to: number): void => {
+    if (to >= 0 && to < questions.length) life.show(to);
+  };
+  const itemId = question.item.id;
+  useKeys(!ending, (key) => {
+    const response = optionOfKey(question, key);
+    if (response) life.answer(itemId, response);
+    else if (key === "ArrowLeft") go(index - 1);
+    else if (key === "ArrowRight") go(index + 1);
+    else if (key.toLowerCase() === "m") life.mark(itemId);
+    else return false;
+    return true;
+  });
+
+  const end = () => setEnding(true);
+  return (
+    <>
+      <Head {...parts} minutes={minutes} warning={warning} />
+      {ending ? (
+        <End {...parts} minutes={minutes} back={(to) => (setEnding(false), to !== undefined && life.show(to))} />
+      ) : (
+        <>
+          <div class="room">
+            <List {...parts} />
+            <main class="ask">
+              <h1 ref={heading} tabIndex={-1}>
+                {t.parts("room.questionOf", { n: question.position, of: questions.length, part: t(`room.part.${question.part}`), b: (pieces) => <b>{pieces}</b> })}
+              </h1>
+              <Ask question={question} lang={lang} t={t} response={journal.answers[itemId]} answer={(response) => life.answer(itemId, response)} />
+            </main>
+          </div>
+          <footer class="end">
+            <button type="button" class="btn b2" aria-disabled={index === 0} onClick={() => go(index - 1)}>
+              <span aria-hidden="true">← </span>
+              {t("room.previous")}
+            </button>
+            <button type="button" class="btn b2" aria-pressed={journal.marked.includes(itemId)} onClick={() => life.mark(itemId)}>
+              {t("room.mark")}
+              {journal.marked.includes(itemId) && " ✓"}
+            </button>
+            {index < questions.length - 1 ? (
+              <button type="button" class="btn" onClick={() => go(index + 1)}>
+                {t("room.next")}
+                <span aria-hidden="true"> →</span>
+              </button>
+            ) : (
+              <button type="button" class="btn" onClick={end}>
+                {t("room.finish")}
+              </button>
+            )}
+            <span class="sp" />
+            <button type="button" class="btn b2 fin" onClick={end}>
+              {t("room.finish")}
+            </button>
+          </footer>
+        </>
+      )}
+    </>
+  );
+};
+
+/** Keys that work wherever the focus is, as long as no other key is held. */
+const useKeys = (on: boolean, act: (key: string) => boolean): void => {
+  const newest = useRef(act);
+  newest.current = act;
+  useEffect(() => {
+    if (!on) return;
+    const press = (event: KeyboardEvent): void => {
+      if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
+      if (newest.current(event.key)) event.preventDefault();
+    };
+    window.addEventListener("keydown", press);
+    return () => window.removeEventListener("keydown", press);
+  }, [on]);
+};
