@@ -145,6 +145,16 @@ test("a package that is written again is taken whole by the command", async () =
   expect(readItem(readFileSync(item("choice")), { path: "choice.xml" }).item?.id).toBe("choice");
 });
 
+test("the commands that the README shows run as shown", async () => {
+  const readme = readFileSync(join(root, "domain/examination/README.md"), "utf8");
+  const shown = [...readme.matchAll(/^ {4}npx kadr (.*)$/gm)].map(([, line]) => line!).filter((line) => !line.includes("RESPONSES.csv"));
+  expect(shown.length).toBeGreaterThan(1);
+  for (const line of shown) {
+    const words = [...line.matchAll(/(?:[^\s"]|"[^"]*")+/g)].map(([word]) => word.replaceAll('"', "").replace(/^domain\//, join(root, "domain/")));
+    expect((await kadr(words[0]!, ...words.slice(1))).status, line).toBe(0);
+  }
+});
+
 test("the program itself ends with the status of its command and keeps faults apart from output", async () => {
   const run = (...args: string[]) =>
     new Promise<{ status: number; out: string; err: string }>((resolve) => {

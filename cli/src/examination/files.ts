@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { isRefusal } from "@kadr/domain/examination";
 import { packageLimits, unzip } from "@kadr/domain/examination/qti";
 import { BadInput, sentence } from "./words.ts";
@@ -46,7 +46,7 @@ function readFolder(folder: string): Map<string, Uint8Array> {
     const path = join(entry.parentPath, entry.name);
     total += statSync(path).size;
     if (total > packageLimits.bytes) throw new BadInput(`${folder}: ${sentence("refusal.package_too_large", { path })}`);
-    files.set(path.slice(join(folder, "/").length).replaceAll("\\", "/"), readBytes(path));
+    files.set(relative(folder, path).replaceAll("\\", "/"), readBytes(path));
   }
   return files;
 }

@@ -14,11 +14,14 @@ export interface Element {
 /** The bounds within which a file is read: beyond them it is meant to harm or not meant for us. */
 export const xmlLimits = { bytes: 4 * 1024 * 1024, depth: 100, elements: 50_000 };
 
+/** The same for a manifest, which lists a whole bank. */
+export const manifestLimits: typeof xmlLimits = { bytes: 64 * 1024 * 1024, depth: 100, elements: 1_000_000 };
+
 const encodings = new Set(["utf-8", "utf-16", "utf-16le", "utf-16be", "us-ascii", "iso-8859-1", "iso-8859-9", "windows-1251", "windows-1252", "windows-1254"]);
 
 /** The text of a file, by its byte-order mark or XML declaration; every byte must be valid in that encoding. */
-export function decodeXml(bytes: Uint8Array): { text: string } | Refusal {
-  if (bytes.length > xmlLimits.bytes) return refuse("xml_too_large", { bytes: bytes.length, most: xmlLimits.bytes });
+export function decodeXml(bytes: Uint8Array, limits = xmlLimits): { text: string } | Refusal {
+  if (bytes.length > limits.bytes) return refuse("xml_too_large", { bytes: bytes.length, most: limits.bytes });
   const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : undefined;
   const head = String.fromCharCode(...bytes.subarray(0, 200));
   const declared = /^(?:\xEF\xBB\xBF)?<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']/.exec(head)?.[1]?.toLowerCase();
@@ -35,7 +38,7 @@ export function decodeXml(bytes: Uint8Array): { text: string } | Refusal {
  * Reads a well-formed document into a tree. A document type declaration is refused, so that no entity is ever defined
  * or fetched; the five predefined entities and character references are all that is expanded.
  */
-export function parseXml(text: string): Element | Refusal {
+export function parseXml(text: string, limits = xmlLimits): Element | Refusal {
   const parser = new SaxesParser({ xmlns: true });
   const open: Element[] = [];
   let [root, refusal, count]: [Element | undefined, Refusal | undefined, number] = [undefined, undefined, 0];
@@ -54,7 +57,7 @@ export function parseXml(text: string): Element | Refusal {
   parser.on("text", addText);
   parser.on("cdata", addText);
   parser.on("opentag", (tag) => {
-    if (++count > xmlLimits.elements || open.length >= xmlLimits.depth) stop(refuse("xml_too_deep", { line: parser.line }));
+    if (++count > limits.elements || open.length >= limits.depth) stop(refuse("xml_too_deep", { line: parser.line }));
     const named = Object.values(tag.attributes).filter(({ uri, name }) => uri === "" || name === "xml:lang");
     const element: Element = { name: tag.local, space: tag.uri, attributes: Object.fromEntries(named.map(({ name, value }) => [name, value])), children: [] };
     if (open.length > 0) open.at(-1)!.children.push(element);

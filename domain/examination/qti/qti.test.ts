@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { zipSync } from "fflate";
 import { expect, test } from "vitest";
+import { exampleBank } from "../examples/bank.ts";
 import { forDelivery, isRefusal, scoreItem } from "../index.ts";
 import type { Item, Response } from "../index.ts";
 import { readItem, readPackage, unzip, writePackage, zip } from "./index.ts";
@@ -248,6 +249,15 @@ test("what the manifest does not list is not taken, and what it lists must be th
   expect(entries.find((entry) => entry.identifier === "stray")?.refusal?.code).toBe("not_in_manifest");
   expect(entries.find((entry) => entry.file === "items/order.xml")?.refusal?.code).toBe("file_missing");
   expect(entries.filter((entry) => entry.taken)).toHaveLength(7);
+});
+
+test("a national bank of two thousand items in two languages goes out and comes back", () => {
+  const bank = exampleBank();
+  const items = Array.from({ length: 2000 }, (_, i): Item => ({ ...bank[i % bank.length]!, id: `bank-${i}` }));
+  const unzipped = unzip(zip(writePackage(items)));
+  if (isRefusal(unzipped)) throw new Error(unzipped.code);
+  expect(unzipped.size).toBe(4001);
+  expect(read(unzipped).items).toEqual(items);
 });
 
 test.each<[string, Map<string, Uint8Array>, string]>([

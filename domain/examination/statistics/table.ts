@@ -40,13 +40,13 @@ function headerFaults(items: string[], key: Map<string, string> | undefined): Cs
     else if (items.indexOf(item) !== i) faults.push({ line: 1, column: item, code: "item_twice", data: { item } });
     else if (key && !key.has(item)) faults.push({ line: 1, column: item, code: "key_missing", data: { item } });
   });
-  for (const item of key?.keys() ?? []) if (!items.includes(item)) faults.push({ line: 1, column: item, code: "key_without_item", data: { item } });
   return faults;
 }
 
 /**
  * Reads `person,ITEM,…`: 0 and 1, or with a key the answers as given. An empty cell (or NA) is an omitted answer and
  * counts as wrong. A person twice, an item twice, a cell too many or a mark that is neither 0 nor 1 is a fault.
+ * A key may speak of further items, as the key of a whole bank does.
  */
 export function readResponses(text: string, key?: Map<string, string>): Reading<ResponseTable> {
   const { rows, faults } = parseCsv(text);

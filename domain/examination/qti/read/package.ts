@@ -1,5 +1,5 @@
 import type { Element } from "../../markup/xml.ts";
-import { child, decodeXml, elements, parseXml } from "../../markup/xml.ts";
+import { child, decodeXml, elements, manifestLimits, parseXml } from "../../markup/xml.ts";
 import type { Refusal } from "../../refusal.ts";
 import { isRefusal, refuse } from "../../refusal.ts";
 import type { Item, Lang } from "../../types.ts";
@@ -54,8 +54,8 @@ function listed(manifest: Element): Listed[] {
 const xmlFiles = (files: ReadonlyMap<string, Uint8Array>) => [...files.keys()].filter((name) => /\.xml$/i.test(name) && name !== manifestName).sort();
 
 function readManifest(bytes: Uint8Array): Element | Refusal {
-  const decoded = decodeXml(bytes);
-  const root = isRefusal(decoded) ? decoded : parseXml(decoded.text);
+  const decoded = decodeXml(bytes, manifestLimits);
+  const root = isRefusal(decoded) ? decoded : parseXml(decoded.text, manifestLimits);
   if (isRefusal(root)) return refuse("manifest_broken", root.data);
   return root.name === "manifest" ? root : refuse("manifest_broken", { why: root.name });
 }
