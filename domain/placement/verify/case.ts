@@ -1,17 +1,21 @@
+import type { Book } from "./book.ts";
+
 /**
  * What the verifier works on: the input and the claims of an output, in its own form. Nothing here or beside it is shared with
  * the program that places; both are written from the README.
  */
 export interface Case {
   rules: { scale: number; passMark: number; incentivePassMark: number; maxChoices: number; secondRound: boolean };
-  applications: string[];
-  vacancies: string[];
-  subjects: string[];
+  applications: Book;
+  vacancies: Book;
+  subjects: Book;
   /** Per application. `examScore` is -Infinity where there is none; `wishes` holds `maxChoices` vacancies each, -1 behind the last. */
   subject: Int32Array;
   criteria: Int32Array;
+  /** Criteria score + exam score (P2). */
+  total: Int32Array;
   examScore: Float64Array;
-  status: string[];
+  status: Status[];
   consent: Uint8Array;
   wishes: Int32Array;
   /** Per vacancy. */
@@ -25,6 +29,8 @@ export interface Case {
   order: Map<number, number>;
   poolOrder: Map<number, number>;
 }
+
+export type Status = "valid" | "absent" | "cancelled" | "withdrawn";
 
 /** What an output claims. */
 export interface Claims {
@@ -50,10 +56,9 @@ export function mayHold(world: Case, a: number, v: number): boolean {
   return considered(world, a) && world.subject[a] === world.vacancySubject[v] && world.examScore[a]! >= world.mark[v]!;
 }
 
-/** P2: criteria score + exam score. */
+/** P2: criteria score + exam score; without an exam score the criteria score alone, which is compared with nobody's. */
 export function ownTotal(world: Case, a: number): number {
-  const exam = world.examScore[a]!;
-  return world.criteria[a]! + (exam === -Infinity ? 0 : exam);
+  return world.total[a]!;
 }
 
 /** P2: the total at the vacancy of wish `w`. */

@@ -17,8 +17,8 @@ const samples = 16;
  * listed are ties on which something hangs. Some orders are tried first; where they do not bear out every claim, the knot is gone
  * through. Answers whether round 1 is final.
  */
-export function checkFinal(world: Case, claims: Claims, findings: Findings): boolean {
-  const sure = sureRoundOne(world);
+export function checkFinal(world: Case, claims: Claims, order: Float64Array, findings: Findings): boolean {
+  const sure = sureRoundOne(world, order);
   const knots = knotsOf(world, sure);
   const inKnot = new Set<number>();
   const varied = new Set<number>();
@@ -41,7 +41,7 @@ export function checkFinal(world: Case, claims: Claims, findings: Findings): boo
       if (!exact && ends.get(a)!.size === 1 && claims.placeFinal[a]) findings.unproven++;
     }
   }
-  for (let a = 0; a < world.applications.length; a++) {
+  for (let a = 0; a < world.applications.size; a++) {
     if (inKnot.has(a) || claims.round[a] === 2 || claims.place[a]! < 0) continue;
     if (!claims.placeFinal[a]) findings.add("P8", "provisional_without_reason", [a], [claims.place[a]!]);
     if (!claims.outcomeFinal[a]) findings.add("P8", "provisional_without_reason", [a], []);

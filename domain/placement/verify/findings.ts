@@ -16,8 +16,8 @@ export class Findings {
     this.say(
       property,
       code,
-      applications.filter((a) => a >= 0).map((a) => this.world.applications[a]!),
-      vacancies.filter((v) => v >= 0).map((v) => this.world.vacancies[v]!),
+      applications.filter((a) => a >= 0).map((a) => this.world.applications.name(a)),
+      vacancies.filter((v) => v >= 0).map((v) => this.world.vacancies.name(v)),
     );
   }
 

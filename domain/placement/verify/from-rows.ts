@@ -1,3 +1,4 @@
+import { bookOf } from "./book.ts";
 import { noClaims, type Case, type Claims } from "./case.ts";
 import type { PlacementInput, PlacementOutput } from "../types.ts";
 
@@ -17,11 +18,12 @@ export function caseFromRows(input: PlacementInput): Case {
   };
   const world: Case = {
     rules,
-    applications,
-    vacancies,
-    subjects,
+    applications: bookOf(applications),
+    vacancies: bookOf(vacancies),
+    subjects: bookOf(subjects),
     subject: Int32Array.from(input.applications, (row) => s.get(row.subject)!),
     criteria: Int32Array.from(input.applications, (row) => row.criteriaScore),
+    total: Int32Array.from(input.applications, (row) => row.criteriaScore + (row.examScore ?? 0)),
     examScore: Float64Array.from(input.applications, (row) => row.examScore ?? -Infinity),
     status: input.applications.map((row) => row.status),
     consent: Uint8Array.from(input.applications, (row) => Number(row.openConsent)),
@@ -54,12 +56,11 @@ export function wishNumber(world: Case, a: number, v: number): number {
 
 /** What an output in rows claims. */
 export function claimsFromRows(world: Case, output: PlacementOutput): Claims {
-  const claims = noClaims(world.applications.length);
-  const a = new Map(world.applications.map((id, i) => [id, i]));
-  const v = new Map(world.vacancies.map((id, i) => [id, i]));
+  const claims = noClaims(world.applications.size);
+  const { applications, vacancies, subjects } = world;
   for (const row of output.placements) {
-    const who = a.get(row.application) ?? -1;
-    const where = v.get(row.vacancy) ?? -1;
+    const who = applications.number(row.application);
+    const where = vacancies.number(row.vacancy);
     const known = who >= 0 && where >= 0 && claims.place[who] === -1;
     if (!known) {
       claims.strange.push({ property: "P12", code: "placement_strange", application: row.application, vacancy: row.vacancy });
@@ -72,7 +73,7 @@ export function claimsFromRows(world: Case, output: PlacementOutput): Claims {
     claims.placeFinal[who] = Number(row.state === "final");
   }
   for (const row of output.outcomes) {
-    const who = a.get(row.application) ?? -1;
+    const who = applications.number(row.application);
     if (who < 0 || claims.outcome[who] !== "") {
       claims.strange.push({ property: "P12", code: "outcome_strange", application: row.application });
       continue;
@@ -83,16 +84,16 @@ export function claimsFromRows(world: Case, output: PlacementOutput): Claims {
   }
   for (const row of output.ties) {
     const pool = row.vacancy.startsWith("pool:");
-    const vacancy = pool ? -1 : (v.get(row.vacancy) ?? -1);
-    const subject = pool ? world.subjects.indexOf(row.vacancy.slice(5)) : -1;
-    const application = a.get(row.application) ?? -1;
+    const vacancy = pool ? -1 : vacancies.number(row.vacancy);
+    const subject = pool ? subjects.number(row.vacancy.slice(5)) : -1;
+    const application = applications.number(row.application);
     if (application < 0 || (vacancy < 0 && subject < 0)) {
       claims.strange.push({ property: "P9", code: "tie_strange", application: row.application, vacancy: row.vacancy });
       continue;
     }
     claims.ties.push({ vacancy, subject, application, total: row.total, seats: row.seats });
   }
-  for (const row of output.cutoffs) claims.cutoffs.set(v.get(row.vacancy) ?? -1, { seats: row.seats, taken: row.taken, lowest: row.lowestTotal });
-  for (const row of output.empty) claims.empty.set(v.get(row.vacancy) ?? -1, row.seatsLeft);
+  for (const row of output.cutoffs) claims.cutoffs.set(vacancies.number(row.vacancy), { seats: row.seats, taken: row.taken, lowest: row.lowestTotal });
+  for (const row of output.empty) claims.empty.set(vacancies.number(row.vacancy), row.seatsLeft);
   return claims;
 }

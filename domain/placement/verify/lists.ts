@@ -7,19 +7,19 @@ export function checkLists(world: Case, claims: Claims, findings: Findings): voi
     findings.say(property, code, application ? [application] : [], vacancy ? [vacancy] : []);
   }
   const lowestMark = Math.min(world.rules.passMark, world.rules.incentivePassMark);
-  for (let a = 0; a < world.applications.length; a++) {
+  for (let a = 0; a < world.applications.size; a++) {
     const total = world.examScore[a] === -Infinity ? NaN : ownTotal(world, a);
-    let outcome = world.status[a]!;
+    let outcome: string = world.status[a]!;
     if (considered(world, a)) outcome = claims.place[a]! >= 0 ? "placed" : world.examScore[a]! >= lowestMark ? "unplaced" : "failed";
     if (claims.outcome[a] !== outcome) findings.add("P12", "outcome_wrong", [a], []);
     if (!Object.is(claims.outcomeTotal[a], total)) findings.add("P2", "total_wrong", [a], []);
     const settled = outcome !== "placed" && outcome !== "unplaced";
     if (settled && !claims.outcomeFinal[a]) findings.add("P8", "provisional_without_reason", [a], []);
   }
-  const taken = new Int32Array(world.vacancies.length);
-  const all = new Int32Array(world.vacancies.length);
-  const lowest = new Float64Array(world.vacancies.length).fill(Infinity);
-  for (let a = 0; a < world.applications.length; a++) {
+  const taken = new Int32Array(world.vacancies.size);
+  const all = new Int32Array(world.vacancies.size);
+  const lowest = new Float64Array(world.vacancies.size).fill(Infinity);
+  for (let a = 0; a < world.applications.size; a++) {
     const v = claims.place[a]!;
     if (v < 0) continue;
     all[v]!++;
@@ -27,7 +27,7 @@ export function checkLists(world: Case, claims: Claims, findings: Findings): voi
     taken[v]!++;
     lowest[v] = Math.min(lowest[v]!, totalThere(world, a, claims.choice[a]! - 1));
   }
-  for (let v = 0; v < world.vacancies.length; v++) {
+  for (let v = 0; v < world.vacancies.size; v++) {
     const cutoff = claims.cutoffs.get(v);
     const right = cutoff && cutoff.seats === world.seats[v] && cutoff.taken === taken[v] && (cutoff.lowest ?? Infinity) === lowest[v];
     if (!right) findings.add("P12", "cutoff_wrong", [], [v]);

@@ -1,206 +1,189 @@
-import { noClaims, type Case, type Claims } from "./case.ts";
+import { Book, fieldEmpty, fieldText, wider, type Fields } from "./book.ts";
+import { noClaims, type Case, type Claims, type Status } from "./case.ts";
 import { wishNumber } from "./from-rows.ts";
+import { eachRecord, type Folder } from "./records.ts";
 
-/** The bytes of each file of a folder. */
-export type Folder = { [file: string]: Uint8Array | undefined };
-
-/** How many bytes are turned into text at a time. */
-const stretch = 1 << 25;
+const statusOf: { [first: string]: Status } = { v: "valid", a: "absent", c: "cancelled", w: "withdrawn" };
 
 /** Reads the case from an input folder. The verifier reads for itself; that the input is sound is for the reader of `place` to say. */
 export function readCase(folder: Folder): Case {
-  const given = folder["rules.json"] ? (JSON.parse(new TextDecoder().decode(folder["rules.json"])) as Record<string, number | boolean>) : {};
-  const scale = Number(given.scale ?? 2);
-  const points = (text: string) => scaled(text, scale);
-  const rules = {
-    scale,
-    passMark: points(String(given.passMark ?? 28)),
-    incentivePassMark: points(String(given.incentivePassMark ?? 21)),
-    maxChoices: Number(given.maxChoices ?? 4),
-    secondRound: given.secondRound !== false,
-  };
-  const spots = new Map<string, [number, number]>();
-  eachRow(folder["institutions.csv"], ["institution", "latitude", "longitude"], ([id, latitude, longitude]) => {
-    if (latitude !== "" && longitude !== "") spots.set(id!, [Number(latitude), Number(longitude)]);
+  const rules = readRules(folder["rules.json"]);
+  const points = (fields: Fields, i: number) => scaled(fields, i, rules.scale);
+  const subjects = new Book();
+  const posts = readPosts(folder, subjects, rules);
+  const people = readPeople(folder, subjects, points);
+  const { vacancies } = posts;
+  const { applications } = people;
+  const wishes = new Int32Array(applications.size * rules.maxChoices).fill(-1);
+  eachRecord(folder["choices.csv"], ["application", "choice", "vacancy"], (fields) => {
+    wishes[applications.find(fields, 0) * rules.maxChoices + whole(fields, 1) - 1] = vacancies.find(fields, 2);
   });
-  const subjects = new Map<string, number>();
-  const subjectNumber = (name: string) => subjects.get(name) ?? (subjects.set(name, subjects.size), subjects.size - 1);
-  const v = new Map<string, number>();
-  const posts = { subject: [] as number[], seats: [] as number[], mark: [] as number[], latitude: [] as number[], longitude: [] as number[] };
-  eachRow(folder["vacancies.csv"], ["vacancy", "subject", "institution", "seats", "incentive"], ([id, subject, institution, seats, incentive]) => {
-    v.set(id!, v.size);
-    posts.subject.push(subjectNumber(subject!));
-    posts.seats.push(Number(seats));
-    posts.mark.push(incentive ? rules.incentivePassMark : rules.passMark);
-    const spot = spots.get(institution!);
-    posts.latitude.push(spot?.[0] ?? NaN);
-    posts.longitude.push(spot?.[1] ?? NaN);
+  const world: Case = { rules, subjects, ...posts, ...people, wishes, points: new Map(), order: new Map(), poolOrder: new Map() };
+  eachRecord(folder["priorities.csv"], ["vacancy", "application", "points"], (fields) => {
+    world.points.set(wishNumber(world, applications.find(fields, 1), vacancies.find(fields, 0)), points(fields, 2));
   });
-  const a = new Map<string, number>();
-  const people = { subject: [] as number[], criteria: [] as number[], exam: [] as number[], status: [] as string[], consent: [] as number[] };
-  const columns = ["application", "subject", "criteria_score", "exam_score", "open_consent", "status"];
-  eachRow(folder["applications.csv"], columns, ([id, subject, criteria, exam, consent, status]) => {
-    a.set(id!, a.size);
-    people.subject.push(subjectNumber(subject!));
-    people.criteria.push(points(criteria!));
-    people.exam.push(exam === "" ? -Infinity : points(exam!));
-    people.consent.push(consent === "yes" ? 1 : 0);
-    people.status.push(status === "valid" ? "valid" : status!);
-  });
-  const wishes = new Int32Array(a.size * rules.maxChoices).fill(-1);
-  let last = "";
-  let who = -1;
-  eachRow(folder["choices.csv"], ["application", "choice", "vacancy"], ([application, choice, vacancy]) => {
-    if (application !== last) {
-      last = application!;
-      who = a.get(last)!;
-    }
-    wishes[who * rules.maxChoices + Number(choice) - 1] = v.get(vacancy!)!;
-  });
-  const world: Case = {
-    rules,
-    applications: [...a.keys()],
-    vacancies: [...v.keys()],
-    subjects: [...subjects.keys()],
-    subject: Int32Array.from(people.subject),
-    criteria: Int32Array.from(people.criteria),
-    examScore: Float64Array.from(people.exam),
-    status: people.status,
-    consent: Uint8Array.from(people.consent),
-    wishes,
-    vacancySubject: Int32Array.from(posts.subject),
-    seats: Int32Array.from(posts.seats),
-    mark: Int32Array.from(posts.mark),
-    latitude: Float64Array.from(posts.latitude),
-    longitude: Float64Array.from(posts.longitude),
-    points: new Map(),
-    order: new Map(),
-    poolOrder: new Map(),
-  };
-  eachRow(folder["priorities.csv"], ["vacancy", "application", "points"], ([vacancy, application, value]) => {
-    world.points.set(wishNumber(world, a.get(application!)!, v.get(vacancy!)!), points(value!));
-  });
-  eachRow(folder["decisions.csv"], ["vacancy", "application", "order"], ([vacancy, application, order]) => {
-    if (vacancy!.startsWith("pool:")) world.poolOrder.set(a.get(application!)!, Number(order));
-    else world.order.set(wishNumber(world, a.get(application!)!, v.get(vacancy!)!), Number(order));
+  eachRecord(folder["decisions.csv"], ["vacancy", "application", "order"], (fields) => {
+    const a = applications.find(fields, 1);
+    if (fieldText(fields, 0).startsWith("pool:")) world.poolOrder.set(a, whole(fields, 2));
+    else world.order.set(wishNumber(world, a, vacancies.find(fields, 0)), whole(fields, 2));
   });
   return world;
 }
 
+function readRules(bytes: Uint8Array | undefined): Case["rules"] {
+  const given = bytes ? (JSON.parse(new TextDecoder().decode(bytes)) as Record<string, number | boolean>) : {};
+  const scale = Number(given.scale ?? 2);
+  const mark = (value: unknown) => Math.round(Number(value) * 10 ** scale);
+  return {
+    scale,
+    passMark: mark(given.passMark ?? 28),
+    incentivePassMark: mark(given.incentivePassMark ?? 21),
+    maxChoices: Number(given.maxChoices ?? 4),
+    secondRound: given.secondRound !== false,
+  };
+}
+
+function readPosts(folder: Folder, subjects: Book, rules: Case["rules"]) {
+  const spots = new Map<string, [number, number]>();
+  eachRecord(folder["institutions.csv"], ["institution", "latitude", "longitude"], (fields) => {
+    if (!fieldEmpty(fields, 1) && !fieldEmpty(fields, 2)) spots.set(fieldText(fields, 0), [Number(fieldText(fields, 1)), Number(fieldText(fields, 2))]);
+  });
+  const vacancies = new Book();
+  const lists = { subject: [] as number[], seats: [] as number[], mark: [] as number[], latitude: [] as number[], longitude: [] as number[] };
+  eachRecord(folder["vacancies.csv"], ["vacancy", "subject", "institution", "seats", "incentive"], (fields) => {
+    vacancies.enter(fields, 0);
+    lists.subject.push(subjects.enter(fields, 1));
+    lists.seats.push(whole(fields, 3));
+    lists.mark.push(fieldEmpty(fields, 4) ? rules.passMark : rules.incentivePassMark);
+    const spot = spots.get(fieldText(fields, 2));
+    lists.latitude.push(spot?.[0] ?? NaN);
+    lists.longitude.push(spot?.[1] ?? NaN);
+  });
+  return {
+    vacancies,
+    vacancySubject: Int32Array.from(lists.subject),
+    seats: Int32Array.from(lists.seats),
+    mark: Int32Array.from(lists.mark),
+    latitude: Float64Array.from(lists.latitude),
+    longitude: Float64Array.from(lists.longitude),
+  };
+}
+
+function readPeople(folder: Folder, subjects: Book, points: (fields: Fields, i: number) => number) {
+  const applications = new Book();
+  const status: Status[] = [];
+  let subject = new Int32Array(1024);
+  let criteria = new Int32Array(1024);
+  let exam = new Int32Array(1024);
+  let consent = new Uint8Array(1024);
+  const none = -2147483648;
+  eachRecord(folder["applications.csv"], ["application", "subject", "criteria_score", "exam_score", "open_consent", "status"], (fields) => {
+    const a = applications.enter(fields, 0);
+    if (a === subject.length) {
+      subject = wider(subject, 0);
+      criteria = wider(criteria, 0);
+      exam = wider(exam, 0);
+      consent = wider(consent, 0);
+    }
+    subject[a] = subjects.enter(fields, 1);
+    criteria[a] = points(fields, 2);
+    exam[a] = fieldEmpty(fields, 3) ? none : points(fields, 3);
+    consent[a] = fields.bytes[fields.from[4]!] === 121 ? 1 : 0;
+    status.push(statusOf[String.fromCharCode(fields.bytes[fields.from[5]!]!)]!);
+  });
+  const count = applications.size;
+  return {
+    applications,
+    status,
+    subject: subject.slice(0, count),
+    criteria: criteria.slice(0, count),
+    total: Int32Array.from({ length: count }, (_, a) => criteria[a]! + (exam[a] === none ? 0 : exam[a]!)),
+    examScore: Float64Array.from({ length: count }, (_, a) => (exam[a] === none ? -Infinity : exam[a]!)),
+    consent: consent.slice(0, count),
+  };
+}
+
 /** Reads the claims of an output folder. */
 export function readClaims(world: Case, folder: Folder): Claims {
-  const claims = noClaims(world.applications.length);
-  const a = new Map(world.applications.map((id, i) => [id, i]));
-  const v = new Map(world.vacancies.map((id, i) => [id, i]));
-  const points = (text: string) => scaled(text, world.rules.scale);
+  const { applications, vacancies, subjects } = world;
+  const claims = noClaims(applications.size);
+  const points = (fields: Fields, i: number) => scaled(fields, i, world.rules.scale);
   const strange = (property: string, code: string, application?: string, vacancy?: string) =>
     claims.strange.push({ property, code, ...(application ? { application } : {}), ...(vacancy ? { vacancy } : {}) });
   for (const file of ["placements.csv", "outcomes.csv", "ties.csv", "cutoffs.csv", "empty.csv"]) if (!folder[file]) strange("P12", "file_missing");
-  const finality = (state: string) => {
+  const finality = (fields: Fields, i: number) => {
+    const state = fieldText(fields, i);
     if (state !== "final" && state !== "provisional") strange("P12", "state_unknown");
     return Number(state === "final");
   };
-  const columns = ["application", "vacancy", "round", "choice", "total", "state"];
-  eachRow(folder["placements.csv"], columns, ([application, vacancy, round, choice, total, state]) => {
-    const who = a.get(application!) ?? -1;
-    const where = v.get(vacancy!) ?? -1;
-    if (who < 0 || where < 0 || claims.place[who] !== -1 || (round !== "1" && round !== "2") || (round === "2" && choice !== "")) {
-      strange("P12", "placement_strange", application, vacancy);
+  eachRecord(folder["placements.csv"], ["application", "vacancy", "round", "choice", "total", "state"], (fields) => {
+    const who = applications.find(fields, 0);
+    const where = vacancies.find(fields, 1);
+    const round = whole(fields, 2);
+    if (who < 0 || where < 0 || claims.place[who] !== -1 || (round !== 1 && round !== 2) || (round === 2 && !fieldEmpty(fields, 3))) {
+      strange("P12", "placement_strange", fieldText(fields, 0), fieldText(fields, 1));
       return;
     }
     claims.place[who] = where;
-    claims.round[who] = Number(round);
-    claims.choice[who] = Number(choice);
-    claims.total[who] = points(total!);
-    claims.placeFinal[who] = finality(state!);
+    claims.round[who] = round;
+    claims.choice[who] = round === 1 ? whole(fields, 3) : 0;
+    claims.total[who] = points(fields, 4);
+    claims.placeFinal[who] = finality(fields, 5);
   });
-  eachRow(folder["outcomes.csv"], ["application", "outcome", "total", "state"], ([application, outcome, total, state]) => {
-    const who = a.get(application!) ?? -1;
+  const words = new Map(["placed", "unplaced", "failed", "absent", "cancelled", "withdrawn"].map((word) => [word, word]));
+  eachRecord(folder["outcomes.csv"], ["application", "outcome", "total", "state"], (fields) => {
+    const who = applications.find(fields, 0);
     if (who < 0 || claims.outcome[who] !== "") {
-      strange("P12", "outcome_strange", application);
+      strange("P12", "outcome_strange", fieldText(fields, 0));
       return;
     }
-    claims.outcome[who] = outcome!;
-    claims.outcomeTotal[who] = total === "" ? NaN : points(total!);
-    claims.outcomeFinal[who] = finality(state!);
+    claims.outcome[who] = words.get(fieldText(fields, 1)) ?? "unknown";
+    claims.outcomeTotal[who] = fieldEmpty(fields, 2) ? NaN : points(fields, 2);
+    claims.outcomeFinal[who] = finality(fields, 3);
   });
-  eachRow(folder["ties.csv"], ["vacancy", "total", "seats", "application"], ([vacancy, total, seats, application]) => {
-    const pool = vacancy!.startsWith("pool:");
+  eachRecord(folder["ties.csv"], ["vacancy", "total", "seats", "application"], (fields) => {
+    const vacancy = fieldText(fields, 0);
+    const pool = vacancy.startsWith("pool:");
     const tie = {
-      vacancy: pool ? -1 : (v.get(vacancy!) ?? -1),
-      subject: pool ? world.subjects.indexOf(vacancy!.slice(5)) : -1,
-      application: a.get(application!) ?? -1,
-      total: points(total!),
-      seats: Number(seats),
+      vacancy: pool ? -1 : vacancies.find(fields, 0),
+      subject: pool ? subjects.number(vacancy.slice(5)) : -1,
+      application: applications.find(fields, 3),
+      total: points(fields, 1),
+      seats: whole(fields, 2),
     };
-    if (tie.application < 0 || (tie.vacancy < 0 && tie.subject < 0)) strange("P9", "tie_strange", application, vacancy);
+    if (tie.application < 0 || (tie.vacancy < 0 && tie.subject < 0)) strange("P9", "tie_strange", fieldText(fields, 3), vacancy);
     else claims.ties.push(tie);
   });
-  eachRow(folder["cutoffs.csv"], ["vacancy", "seats", "taken", "lowest_total"], ([vacancy, seats, taken, lowest]) => {
-    claims.cutoffs.set(v.get(vacancy!) ?? -1, { seats: Number(seats), taken: Number(taken), lowest: lowest === "" ? null : points(lowest!) });
+  eachRecord(folder["cutoffs.csv"], ["vacancy", "seats", "taken", "lowest_total"], (fields) => {
+    const lowest = fieldEmpty(fields, 3) ? null : points(fields, 3);
+    claims.cutoffs.set(vacancies.find(fields, 0), { seats: whole(fields, 1), taken: whole(fields, 2), lowest });
   });
-  eachRow(folder["empty.csv"], ["vacancy", "seats_left"], ([vacancy, left]) => claims.empty.set(v.get(vacancy!) ?? -1, Number(left)));
+  eachRecord(folder["empty.csv"], ["vacancy", "seats_left"], (fields) => claims.empty.set(vacancies.find(fields, 0), whole(fields, 1)));
   return claims;
 }
 
+/** A whole number without sign; NaN where it is none. */
+function whole({ bytes, from, to }: Fields, i: number): number {
+  let value = from[i]! < to[i]! ? 0 : NaN;
+  for (let at = from[i]!; at < to[i]!; at++) value = bytes[at]! >= 48 && bytes[at]! <= 57 ? value * 10 + bytes[at]! - 48 : NaN;
+  return value;
+}
+
 /** An exact decimal as a whole number × 10^scale; NaN where it is none. */
-function scaled(text: string, scale: number): number {
-  const dot = text.indexOf(".");
-  const whole = dot < 0 ? text : text.slice(0, dot);
-  const part = dot < 0 ? "" : text.slice(dot + 1);
-  if (part.length > scale || whole === "") return NaN;
-  return Number(whole + part.padEnd(scale, "0")) + 0;
-}
-
-/** Calls `visit` with the columns asked for, in that order, for every record; the list is the same one every time. */
-function eachRow(bytes: Uint8Array | undefined, columns: string[], visit: (fields: string[]) => void): void {
-  if (!bytes) return;
-  let at: number[] | undefined;
-  const asked: string[] = columns.map(() => "");
-  const row = (fields: string[]) => {
-    if (!at) at = columns.map((column) => fields.indexOf(column));
+function scaled({ bytes, from, to }: Fields, i: number, scale: number): number {
+  const negative = bytes[from[i]!] === 45;
+  let value = 0;
+  let places = -1;
+  const start = from[i]! + (negative ? 1 : 0);
+  for (let at = start; at < to[i]!; at++) {
+    if (bytes[at] === 46 && places < 0 && at > start) places = 0;
     else {
-      for (let i = 0; i < at.length; i++) asked[i] = fields[at[i]!] ?? "";
-      visit(asked);
+      if (bytes[at]! < 48 || bytes[at]! > 57) return NaN;
+      value = value * 10 + bytes[at]! - 48;
+      if (places >= 0) places++;
     }
-  };
-  if (bytes.includes(34)) return eachQuoted(new TextDecoder().decode(bytes), row);
-  const decoder = new TextDecoder();
-  const fields: string[] = [];
-  for (let from = 0; from < bytes.length; ) {
-    const cut = from + stretch >= bytes.length ? bytes.length : bytes.lastIndexOf(10, from + stretch) + 1;
-    const text = decoder.decode(bytes.subarray(from, cut));
-    for (let start = 0; start < text.length; ) {
-      let end = text.indexOf("\n", start);
-      if (end < 0) end = text.length;
-      const stop = text.charCodeAt(end - 1) === 13 ? end - 1 : end;
-      if (stop > start) {
-        fields.length = 0;
-        for (let field = start; field <= stop; ) {
-          const comma = text.indexOf(",", field);
-          const to = comma < 0 || comma > stop ? stop : comma;
-          fields.push(text.slice(field, to));
-          field = to + 1;
-        }
-        row(fields);
-      }
-      start = end + 1;
-    }
-    from = cut;
   }
-}
-
-/** The same where some field is quoted. */
-function eachQuoted(text: string, row: (fields: string[]) => void): void {
-  const token = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/gy;
-  token.lastIndex = text.startsWith("\ufeff") ? 1 : 0;
-  let fields: string[] = [];
-  for (let match = token.exec(text); match && token.lastIndex <= text.length; match = token.exec(text)) {
-    fields.push(match[1] === undefined ? match[2]! : match[1].replaceAll('""', '"'));
-    if (match[3] !== ",") {
-      if (fields.length > 1 || fields[0] !== "") row(fields);
-      fields = [];
-    }
-    if (match[3] === "" || token.lastIndex === text.length) break;
-  }
+  if (start >= to[i]! || places > scale || places === 0) return NaN;
+  value *= 10 ** (scale - Math.max(places, 0));
+  return negative ? 0 - value : value;
 }

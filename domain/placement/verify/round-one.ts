@@ -4,8 +4,8 @@ import type { Findings } from "./findings.ts";
 /** P1, P2, P3: every row of round 1 by itself, and the seats. */
 export function checkRows(world: Case, claims: Claims, findings: Findings): void {
   const { maxChoices } = world.rules;
-  const taken = new Int32Array(world.vacancies.length);
-  for (let a = 0; a < world.applications.length; a++) {
+  const taken = new Int32Array(world.vacancies.size);
+  for (let a = 0; a < world.applications.size; a++) {
     const v = claims.place[a]!;
     if (v < 0) continue;
     taken[v]!++;
@@ -28,12 +28,12 @@ function holdersOf(claims: Claims, v: number): number[] {
 /** P4, P5, P7: nobody would rather have an earlier wish that stands empty, or is held by a lower total or behind them by decision. */
 export function checkEnvy(world: Case, claims: Claims, findings: Findings): void {
   const { maxChoices } = world.rules;
-  const count = world.vacancies.length;
+  const count = world.vacancies.size;
   const taken = new Int32Array(count);
   const lowest = new Float64Array(count).fill(Infinity);
   const lastOrder = new Float64Array(count).fill(-1);
   const lastHolder = new Int32Array(count).fill(-1);
-  for (let a = 0; a < world.applications.length; a++) {
+  for (let a = 0; a < world.applications.size; a++) {
     const v = claims.place[a]!;
     if (v < 0 || claims.round[a] !== 1) continue;
     taken[v]!++;
@@ -50,7 +50,7 @@ export function checkEnvy(world: Case, claims: Claims, findings: Findings): void
       lastHolder[v] = a;
     }
   }
-  for (let a = 0; a < world.applications.length; a++) {
+  for (let a = 0; a < world.applications.size; a++) {
     if (!considered(world, a)) continue;
     const end = claims.round[a] === 1 ? claims.choice[a]! - 1 : maxChoices;
     for (let w = 0; w < end; w++) {
@@ -70,18 +70,17 @@ export function checkEnvy(world: Case, claims: Claims, findings: Findings): void
  * P6: the placement that every candidate likes best among the stable ones, found by letting everybody ask in turn. Equal totals
  * stand in the commission's order, then undecided ones by identifier, as the README says of provisional rows.
  */
-export function checkOptimal(world: Case, claims: Claims, rank: Int32Array, findings: Findings): void {
+export function checkOptimal(world: Case, claims: Claims, order: Float64Array, findings: Findings): void {
   const { maxChoices } = world.rules;
-  const asking = new Int32Array(world.applications.length);
-  const held: number[][] = world.vacancies.map(() => []);
-  const free: number[] = [];
-  for (let a = world.applications.length - 1; a >= 0; a--) if (considered(world, a)) free.push(a);
+  const asking = new Int32Array(world.applications.size);
+  const held: number[][] = Array.from({ length: world.vacancies.size }, () => []);
+  const free = Array.from(order).reverse();
   const behind = (x: number, y: number): boolean => {
     const difference = totalThere(world, x, asking[x]!) - totalThere(world, y, asking[y]!);
     if (difference !== 0) return difference < 0;
     const orderX = orderThere(world, x, asking[x]!);
     const orderY = orderThere(world, y, asking[y]!);
-    return orderX === orderY ? rank[x]! > rank[y]! : orderX > orderY;
+    return orderX === orderY ? world.applications.compare(x, y) > 0 : orderX > orderY;
   };
   while (free.length > 0) {
     const a = free.pop()!;
@@ -117,7 +116,7 @@ export function checkOptimal(world: Case, claims: Claims, rank: Int32Array, find
       free.push(last);
     }
   }
-  for (let a = 0; a < world.applications.length; a++) {
+  for (let a = 0; a < world.applications.size; a++) {
     const expected = considered(world, a) && asking[a]! < maxChoices ? world.wishes[a * maxChoices + asking[a]!]! : -1;
     const claimed = claims.round[a] === 1 ? claims.place[a]! : -1;
     if (claimed !== expected) findings.add("P6", "not_candidate_optimal", [a], [claimed, expected].filter((v) => v >= 0));

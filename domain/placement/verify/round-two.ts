@@ -6,7 +6,7 @@ const mostOrders = 5_000;
 const samples = 60;
 
 /** P10, P11 and, for the second round, P8 and P9. */
-export function checkRoundTwo(world: Case, claims: Claims, rank: Int32Array, roundOneFinal: boolean, findings: Findings): void {
+export function checkRoundTwo(world: Case, claims: Claims, roundOneFinal: boolean, findings: Findings): void {
   const second = Array.from(claims.round.keys()).filter((a) => claims.round[a] === 2);
   const run = world.rules.secondRound && roundOneFinal;
   if (!run) {
@@ -15,23 +15,23 @@ export function checkRoundTwo(world: Case, claims: Claims, rank: Int32Array, rou
   }
   const left = world.seats.slice();
   for (let a = 0; a < claims.place.length; a++) if (claims.round[a] === 1) left[claims.place[a]!]!--;
-  world.subjects.forEach((_, subject) => checkSubject(world, claims, rank, subject, left, findings));
+  for (let subject = 0; subject < world.subjects.size; subject++) checkSubject(world, claims, subject, left, findings);
 }
 
-function checkSubject(world: Case, claims: Claims, rank: Int32Array, subject: number, left: Int32Array, findings: Findings): void {
-  const posts = Array.from(world.vacancies.keys()).filter((v) => world.vacancySubject[v] === subject && left[v]! > 0);
-  posts.sort((x, y) => (world.vacancies[x]! < world.vacancies[y]! ? -1 : 1));
+function checkSubject(world: Case, claims: Claims, subject: number, left: Int32Array, findings: Findings): void {
+  const posts = Array.from({ length: world.vacancies.size }, (_, v) => v).filter((v) => world.vacancySubject[v] === subject && left[v]! > 0);
+  posts.sort((x, y) => world.vacancies.compare(x, y));
   const pool: number[] = [];
-  for (let a = 0; a < world.applications.length; a++) {
+  for (let a = 0; a < world.applications.size; a++) {
     if (world.subject[a] !== subject || !considered(world, a) || !world.consent[a] || claims.round[a] === 1) continue;
     if (posts.some((v) => mayHold(world, a, v))) pool.push(a);
     else if (claims.round[a] === 2) findings.add("P10", "not_in_the_pool", [a], [claims.place[a]!]);
   }
-  for (let a = 0; a < world.applications.length; a++) {
+  for (let a = 0; a < world.applications.size; a++) {
     if (world.subject[a] === subject && claims.round[a] === 2 && !world.consent[a]) findings.add("P10", "no_consent", [a], [claims.place[a]!]);
   }
   const order = (a: number) => world.poolOrder.get(a) ?? Infinity;
-  pool.sort((x, y) => ownTotal(world, y) - ownTotal(world, x) || compare(order(x), order(y)) || rank[x]! - rank[y]!);
+  pool.sort((x, y) => ownTotal(world, y) - ownTotal(world, x) || compare(order(x), order(y)) || world.applications.compare(x, y));
   if (pool.length === 0) return;
   const near = nearness(world, posts);
   const expected = fill(world, posts, left, pool, near);

@@ -9,11 +9,11 @@ export interface Sure {
   holders: number[][];
 }
 
-export function sureRoundOne(world: Case): Sure {
+export function sureRoundOne(world: Case, order: Float64Array): Sure {
   const { maxChoices } = world.rules;
-  const asking = new Int32Array(world.applications.length);
-  const holders: number[][] = world.vacancies.map(() => []);
-  for (const first of fromHighest(world)) {
+  const asking = new Int32Array(world.applications.size);
+  const holders: number[][] = Array.from({ length: world.vacancies.size }, () => []);
+  for (const first of order) {
     const free = [first];
     while (free.length > 0) {
       const a = free.pop()!;
@@ -40,10 +40,10 @@ export function sureRoundOne(world: Case): Sure {
 }
 
 /** Those considered, from the highest total down; the order changes nothing but the time it takes. */
-function fromHighest(world: Case): Float64Array {
+export function fromHighest(world: Case): Float64Array {
   const room = 2 ** 22;
   const keys: number[] = [];
-  for (let a = 0; a < world.applications.length; a++) if (considered(world, a)) keys.push(-ownTotal(world, a) * room + a);
+  for (let a = 0; a < world.applications.size; a++) if (considered(world, a)) keys.push(-ownTotal(world, a) * room + a);
   const sorted = Float64Array.from(keys).sort();
   for (let i = 0; i < sorted.length; i++) sorted[i] = sorted[i]! - Math.floor(sorted[i]! / room) * room;
   return sorted;
