@@ -1,5 +1,6 @@
 export { default as appeals } from "./appeals.json" with { type: "json" };
 export { default as applications } from "./applications.json" with { type: "json" };
+export { default as cabinet } from "./cabinet.json" with { type: "json" };
 export { default as commission } from "./commission.json" with { type: "json" };
 export { default as common } from "./common.json" with { type: "json" };
 export { default as examination } from "./examination.json" with { type: "json" };
@@ -10,9 +11,9 @@ export { default as notices } from "./notices.json" with { type: "json" };
 export { default as offers } from "./offers.json" with { type: "json" };
 export { default as pages } from "./pages.json" with { type: "json" };
 export { default as people } from "./people.json" with { type: "json" };
+export { default as placements } from "./placements.json" with { type: "json" };
 export { default as publications } from "./publications.json" with { type: "json" };
 export { default as reports } from "./reports.json" with { type: "json" };
 export { default as room } from "./room.json" with { type: "json" };
 export { default as staff } from "./staff.json" with { type: "json" };
 export { default as vacancies } from "./vacancies.json" with { type: "json" };
-export { default as placements } from "./placements.json" with { type: "json" };

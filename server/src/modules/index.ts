@@ -1,5 +1,6 @@
 import type { Module } from "../platform/module.ts";
 import { applications } from "./applications/index.ts";
+import { cabinet } from "./cabinet/index.ts";
 import { competitions } from "./competitions/index.ts";
 import { exams } from "./exams/index.ts";
 import { institutions } from "./institutions/index.ts";
@@ -9,6 +10,7 @@ import { commission } from "./commission/index.ts";
 import { offers } from "./offers/index.ts";
 import { appeals } from "./appeals/index.ts";
 import { people } from "./people/index.ts";
+import { portal } from "./portal/index.ts";
 import { publications } from "./publications/index.ts";
 import { reports } from "./reports/index.ts";
 import { vacancies } from "./vacancies/index.ts";
@@ -28,4 +30,6 @@ export const modules: readonly Module[] = [
   publications,
   notices,
   reports,
+  cabinet,
+  portal,
 ];

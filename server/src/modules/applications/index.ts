@@ -15,7 +15,7 @@ export { saveAnswers, saveConsent, saveEducation, saveSubject } from "./edit.ts"
 export { listApplications } from "./list.ts";
 export { numberText, record } from "./own.ts";
 export { application, applicationDocument, findOwn, myApplication, myDocument } from "./queries.ts";
-export { cabinetPage, enter, type Own, type Room } from "./pages/room.ts";
+export { cabinetPage, criterionName, enter, nameIn, type Own, type Room } from "./pages/room.ts";
 export { approveApplication, cancelApplication, claimApplication, claimMinutes, claimNext, openApplication, refuseApplication, releaseApplication, returnApplication } from "./review.ts";
 export { answerReturn, fileApplication, startApplication, submitApplication, withdrawApplication } from "./submit.ts";
 
