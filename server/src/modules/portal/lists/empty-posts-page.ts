@@ -18,7 +18,7 @@ type Row = Answer<typeof portal.emptyPosts>["rows"][number];
 export const emptyPostsPages = [
   get("/empty-posts", "anyone", async (request) => {
     const view = await frame(request);
-    const { t, f } = view;
+    const { t } = view;
     const { page: number, sort, ...chosen } = asked(request.query, ["search", "subject", "district", "incentive", "sort", "page"]);
     const [list, subjects, competition] = await Promise.all([
       request.ask(emptyPosts, { ...chosen, sort, page: number ?? 1, size: 20 } as Input<typeof portal.emptyPosts>),
