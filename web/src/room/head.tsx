@@ -1,12 +1,13 @@
 /** @jsxImportSource preact */
 import type { Parts } from "./app.tsx";
-import { sizes } from "./look.ts";
+import { largestSize, sizes } from "./look.ts";
 
 type Wearing = Pick<Parts, "t" | "lang" | "look" | "setLook">;
 
 /** Language, text size, contrast. */
 export const Tools = ({ t, lang, look, setLook }: Wearing) => {
   const at = sizes.indexOf(look.size);
+  const most = look.size >= largestSize();
   const other = lang === "az" ? "en" : "az";
   return (
     <div class="tools" role="group" aria-label={t("room.view")}>
@@ -16,7 +17,7 @@ export const Tools = ({ t, lang, look, setLook }: Wearing) => {
       <button type="button" class="btn b3" aria-disabled={at === 0} onClick={() => at > 0 && setLook({ size: sizes[at - 1]! })}>
         A−<span class="vh"> {t("room.smaller")}</span>
       </button>
-      <button type="button" class="btn b3" aria-disabled={at === sizes.length - 1} onClick={() => at < sizes.length - 1 && setLook({ size: sizes[at + 1]! })}>
+      <button type="button" class="btn b3" aria-disabled={most} onClick={() => !most && setLook({ size: sizes[at + 1]! })}>
         A+<span class="vh"> {t("room.larger")}</span>
       </button>
       <button type="button" class="btn b3" aria-pressed={look.contrast} onClick={() => setLook({ contrast: !look.contrast })}>

@@ -11,6 +11,9 @@ export interface Look {
 /** The steps of the text's size. */
 export const sizes = [100, 115, 130, 150, 175, 200, 250, 300, 400];
 
+/** The largest size at which this screen is still ten letters wide or more: 400 % on a computer, 200 % on the smallest telephone. */
+export const largestSize = (): number => sizes.findLast((size) => window.innerWidth / (0.16 * size) >= 10) ?? 100;
+
 const name = "kadr-exam-look";
 
 export const readLook = (): Look => {

@@ -122,18 +122,15 @@ export const Running = (parts: Parts) => {
         <End {...parts} minutes={minutes} back={(to) => (setEnding(false), to !== undefined && life.show(to))} />
       ) : (
         <>
-          <div class="room">
-            <List {...parts} />
-            <main class="ask">
-              <h1 ref={heading} tabIndex={-1}>
-                {t.parts("room.questionOf", { n: question.position, of: questions.length, part: t(`room.part.${question.part}`), b: (pieces) => <b>{pieces}</b> })}
-              </h1>
-              <Ask question={question} lang={lang} t={t} response={journal.answers[itemId]} answer={(response) => life.answer(itemId, response)} />
-            </main>
-          </div>
+          <main class="ask">
+            <h1 ref={heading} tabIndex={-1}>
+              {t.parts("room.questionOf", { n: question.position, of: questions.length, part: t(`room.part.${question.part}`), b: (pieces) => <b>{pieces}</b> })}
+            </h1>
+            <Ask question={question} lang={lang} t={t} response={journal.answers[itemId]} answer={(response) => life.answer(itemId, response)} />
+          </main>
           <footer class="end">
             <button type="button" class="btn b2" aria-disabled={index === 0} onClick={() => go(index - 1)}>
-              <span aria-hidden="true">← </span>
+              <span aria-hidden="true">←</span>
               {t("room.previous")}
             </button>
             <button type="button" class="btn b2" aria-pressed={journal.marked.includes(itemId)} onClick={() => life.mark(itemId)}>
@@ -143,7 +140,7 @@ export const Running = (parts: Parts) => {
             {index < questions.length - 1 ? (
               <button type="button" class="btn" onClick={() => go(index + 1)}>
                 {t("room.next")}
-                <span aria-hidden="true"> →</span>
+                <span aria-hidden="true">→</span>
               </button>
             ) : (
               <button type="button" class="btn" onClick={end}>
@@ -155,6 +152,7 @@ export const Running = (parts: Parts) => {
               {t("room.finish")}
             </button>
           </footer>
+          <List {...parts} />
         </>
       )}
     </>
