@@ -15,7 +15,7 @@ export function deferredAcceptance(market: Market): Int32Array {
   const heap = new Int32Array(base[vacancyCount]!);
   const held = new Int32Array(vacancyCount);
   const at = choiceStart.slice(0, count);
-  const last = (a: number, b: number) => standsBehind(market, at, a, b);
+  const last = behindWhom(market, at);
   for (let first = 0; first < count; first++) {
     if (status[first] !== 0) continue;
     let a = first;
@@ -55,15 +55,16 @@ function usableSeats(market: Market): Int32Array {
   return chosen;
 }
 
-/** Whether `a` stands behind `b` at the vacancy where both ask. */
-function standsBehind(market: Market, at: Int32Array, a: number, b: number): boolean {
-  const difference = totalAt(market, a, at[a]!) - totalAt(market, b, at[b]!);
-  if (difference !== 0) return difference < 0;
-  if (market.columns.choiceOrder) {
+/** Says whether `a` stands behind `b` at the vacancy where both ask. */
+function behindWhom(market: Market, at: Int32Array): Last {
+  const { columns, total } = market;
+  if (!columns.choicePoints && !columns.choiceOrder) return (a, b) => total[a]! < total[b]! || (total[a]! === total[b]! && a > b);
+  return (a, b) => {
+    const difference = totalAt(market, a, at[a]!) - totalAt(market, b, at[b]!);
+    if (difference !== 0) return difference < 0;
     const order = orderAt(market, at[a]!) - orderAt(market, at[b]!);
-    if (order !== 0) return order > 0;
-  }
-  return a > b;
+    return order === 0 ? a > b : order > 0;
+  };
 }
 
 type Last = (a: number, b: number) => boolean;

@@ -24,9 +24,9 @@ export interface Case {
   mark: Int32Array;
   latitude: Float64Array;
   longitude: Float64Array;
-  /** By `application * maxChoices + wish`: points that count there only, and the commission's order. */
-  points: Map<number, number>;
-  order: Map<number, number>;
+  /** By `application * maxChoices + wish`: points that count there only, and the commission's order; null where there are none. */
+  points: Map<number, number> | null;
+  order: Map<number, number> | null;
   poolOrder: Map<number, number>;
 }
 
@@ -63,14 +63,12 @@ export function ownTotal(world: Case, a: number): number {
 
 /** P2: the total at the vacancy of wish `w`. */
 export function totalThere(world: Case, a: number, w: number): number {
-  if (world.points.size === 0) return ownTotal(world, a);
-  return ownTotal(world, a) + (world.points.get(a * world.rules.maxChoices + w) ?? 0);
+  return world.points ? world.total[a]! + (world.points.get(a * world.rules.maxChoices + w) ?? 0) : world.total[a]!;
 }
 
 /** The commission's order at wish `w`, Infinity where it has none. */
 export function orderThere(world: Case, a: number, w: number): number {
-  if (world.order.size === 0) return Infinity;
-  return world.order.get(a * world.rules.maxChoices + w) ?? Infinity;
+  return world.order ? (world.order.get(a * world.rules.maxChoices + w) ?? Infinity) : Infinity;
 }
 
 /** Claims of nothing, to be filled in. */

@@ -33,16 +33,16 @@ export function caseFromRows(input: PlacementInput): Case {
     mark: Int32Array.from(input.vacancies, (row) => (row.incentive ? rules.incentivePassMark : rules.passMark)),
     latitude: Float64Array.from(input.vacancies, (row) => spot(row.institution).latitude),
     longitude: Float64Array.from(input.vacancies, (row) => spot(row.institution).longitude),
-    points: new Map(),
-    order: new Map(),
+    points: null,
+    order: null,
     poolOrder: new Map(),
   };
   for (const row of input.choices) world.wishes[a.get(row.application)! * rules.maxChoices + row.choice - 1] = v.get(row.vacancy)!;
   const wish = (application: string, vacancy: string) => wishNumber(world, a.get(application)!, v.get(vacancy)!);
-  for (const row of input.priorities ?? []) world.points.set(wish(row.application, row.vacancy), row.points);
+  for (const row of input.priorities ?? []) (world.points ??= new Map()).set(wish(row.application, row.vacancy), row.points);
   for (const row of input.decisions ?? []) {
     if (row.vacancy.startsWith("pool:")) world.poolOrder.set(a.get(row.application)!, row.order);
-    else world.order.set(wish(row.application, row.vacancy), row.order);
+    else (world.order ??= new Map()).set(wish(row.application, row.vacancy), row.order);
   }
   return world;
 }

@@ -18,14 +18,14 @@ export function readCase(folder: Folder): Case {
   eachRecord(folder["choices.csv"], ["application", "choice", "vacancy"], (fields) => {
     wishes[applications.find(fields, 0) * rules.maxChoices + whole(fields, 1) - 1] = vacancies.find(fields, 2);
   });
-  const world: Case = { rules, subjects, ...posts, ...people, wishes, points: new Map(), order: new Map(), poolOrder: new Map() };
+  const world: Case = { rules, subjects, ...posts, ...people, wishes, points: null, order: null, poolOrder: new Map() };
   eachRecord(folder["priorities.csv"], ["vacancy", "application", "points"], (fields) => {
-    world.points.set(wishNumber(world, applications.find(fields, 1), vacancies.find(fields, 0)), points(fields, 2));
+    (world.points ??= new Map()).set(wishNumber(world, applications.find(fields, 1), vacancies.find(fields, 0)), points(fields, 2));
   });
   eachRecord(folder["decisions.csv"], ["vacancy", "application", "order"], (fields) => {
     const a = applications.find(fields, 1);
     if (fieldText(fields, 0).startsWith("pool:")) world.poolOrder.set(a, whole(fields, 2));
-    else world.order.set(wishNumber(world, a, vacancies.find(fields, 0)), whole(fields, 2));
+    else (world.order ??= new Map()).set(wishNumber(world, a, vacancies.find(fields, 0)), whole(fields, 2));
   });
   return world;
 }

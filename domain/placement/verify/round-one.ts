@@ -74,7 +74,8 @@ export function checkOptimal(world: Case, claims: Claims, order: Float64Array, f
   const { maxChoices } = world.rules;
   const asking = new Int32Array(world.applications.size);
   const held: number[][] = Array.from({ length: world.vacancies.size }, () => []);
-  const free = Array.from(order).reverse();
+  const free = Int32Array.from(order).reverse();
+  let left = free.length;
   const behind = (x: number, y: number): boolean => {
     const difference = totalThere(world, x, asking[x]!) - totalThere(world, y, asking[y]!);
     if (difference !== 0) return difference < 0;
@@ -82,8 +83,9 @@ export function checkOptimal(world: Case, claims: Claims, order: Float64Array, f
     const orderY = orderThere(world, y, asking[y]!);
     return orderX === orderY ? world.applications.compare(x, y) > 0 : orderX > orderY;
   };
-  while (free.length > 0) {
-    const a = free.pop()!;
+  // Whoever is let go takes the place of the one who asked, so the list never grows.
+  while (left > 0) {
+    const a = free[--left]!;
     const w = asking[a]!;
     const v = w < maxChoices ? world.wishes[a * maxChoices + w]! : -1;
     if (v < 0) {
@@ -92,10 +94,15 @@ export function checkOptimal(world: Case, claims: Claims, order: Float64Array, f
     }
     if (world.examScore[a]! < world.mark[v]!) {
       asking[a]!++;
-      free.push(a);
+      free[left++] = a;
       continue;
     }
     const holders = held[v]!;
+    if (holders.length >= world.seats[v]! && behind(a, holders[holders.length - 1]!)) {
+      asking[a]!++;
+      free[left++] = a;
+      continue;
+    }
     // Holders stand in order, the last one last.
     let low = 0;
     let high = holders.length;
@@ -104,16 +111,11 @@ export function checkOptimal(world: Case, claims: Claims, order: Float64Array, f
       if (behind(a, holders[middle]!)) low = middle + 1;
       else high = middle;
     }
-    if (low >= world.seats[v]!) {
-      asking[a]!++;
-      free.push(a);
-      continue;
-    }
     holders.splice(low, 0, a);
     if (holders.length > world.seats[v]!) {
       const last = holders.pop()!;
       asking[last]!++;
-      free.push(last);
+      free[left++] = last;
     }
   }
   for (let a = 0; a < world.applications.size; a++) {

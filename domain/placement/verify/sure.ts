@@ -51,7 +51,8 @@ export function fromHighest(world: Case): Float64Array {
 
 /** Whether, of those who hold the vacancy, enough stand before `a` under every resolution. */
 export function surelyRefused(world: Case, asking: Int32Array, holders: number[], v: number, a: number): boolean {
-  if (holders.length < world.seats[v]!) return false;
+  const seats = world.seats[v]!;
+  if (holders.length < seats) return false;
   const total = totalThere(world, a, asking[a]!);
   const order = orderThere(world, a, asking[a]!);
   let before = 0;
