@@ -37,8 +37,9 @@ const choicesPage = async (room: OpenRoom, search: Search, said: Readonly<Record
 ${await removedNote(room, search, said)}
 ${said.added && note("ok", html`<p>${t("applications.added")}</p>`, true)}
 ${items.length > 0 ? order(view, { path: address(search), version: own.version, items, ...(moved && { moved }) }) : empty(view, t("applications.noChoice", { most }))}
-${items.length < most ? await finder(room, search) : html`<p class="dim small">${t("applications.full", { most })}</p>`}
-${acts(linkButton(view, own.consent === null ? "/application/consent" : "/application", t("applications.goOn"), items.length === most ? "first" : "second"))}</div>
+${items.length === most && html`<p class="dim small">${t("applications.full", { most })}</p>`}
+${items.length > 0 && acts(linkButton(view, own.consent === null ? "/application/consent" : "/application", t("applications.goOn")))}
+${items.length < most && (await finder(room, search))}</div>
 <aside class="side" aria-label="${t("applications.orderHead")}"><h3>${t("applications.orderHead")}</h3><ol><li>${t("applications.order1")}</li><li>${t("applications.order2")}</li><li>${t("applications.order3", { most })}</li></ol><p>${t("applications.orderSafe")}</p></aside></div>`;
   return cabinetPage(room, { title: t("applications.part.choices"), faults: faults.length > 0, back: backToTasks(view), main });
 };
@@ -66,7 +67,7 @@ const finder = async ({ view, own, competition, request }: OpenRoom, search: Sea
     const name = nameIn(view, post);
     const where = t("applications.where", { district: nameIn(view, { nameAz: post.districtAz, nameEn: post.districtEn }), km: Math.round(post.distanceM / 1000) });
     const mark = post.incentive ? competition.rules.incentivePassMark : competition.rules.passMark;
-    return html`<li><span class="grow"><b>${name}</b><span class="hint block">${where}</span><span class="hint block">${post.incentive && html`${label(post.incentive, post.incentive === "H-2" ? "info" : "plain")} `}${t("applications.passAndSeats", { mark, seats: post.seats })}</span></span>${button(t("applications.add"), { weight: "second", name: "add", value: post.id, about: name })}</li>`;
+    return html`<li><span class="grow"><b>${name}</b><span class="hint block">${where}<br>${post.incentive && html`${label(post.incentive, post.incentive === "H-2" ? "info" : "plain")} `}${t("applications.passAndSeats", { mark, seats: post.seats })}</span></span>${button(t("applications.add"), { weight: "second", name: "add", value: post.id, about: name })}</li>`;
   });
   return html`<h2 class="h-small" id="find">${t("applications.findHead")}</h2>
 <form class="find" method="get" action="${here(view, "/application/choices")}" role="search">${textField(view, { name: "q", label: t("applications.findLabel"), type: "search", value: search.q, maxlength: 100 })}${select(view, { name: "district", label: t("applications.findDistrict"), none: t("applications.anyDistrict"), value: search.district, options: districts.map((district) => ({ value: district.code, label: nameIn(view, district) })) })}<button class="btn b2">${t("applications.findAct")}</button></form>

@@ -21,7 +21,11 @@ export const maskedFin = (fin: string | null): string => (fin ? `•••••
 export const summary = (view: View, { own, criteria, person, subject }: Shown, changeable: boolean): Html => {
   const { t, f } = view;
   const row = (term: string, value: GivenAnswer["value"], path: string): GivenAnswer => ({ term, value, ...(changeable && { change: path }) });
-  const documents = own.documents.map(({ id, name, size }) => html`<span class="block"><a href="${here(view, `/application/documents/${id}`)}">${name}</a> <span class="dim">${f.fileSize(size)}</span></span>`);
+  const papersOf = (of: string | null) =>
+    own.documents
+      .filter(({ criterion }) => criterion === of)
+      .map(({ id, name, size }) => html`<span class="block"><a href="${here(view, `/application/documents/${id}`)}">${name}</a> <span class="dim">${f.fileSize(size)}</span></span>`);
+  const papers = papersOf(null);
   const diplomas = own.education.flatMap((diploma, i) => [
     row(own.education.length > 1 ? t("applications.diplomaNth", { n: i + 1 }) : t("applications.diploma"), html`${diplomaWords(view, diploma)}<span class="block dim">${diploma.school}, № ${diploma.diplomaNumber}</span>`, `/application/education/${i + 1}`),
     row(t("applications.average"), f.points(diploma.average), `/application/education/${i + 1}`),
@@ -37,8 +41,8 @@ export const summary = (view: View, { own, criteria, person, subject }: Shown, c
   ])}
 <h2 class="h-small">${t("applications.group.education")}</h2>${answers(view, [
     ...diplomas,
-    row(t("applications.part.documents"), documents.length > 0 ? documents : t("common.none"), "/application/documents"),
-    ...questions(criteria).map((criterion) => row(inLanguage(view, criterion.name), answerWords(view, criterion, own.answers[criterion.code]), `/application/answers/${criterion.code}`)),
+    row(t("applications.part.documents"), papers.length > 0 ? papers : t("common.none"), "/application/documents"),
+    ...questions(criteria).map((criterion) => row(inLanguage(view, criterion.name), html`${answerWords(view, criterion, own.answers[criterion.code])}${papersOf(criterion.code)}`, `/application/answers/${criterion.code}`)),
   ])}
 <h2 class="h-small">${t("applications.group.choice")}</h2>${answers(view, [
     row(t("applications.part.subject"), subject ? nameIn(view, subject) : t("applications.notAnswered"), "/application/subject"),

@@ -91,7 +91,7 @@ ${tasks(view, [
   { heading: t("applications.group.send"), tasks: [send] },
 ])}
 <p class="small"><a href="${here(view, "/application/withdraw")}">${t("applications.withdraw")}</a></p></div>
-<aside class="side here" aria-label="${t("applications.deadline")}"><p class="left"><small>${t("applications.left")}</small>${f.duration(Math.max(0, Date.parse(until) - view.now.getTime()))}</p><p class="dim">${t("applications.until", { until })} ${t("applications.laterToo")}</p>
+<aside class="side here" aria-label="${t("applications.deadline")}"><p class="left"><small>${t("applications.left")}</small>${f.duration(Math.max(0, Date.parse(until) - view.now.getTime()))}</p><p class="dim">${t("applications.until", { until })}${!returned && ` ${t("applications.laterToo")}`}</p>
 <h3>${t("applications.notAskedHead")}</h3><p class="dim">${t("applications.notAsked")}</p>
 <h3>${t("applications.helpHead")}</h3><p>${t("applications.helpText")} <a href="${here(view, "/help")}">${t("applications.helpLink")}</a></p></aside></div>`;
   return cabinetPage(room, { title: t("applications.title"), main });

@@ -28,7 +28,6 @@ ${dateField(view, { name: "birthDate", legend: t("people.birthDate"), value: typ
 <h2>${t("people.contact")}</h2>
 ${textField(view, { ...field("email"), hint: t("people.emailHint"), type: "email", autocomplete: "email", spellcheck: false })}
 ${textField(view, { ...field("phone"), hint: t("people.phoneHint"), type: "tel", width: 12, autocomplete: "tel" })}
-<h2>${t("people.passwordHead")}</h2>
 ${textField(view, { ...field("password"), hint: t("people.passwordHint"), type: "password", width: 20, autocomplete: "new-password" })}
 ${acts(button(t("people.registerAct")))}`,
 )}`,
