@@ -23,8 +23,8 @@ CREATE TABLE placement_run (
   report          jsonb,
   certificate     jsonb,
   fault           text,
-  -- when the docket was last worked out; a decision after that waits until it is worked out again
-  docket_at       timestamptz,
+  -- how many of the commission's decisions the docket knows; while there are more, it is being worked out again
+  docket_decisions integer NOT NULL DEFAULT 0,
   requested_by    uuid NOT NULL REFERENCES account,
   requested_at    timestamptz NOT NULL,
   finished_at     timestamptz,

@@ -346,7 +346,7 @@ export interface PlacementRun {
   report: ColumnType<Json | null, string | null | undefined, string | null>;
   certificate: ColumnType<Json | null, string | null | undefined, string | null>;
   fault: ColumnType<string | null, string | null | undefined, string | null>;
-  docket_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  docket_decisions: ColumnType<number, number | undefined, number>;
   requested_by: string;
   requested_at: ColumnType<Date, Date | string, Date | string>;
   finished_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;

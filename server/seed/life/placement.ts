@@ -78,10 +78,8 @@ export const decideTies = async (life: Life, runId: string): Promise<number> => 
   for (let decided = 0; ; decided++) {
     const tie = await life.reader.selectFrom("placement_tie").selectAll().where("run_id", "=", runId).orderBy("ordinal").limit(1).executeTakeFirst();
     if (!tie) return decided;
-    life.now = new Date(life.now.getTime() + 1000);
     await life.does(decideTie, life.cast["commission-1"], { runId, atVacancy: tie.at_vacancy, applicationIds: tie.application_ids.toSorted(), reason: "Müsahibənin nəticəsi (nümunə qərar)." });
-    life.now = new Date(life.now.getTime() + 1000);
-    await refreshDocket(life.setting.db, life.ctx(life.cast["commission-1"]), runId);
+    await refreshDocket(life.setting.db, runId);
     life.setting.progress?.("ties", decided + 1, decided + 1);
   }
 };

@@ -13,7 +13,7 @@ import { checkMay, lockCompetition } from "../competitions/index.ts";
  * the docket is worked out again before the next one is taken.
  */
 export const decideTie = command(routes.decideTie, async (tx, ctx, { runId, atVacancy, applicationIds, reason }) => {
-  const run = found(await tx.selectFrom("placement_run").select(["id", "competition_id", "number", "state", "docket_at"]).where("id", "=", runId).forUpdate().executeTakeFirst(), "run");
+  const run = found(await tx.selectFrom("placement_run").select(["id", "competition_id", "number", "state", "docket_decisions"]).where("id", "=", runId).forUpdate().executeTakeFirst(), "run");
   const competition = await lockCompetition(tx, run.competition_id);
   checkMay("decideTie", ctx, competition, run.state);
   const newer = await tx
@@ -24,13 +24,8 @@ export const decideTie = command(routes.decideTie, async (tx, ctx, { runId, atVa
     .where("state", "not in", ["failed", "held"])
     .executeTakeFirst();
   if (newer) throw new Refusal("not_the_latest", { runId: newer.id });
-  const waiting = await tx
-    .selectFrom("tie_decision")
-    .select("id")
-    .where("run_id", "=", runId)
-    .$if(run.docket_at !== null, (q) => q.where("decided_at", ">", run.docket_at!))
-    .executeTakeFirst();
-  if (waiting) throw new Refusal("docket_being_made");
+  const { taken } = await tx.selectFrom("tie_decision").select(sql<number>`count(*)::int`.as("taken")).where("competition_id", "=", competition.id).executeTakeFirstOrThrow();
+  if (taken > run.docket_decisions) throw new Refusal("docket_being_made");
   const tie = await tx.selectFrom("placement_tie").select(["total", "application_ids"]).where("run_id", "=", runId).where("at_vacancy", "=", atVacancy).where(sql<boolean>`application_ids @> ${applicationIds}::uuid[]`).executeTakeFirst();
   const all = tie && tie.application_ids.length === applicationIds.length && new Set(applicationIds).size === applicationIds.length;
   if (!all) throw new Refusal("not_tied", { atVacancy });

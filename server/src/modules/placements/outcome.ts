@@ -29,7 +29,7 @@ export const outcomeIn = async (reader: Reader, runId: string, applicationId: st
     .selectFrom("placement_outcome")
     .innerJoin("application", "application.id", "placement_outcome.application_id")
     .leftJoin("placement", (join) => join.onRef("placement.run_id", "=", "placement_outcome.run_id").onRef("placement.application_id", "=", "placement_outcome.application_id"))
-    .select(["application.number", "outcome", "placement_outcome.state", "placement_outcome.total", "rank", "reasons", "second_round", "placement.vacancy_id", "placement.round", "placement.choice"])
+    .select(["application.number", "outcome", "placement_outcome.state", "placement.state as place_state", "placement_outcome.total", "rank", "reasons", "second_round", "placement.vacancy_id", "placement.round", "placement.choice"])
     .select(
       sql<number>`(SELECT count(*)::int FROM placement_outcome o JOIN application a ON a.id = o.application_id
         WHERE o.run_id = placement_outcome.run_id AND a.subject_code = application.subject_code AND o.rank IS NOT NULL)`.as("of"),
@@ -43,7 +43,8 @@ export const outcomeIn = async (reader: Reader, runId: string, applicationId: st
   return {
     number: row.number,
     outcome: row.outcome,
-    state: row.state,
+    // whoever is placed either way may still not know where
+    state: row.place_state ?? row.state,
     total: row.total,
     rank: row.rank,
     of: row.of,

@@ -110,7 +110,9 @@ export const readDecisions = async (reader: Reader, competitionId: string, names
 };
 
 /** One hash over all a run works on. JSON of plain lists in a fixed order is its own canonical form here. */
-export const hashOf = (value: unknown): string => createHash("sha256").update(JSON.stringify(value)).digest("hex");
+export const hashOf = (value: unknown): string => sha256(Buffer.from(JSON.stringify(value)));
+
+export const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
 /** True while an exam still runs or is still to come: a placement would be made of half the scores. A room without candidates counts for nothing. */
 export const examsRunning = async (reader: Reader, competitionId: string): Promise<boolean> => {

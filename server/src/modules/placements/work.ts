@@ -1,10 +1,10 @@
-import { difference, explainer, place, verify, whatIf, type PlacementInput, type PlacementOutput } from "@kadr/domain/placement";
+import { difference, explainer, figures, place, publication, verify, type Certificate, type PlacementInput, type PlacementOutput } from "@kadr/domain/placement";
 import { sql, type Kysely } from "kysely";
 import type { Ctx } from "../../platform/context.ts";
 import type { Database, Reader } from "../../platform/db.ts";
 import { Refusal } from "../../platform/refusal.ts";
 import { emptyBySubject, type Report } from "./report.ts";
-import { hashOf, readDecisions, type Snapshot } from "./snapshot.ts";
+import { hashOf, readDecisions, sha256, type Snapshot } from "./snapshot.ts";
 import { storeDocket, storeResult } from "./store.ts";
 
 /** The sealed inputs of a run, or a refusal when what is stored is not what was sealed. */
@@ -21,19 +21,20 @@ const workOut = (snapshot: Snapshot, previous: Snapshot | undefined, started: nu
   const output = place(input);
   const verified = verify(input, output);
   const why = explainer(input, output);
+  const certificate = JSON.parse(new TextDecoder().decode(publication(input, sha256).outputs["certificate.json"])) as Certificate;
   const moved = previous ? difference(place(previous.input), output) : null;
   const report: Report = {
     milliseconds: Math.round(performance.now() - started),
-    figures: whatIf(input, {}).after,
+    figures: figures(input, output),
     verified,
     difference: moved,
     unchanged: output.placements.length - (moved?.moves.filter(({ to }) => to !== null).length ?? 0),
     cautious: output.docket.cautious.length,
     emptyBySubject: emptyBySubject(snapshot, output),
-    inputHash: hashOf(input),
-    outputHash: hashOf(output),
+    inputHash: hashOf(certificate.inputs),
+    outputHash: hashOf(certificate.outputs),
   };
-  return { output, explained: input.applications.map(({ application }) => why(application)), report };
+  return { output, certificate, explained: input.applications.map(({ application }) => why(application)), report };
 };
 
 /** True when people leaving is all that happened between two runs: then nobody who stayed may be worse off. */
@@ -66,11 +67,11 @@ export const runPlacementNow = async (db: Kysely<Database>, ctx: Ctx, runId: str
     const snapshot = await readSealed(db, run.snapshot_id);
     const before = run.previous_id ? await db.selectFrom("placement_run").select("snapshot_id").where("id", "=", run.previous_id).executeTakeFirstOrThrow() : undefined;
     const previous = before && (await readSealed(db, before.snapshot_id));
-    const { output, explained, report } = workOut(snapshot, previous, started);
+    const { output, certificate, explained, report } = workOut(snapshot, previous, started);
     await db.transaction().execute(async (tx) => {
       await storeResult(tx, runId, snapshot, output, explained);
       report.milliseconds = Math.round(performance.now() - started);
-      await tx.updateTable("placement_run").set({ state: stateOf(report, previous, snapshot), report: JSON.stringify(report), finished_at: ctx.now, docket_at: ctx.now, fault: null }).where("id", "=", runId).execute();
+      await tx.updateTable("placement_run").set({ state: stateOf(report, previous, snapshot), report: JSON.stringify(report), certificate: JSON.stringify(certificate), finished_at: ctx.now, docket_decisions: await decisionCount(tx, run.competition_id), fault: null }).where("id", "=", runId).execute();
     });
   } catch (error) {
     ctx.log.error({ err: error, runId }, "a placement run failed");
@@ -79,17 +80,22 @@ export const runPlacementNow = async (db: Kysely<Database>, ctx: Ctx, runId: str
   }
 };
 
+const decisionCount = async (reader: Reader, competitionId: string): Promise<number> => {
+  const { n } = await reader.selectFrom("tie_decision").select(sql<number>`count(*)::int`.as("n")).where("competition_id", "=", competitionId).executeTakeFirstOrThrow();
+  return n;
+};
+
 /**
  * Works the commission's decisions into the docket of a run (§14): the same sealed inputs with the decisions as they stand now. One decision can
  * dissolve other ties or bring new ones; the placement itself changes with the next run.
  */
-export const refreshDocket = async (db: Kysely<Database>, ctx: Ctx, runId: string): Promise<void> => {
+export const refreshDocket = async (db: Kysely<Database>, runId: string): Promise<void> => {
   await db.transaction().execute(async (tx) => {
     const run = await tx.selectFrom("placement_run").select(["id", "competition_id", "snapshot_id"]).where("id", "=", runId).forUpdate().executeTakeFirstOrThrow();
     const snapshot = await readSealed(tx, run.snapshot_id);
     const decisions = await readDecisions(tx, run.competition_id, snapshot);
     const output: PlacementOutput = place({ ...snapshot.input, decisions });
     await storeDocket(tx, runId, snapshot, output);
-    await tx.updateTable("placement_run").set({ docket_at: ctx.now }).where("id", "=", runId).execute();
+    await tx.updateTable("placement_run").set({ docket_decisions: await decisionCount(tx, run.competition_id) }).where("id", "=", runId).execute();
   });
 };
