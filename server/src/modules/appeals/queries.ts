@@ -1,9 +1,8 @@
 import { appeals as routes } from "@kadr/contract/appeals";
-import { fold } from "@kadr/i18n/fold";
 import { sql } from "kysely";
 import type { Reader } from "../../platform/db.ts";
 import { query } from "../../platform/doors.ts";
-import { pageOf, searchPattern } from "../../platform/listing.ts";
+import { pageOf, wordPatterns } from "../../platform/listing.ts";
 import { found } from "../../platform/refusal.ts";
 
 const rows = (reader: Reader) =>
@@ -30,10 +29,8 @@ const shown = ({ filed_at, taken_at, decided_at, ...row }: Row) => ({
 export const listAppeals = query(routes.listAppeals, async (reader, _ctx, input) => {
   let found = rows(reader).orderBy("appeal.filed_at").orderBy("appeal.number");
   if (input.state) found = found.where("appeal.state", "=", input.state);
-  if (input.search) {
-    const pattern = searchPattern(fold(input.search));
-    found = found.where((eb) => eb.or([eb(sql`kadr_fold(person.family_name || ' ' || person.given_name)`, "like", pattern), eb(sql`appeal.number::text`, "=", input.search!), eb(sql`application.number::text`, "=", input.search!.replace(/^0+/, ""))]));
-  }
+  const words = sql<string>`kadr_fold(concat_ws(' ', appeal.number, lpad(application.number::text, 7, '0'), person.family_name, person.given_name))`;
+  for (const pattern of wordPatterns(input.search ?? "")) found = found.where(words, "like", pattern);
   const page = await pageOf(found, input);
   return { ...page, rows: page.rows.map(shown) };
 });
