@@ -14,6 +14,7 @@ export { default as notices } from "./notices.json" with { type: "json" };
 export { default as offers } from "./offers.json" with { type: "json" };
 export { default as pages } from "./pages.json" with { type: "json" };
 export { default as people } from "./people.json" with { type: "json" };
+export { default as placement } from "./placement.json" with { type: "json" };
 export { default as placements } from "./placements.json" with { type: "json" };
 export { default as placing } from "./placing.json" with { type: "json" };
 export { default as portal } from "./portal.json" with { type: "json" };
