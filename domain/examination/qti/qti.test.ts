@@ -92,6 +92,8 @@ test("neither feedback, keys nor mappings are left in what is delivered", () => 
   for (const secret of ["correct", "mapping", "mapped", "No, it is the second", "key", "difficulty", "enemies", "match_correct"]) expect(sent).not.toContain(secret);
 });
 
+const exampleText = (name: string) => new TextDecoder().decode(example().get(`items/${name}.xml`)!);
+
 // One item, changed in one place at a time.
 const plain = new TextDecoder().decode(example().get("items/choice.xml")!).replace(/<p><img.*?<\/p>/, "");
 const changed = (from: string | RegExp, to: string) => {
@@ -147,6 +149,31 @@ test.each<[string, () => ReturnType<typeof readItem>, string]>([
   const reading = make();
   expect(reading.item).toBeUndefined();
   expect(reading.refusal?.code).toBe(code);
+});
+
+const numeric = (inside: string) =>
+  readItem(bytes(exampleText("number-entry").replace(/<qti-response-processing>[^]*<\/qti-response-processing>/, `<qti-response-processing>${inside}</qti-response-processing>`)), { path: "n.xml", files: new Map() });
+
+test.each([
+  ["at once", set(response)],
+  ["by way of another outcome", set(`<qti-sum>${response}${one}</qti-sum>`)],
+  ["in a branch", `<qti-response-condition><qti-response-if><qti-gt>${response}${one}</qti-gt>${set(`<qti-min>${response}<qti-base-value base-type="float">9</qti-base-value></qti-min>`)}</qti-response-if></qti-response-condition>`],
+])("a number typed in can never become the points, %s", (_, inside) => expect(numeric(inside).refusal?.code).toBe("score_typed"));
+
+test("a number that only has to be large enough can be won, and its maximum is found", () => {
+  const reading = numeric(when(`<qti-gt>${response}<qti-base-value base-type="float">5</qti-base-value></qti-gt>`));
+  expect(reading.refusal).toBeUndefined();
+  expect(scoreItem(reading.item!, { RESPONSE: "5" })).toMatchObject({ score: 0, maxScore: 1 });
+  expect(scoreItem(reading.item!, { RESPONSE: "5.0001" })).toMatchObject({ score: 1, right: true });
+});
+
+test("the best set of pairs is found where the greediest is not the best", () => {
+  const text = exampleText("match")
+    .replace(/<qti-correct-response>[^]*<\/qti-correct-response>/, "")
+    .replace(/<qti-map-entry map-key="force N"[^]*?(?=<\/qti-mapping>)/, '<qti-map-entry map-key="force N" mapped-value="1"/><qti-map-entry map-key="force J" mapped-value="0.9"/><qti-map-entry map-key="energy N" mapped-value="0.9"/>')
+    .replaceAll('match-max="3"', 'match-max="1"');
+  const { item } = readItem(bytes(text), { path: "m.xml", files: new Map() });
+  expect(scoreItem(item!, { RESPONSE: [["force", "N"]] })).toMatchObject({ score: 1, maxScore: 1.8, right: false });
 });
 
 const scored = (reading: ReturnType<typeof readItem>, answers: Response[]) => {

@@ -3,28 +3,25 @@ import { refuse } from "../refusal.ts";
 import { readResponse } from "./answer.ts";
 import { maximumScore } from "./maximum.ts";
 import { rulesFault, rulesOf } from "./process.ts";
+import { expressionsIn } from "./worth-trying.ts";
 import type { Answer, Expression, Interaction, Item, Key, ResponseKey, Rule } from "../types.ts";
 
 /** Every variable that the rules look at. */
-function looksAt(rules: readonly Rule[]): Set<string> {
-  const found = new Set<string>();
-  const visit = ({ op, with: settings, args = [] }: Expression): void => {
-    if (settings?.["identifier"] !== undefined && op !== "base-value") found.add(settings["identifier"]);
-    args.forEach(visit);
-  };
-  const walk = (inside: readonly Rule[]): void => {
-    for (const rule of inside) {
-      if (rule.rule === "set") visit(rule.value);
-      if (rule.rule === "if") {
-        for (const { when, then } of rule.branches) {
-          if (when) visit(when);
-          walk(then);
-        }
-      }
-    }
-  };
-  walk(rules);
-  return found;
+const looksAt = (rules: readonly Rule[]) => new Set(expressionsIn(rules).flatMap(({ op, with: settings }) => (op !== "base-value" && settings?.["identifier"] !== undefined ? [settings["identifier"]] : [])));
+
+/** Operators whose value is a number made of the numbers given, and not a verdict on them. */
+const passesOn = new Set(["sum", "product", "subtract", "divide", "min", "max", "round", "truncate", "integer-to-float", "multiple", "ordered", "index"]);
+
+/** Whether the score could be as high as a candidate types: a number typed in may be compared, but never be the points. */
+function scoreIsTyped(rules: readonly Rule[], { responses }: Key): boolean {
+  const typed = new Set(responses.filter(({ baseType }) => baseType === "integer" || baseType === "float").map(({ responseId }) => responseId));
+  const carries = ({ op, with: settings, args = [] }: Expression): boolean => (op === "variable" ? typed.has(settings?.["identifier"] ?? "") : passesOn.has(op) && args.some(carries));
+  const sets = (inside: readonly Rule[]): (Rule & { rule: "set" })[] => inside.flatMap((rule) => (rule.rule === "set" ? [rule] : rule.rule === "if" ? rule.branches.flatMap(({ then }) => sets(then)) : []));
+  for (let before = -1; before < typed.size; ) {
+    before = typed.size;
+    for (const { outcome, value } of sets(rules)) if (carries(value)) typed.add(outcome);
+  }
+  return typed.has("SCORE");
 }
 
 /** The right answer as a candidate would give it. */
@@ -71,6 +68,7 @@ export function soundnessFault(item: Item): Refusal | undefined {
   const rules = rulesOf(key);
   const wrong = rulesFault(rules, key);
   if (wrong) return wrong;
+  if (scoreIsTyped(rules, key)) return refuse("score_typed");
   const seen = looksAt(rules);
   for (const interaction of interactions) {
     const declaration = key.responses.find(({ responseId }) => responseId === interaction.responseId);

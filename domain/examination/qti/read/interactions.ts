@@ -1,7 +1,7 @@
 import type { Handling } from "../../markup/sanitize.ts";
 import { contentMarkup } from "../../markup/sanitize.ts";
 import type { Element } from "../../markup/xml.ts";
-import { child, elements } from "../../markup/xml.ts";
+import { child, elements, textOf } from "../../markup/xml.ts";
 import type { Refusal } from "../../refusal.ts";
 import { isRefusal, refuse } from "../../refusal.ts";
 import type { Interaction, ItemType, Lang, Option, ResponseKey } from "../../types.ts";
@@ -100,9 +100,32 @@ const answersWith: Record<string, RegExp> = {
   "qti-order-interaction": /^ordered identifier$/,
 };
 
+/** What may stand directly in each kind of interaction. */
+const holds: Record<string, string[]> = {
+  "qti-choice-interaction": ["qti-prompt", "qti-simple-choice"],
+  "qti-order-interaction": ["qti-prompt", "qti-simple-choice"],
+  "qti-match-interaction": ["qti-prompt", "qti-simple-match-set"],
+  "qti-inline-choice-interaction": ["qti-inline-choice"],
+  "qti-text-entry-interaction": [],
+  "qti-simple-match-set": ["qti-simple-associable-choice"],
+};
+
+/** What stands in an interaction and would be passed over: words between the options, a second prompt. */
+function strayIn(element: Element): Refusal | undefined {
+  const allowed = holds[element.name];
+  if (!allowed) return undefined;
+  const inside = elements(element);
+  const odd = inside.find((each) => !allowed.includes(each.name)) ?? inside.filter((each) => each.name === "qti-prompt")[1];
+  if (odd) return refuse("element_refused", { element: odd.name });
+  const words = element.children.find((node) => typeof node === "string" && node.trim() !== "");
+  return words === undefined ? undefined : refuse("stray_text", { text: textOf(words).trim() });
+}
+
 /** Reads one interaction of a kind that we score; any other is refused by its name. */
 export function readInteraction(element: Element, around: Around): Interaction | Refusal {
   if (!isScored(element)) return refuse("interaction_unknown", { interaction: kindOf(element) });
+  const stray = strayIn(element) ?? elements(element).map(strayIn).find((each) => each !== undefined);
+  if (stray) return stray;
   const responseId = element.attributes["response-identifier"] ?? "";
   const declaration = around.declarations.find((each) => each.responseId === responseId);
   if (!declaration) return refuse("variable_undeclared", { id: responseId });
