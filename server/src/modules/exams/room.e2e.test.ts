@@ -1,0 +1,255 @@
+import { readFile } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import { gzipSync } from "node:zlib";
+import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { ensureChromium } from "../../../../tools/chromium.ts";
+import { testApp, type TestApp } from "../../../test/app.ts";
+import { examCountry, examDay, keys, openRoom, type ExamCountry, type Seat } from "./exam-country.ts";
+import { enterExam, grantTime } from "./index.ts";
+import { nobody } from "../../platform/context.ts";
+
+let t: TestApp;
+let country: ExamCountry;
+let browser: Browser;
+let address: string;
+let context: BrowserContext;
+let complaints: string[] = [];
+
+beforeAll(async () => {
+  t = await testApp();
+  country = await examCountry(t);
+  await t.app.listen({ port: 0, host: "127.0.0.1" });
+  address = `http://127.0.0.1:${(t.app.server.address() as AddressInfo).port}`;
+  browser = await chromium.launch({ executablePath: await ensureChromium(() => {}), args: ["--no-sandbox"] });
+});
+afterEach(async () => {
+  await context?.close();
+  complaints = [];
+});
+afterAll(async () => {
+  await browser?.close();
+  await t[Symbol.asyncDispose]();
+});
+
+const open = async (options: Parameters<Browser["newContext"]>[0] = {}): Promise<Page> => {
+  context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  const page = await context.newPage();
+  page.on("console", (message) => message.type() === "error" && !/ERR_INTERNET_DISCONNECTED|401|503/.test(message.text()) && complaints.push(message.text()));
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  await page.goto(`${address}/exam`);
+  return page;
+};
+const enter = async (page: Page, { code, password }: Seat): Promise<void> => {
+  await page.getByLabel("Kod").fill(code);
+  await page.getByLabel("Parol").fill(password);
+  await page.getByRole("button", { name: "İmtahana daxil olun" }).click();
+};
+const begin = async (page: Page, seat: Seat): Promise<void> => {
+  await enter(page, seat);
+  await page.getByRole("button", { name: "İmtahana başlayın" }).click();
+  await page.getByRole("heading", { name: /Sual 1/ }).waitFor();
+};
+const saved = (page: Page) => page.getByText(/Bütün cavablar saxlanılıb, \d\d:\d\d/).waitFor();
+const attemptOf = (seat: Seat) => t.house.reader.selectFrom("attempt").selectAll().where("seat_id", "=", seat.id).executeTakeFirstOrThrow();
+const newest = async (seat: Seat): Promise<Map<number, string>> => {
+  const rows = await t.house.reader
+    .selectFrom("answer")
+    .innerJoin("attempt_question", (join) => join.onRef("attempt_question.attempt_id", "=", "answer.attempt_id").onRef("attempt_question.item_id", "=", "answer.item_id"))
+    .select(["position", "response"])
+    .where("answer.attempt_id", "=", (await attemptOf(seat)).id)
+    .orderBy("sequence")
+    .execute();
+  return new Map(rows.map(({ position, response }) => [position, (response as { RESPONSE?: string }).RESPONSE ?? ""]));
+};
+/** The option that stands at this place of this question on the candidate's screen. */
+const shownOption = async (seat: Seat, position: number, place: number): Promise<string> => {
+  const { option_ids } = await t.house.reader.selectFrom("attempt_question").select("option_ids").where("attempt_id", "=", (await attemptOf(seat)).id).where("position", "=", position).executeTakeFirstOrThrow();
+  return option_ids[place]!;
+};
+
+describe("the exam room", () => {
+  it("takes a candidate from code and password to the score by keyboard alone", async () => {
+    const { seats } = await openRoom(t, country, 1);
+    const [seat] = seats;
+    const page = await open();
+    await page.keyboard.press("Tab");
+    await begin(page, seat!);
+    const right = await keys(t);
+    for (let position = 1; position <= 30; position++) {
+      const { item_id, option_ids } = await t.house.reader.selectFrom("attempt_question").select(["item_id", "option_ids"]).where("attempt_id", "=", (await attemptOf(seat!)).id).where("position", "=", position).executeTakeFirstOrThrow();
+      const place = option_ids.indexOf(right.get(item_id)!);
+      await page.keyboard.press(position % 2 ? String(place + 1) : "ABCD"[place]!);
+      await page.keyboard.press("ArrowRight");
+    }
+    await page.keyboard.press("m");
+    await saved(page);
+    await page.getByRole("navigation", { name: "Suallar" }).getByRole("button", { name: "Sual 31, cavab yoxdur, işarələnib" }).waitFor();
+    await page.getByRole("button", { name: "İmtahanı bitirin…" }).last().click();
+    await page.getByText("5 suala cavab verməmisiniz:").waitFor();
+    await page.getByRole("button", { name: "Sual 33" }).click();
+    await page.getByRole("heading", { name: /Sual 33/ }).waitFor();
+    await page.getByRole("button", { name: "İmtahanı bitirin…" }).last().click();
+    await page.getByRole("button", { name: "İmtahanı bitirin", exact: true }).click();
+    await page.getByRole("heading", { name: "35-dən 30 bal topladınız" }).waitFor();
+    expect((await attemptOf(seat!)).score).toBe(30);
+    expect(await page.evaluate(() => localStorage.getItem("kadr-exam"))).toBeNull();
+    expect(complaints).toEqual([]);
+  });
+
+  it("goes on without a line, says what is not saved yet, survives a reload and catches up by itself", async () => {
+    const { seats } = await openRoom(t, country, 1);
+    const [seat] = seats;
+    const page = await open();
+    await begin(page, seat!);
+    await page.keyboard.press("1");
+    await saved(page);
+    await context.setOffline(true);
+    for (const key of ["2", "ArrowRight", "3", "ArrowRight", "4", "ArrowRight", "1", "2"]) await page.keyboard.press(key);
+    await page.getByText("Əlaqə kəsilib. Davam edin.").waitFor();
+    await page.getByText("5 cavab bu kompüterdədir").waitFor();
+    expect((await newest(seat!)).get(1)).toBe(await shownOption(seat!, 1, 0));
+    expect([...(await newest(seat!)).keys()]).toEqual([1]);
+    // the page comes from the server again, but its saves still fail for a while
+    await page.route("**/api/exam/**", (route) => route.fulfill({ status: 503, body: "" }));
+    await context.setOffline(false);
+    await page.reload();
+    await page.getByText("5 cavab bu kompüterdədir").waitFor();
+    await page.getByRole("heading", { name: /Sual 4/ }).waitFor();
+    await page.unroute("**/api/exam/**");
+    await saved(page);
+    const answers = await newest(seat!);
+    expect(answers).toEqual(new Map(await Promise.all([[1, 1], [2, 2], [3, 3], [4, 1]].map(async ([position, place]) => [position!, await shownOption(seat!, position!, place!)] as const))));
+    const rows = await t.house.reader.selectFrom("answer").select("sequence").where("attempt_id", "=", (await attemptOf(seat!)).id).orderBy("sequence").execute();
+    expect(rows.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(complaints).toEqual([]);
+  });
+
+  it("shows the server's time whatever the computer's clock says, and added minutes", async () => {
+    const { seats, sessionId } = await openRoom(t, country, 1);
+    const page = await open();
+    await page.clock.setSystemTime(new Date("2031-01-01T00:00:00Z"));
+    await begin(page, seats[0]!);
+    await page.getByText("60 dəq", { exact: false }).waitFor();
+    await t.perform(grantTime, country.invigilator, { sessionId, seatId: seats[0]!.id, minutes: 10, reason: "Kompüter dəyişdirildi" });
+    await page.evaluate(() => window.dispatchEvent(new Event("online")));
+    await page.locator(".off p", { hasText: "Sizə 10 dəqiqə əlavə edildi." }).waitFor();
+    await page.getByText("70 dəq").waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it("ends by itself when time is over, with what was answered in time", async () => {
+    const { seats } = await openRoom(t, country, 1);
+    const page = await open();
+    await begin(page, seats[0]!);
+    await page.keyboard.press("1");
+    await saved(page);
+    await t.moveTo(new Date(examDay.getTime() + 59 * 60_000 + 57_000));
+    await page.evaluate(() => window.dispatchEvent(new Event("online")));
+    await page.getByText("1 dəqiqədən az").waitFor();
+    await page.getByRole("heading", { name: /35-dən [01] bal topladınız/ }).waitFor();
+    await page.getByText(/İmtahan vaxt bitəndə bitdi/).waitFor();
+    expect(await attemptOf(seats[0]!)).toMatchObject({ finish_kind: "time" });
+  });
+
+  it("stops where the candidate has entered at another computer, and keeps to one window", async () => {
+    const { seats } = await openRoom(t, country, 1);
+    const page = await open();
+    await begin(page, seats[0]!);
+    const second = await context.newPage();
+    await second.goto(`${address}/exam`);
+    await second.getByRole("heading", { name: "İmtahan başqa pəncərədə açıqdır" }).waitFor();
+    await second.close();
+    await t.perform(enterExam, nobody, { code: seats[0]!.code, password: seats[0]!.password });
+    await page.keyboard.press("1");
+    await page.getByRole("heading", { name: "İmtahanınız başqa kompüterdə davam edir" }).waitFor();
+    await page.getByRole("button", { name: "Yenidən daxil olun" }).click();
+    await enter(page, seats[0]!);
+    await saved(page);
+    expect((await newest(seats[0]!)).get(1)).toBe(await shownOption(seats[0]!, 1, 0));
+  });
+
+  it("refuses a wrong password in the reader's language and keeps what was typed", async () => {
+    const { seats } = await openRoom(t, country, 1);
+    const page = await open();
+    await enter(page, { ...seats[0]!, password: "AAAA-AAAA" });
+    await page.getByRole("alert").getByText("Kod və ya parol uyğun gəlmir. Vərəqədəki kimi yazın.").waitFor();
+    expect(await page.title()).toBe("Xəta: Test imtahanı");
+    expect(await page.getByLabel("Kod").inputValue()).toBe(seats[0]!.code);
+    await page.getByRole("button", { name: "English" }).click();
+    await page.getByRole("heading", { name: "Enter the test exam" }).waitFor();
+  });
+});
+
+describe("everybody", () => {
+  it.each([
+    [1280, "az"],
+    [320, "en"],
+  ] as const)("can read and use every page of the room at %i px in %s: no fault for axe, no sideways scrolling, also in contrast and large", async (width, lang) => {
+    const axe = await readFile(new URL("../../../../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+    const { seats } = await openRoom(t, country, 1);
+    const page = await open({ viewport: { width, height: 800 }, bypassCSP: true });
+    const look = async (name: string): Promise<void> => {
+      await page.waitForTimeout(200);
+      await page.evaluate(axe);
+      const faults = await page.evaluate(async () => {
+        const { violations } = await (window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run();
+        return violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html}`);
+      });
+      expect(faults, name).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), `${name} scrolls sideways`).toBeLessThanOrEqual(0);
+    };
+    if (lang === "en") await page.getByRole("button", { name: "English" }).click();
+    await look("entry");
+    await page.locator("#code").fill(seats[0]!.code);
+    await page.locator("#password").fill(seats[0]!.password);
+    await page.locator("form .btn").click();
+    await page.locator(".facts").waitFor();
+    await look("before");
+    await page.locator("main .btn").click();
+    await page.locator(".opt").first().waitFor();
+    await page.keyboard.press("2");
+    await look("question");
+    await context.setOffline(true);
+    await page.keyboard.press("3");
+    await page.locator(".off").waitFor();
+    await look("offline");
+    await context.setOffline(false);
+    await page.locator(".off").waitFor({ state: "detached" });
+    await page.getByRole("button", { name: lang === "az" ? "Kontrast" : "Contrast" }).click();
+    await look("contrast");
+    for (let i = 0; i < 8; i++) await page.getByRole("button", { name: /^A\+/ }).click({ force: true });
+    expect(await page.evaluate(() => document.documentElement.style.fontSize)).toBe(width === 1280 ? "400%" : "200%");
+    await look("large");
+    for (let i = 0; i < 8; i++) await page.getByRole("button", { name: /^A−/ }).click({ force: true });
+    await page.locator(".fin").click();
+    await look("end");
+    await page.locator(".acts .btn").last().click();
+    await page.locator(".score").waitFor();
+    await look("result");
+  });
+
+  it("gets the room in under 80 kB, font and all, under a policy that lets no foreign script in, with no key in anything", async () => {
+    const { seats } = await openRoom(t, country, 1);
+    const page = await open();
+    const bodies = new Map<string, Buffer>();
+    page.on("response", async (response) => {
+      const body = await response.body().catch(() => Buffer.alloc(0));
+      bodies.set(response.url(), body);
+    });
+    const response = await page.goto(`${address}/exam`, { waitUntil: "networkidle" });
+    const policy = response!.headers()["content-security-policy"]!;
+    expect(policy).toContain("script-src 'self';");
+    expect(policy).not.toMatch(/unsafe|nonce/);
+    const size = [...bodies].filter(([url]) => !url.includes("/api/")).reduce((sum, [, body]) => sum + gzipSync(body, { level: 9 }).length, 0);
+    expect(size).toBeLessThan(80_000);
+    expect(size).toBeGreaterThan(20_000);
+    await begin(page, seats[0]!);
+    await page.keyboard.press("1");
+    await saved(page);
+    const fetched = [...bodies].filter(([url]) => url.includes("/api/")).map(([, body]) => body.toString());
+    expect(fetched.length).toBeGreaterThanOrEqual(3);
+    for (const body of fetched) expect(body).not.toMatch(/correct|mapping|processing|difficulty|outcomes|"key"|"seed"|enemies/);
+    expect(complaints).toEqual([]);
+  });
+});
