@@ -43,7 +43,7 @@ export interface PageRequest {
 }
 
 export type PageAnswer =
-  | { kind: "html"; html: Html; status?: number; cacheSeconds?: number }
+  | { kind: "html"; html: Html; status?: number; cacheSeconds?: number; session?: string }
   | { kind: "redirect"; to: string; session?: string | null }
   | { kind: "file"; name: string; mediaType: string; body: string | Buffer | AsyncIterable<string | Buffer> | { sha256: string }; inline?: boolean };
 

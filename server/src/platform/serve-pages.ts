@@ -49,6 +49,7 @@ const answerPage = async (house: House, page: Page, lang: "az" | "en", refusalPa
 const send = (house: House, reply: FastifyReply, lang: "az" | "en", ctx: Ctx, answer: PageAnswer): FastifyReply | Promise<FastifyReply> => {
   switch (answer.kind) {
     case "html": {
+      if (answer.session) setSession(house, reply, answer.session);
       const shared = answer.cacheSeconds && !ctx.actor.accountId && house.config.mode !== "demo";
       return reply
         .code(answer.status ?? 200)

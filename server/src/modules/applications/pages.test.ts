@@ -177,6 +177,20 @@ describe("signing in", () => {
     expect(r.url).toBe("/cabinet");
   });
 
+  it("brings back what was typed when the session ran out in the middle of a form", async () => {
+    const v = await registered("/en");
+    await v.send("/en/application");
+    await v.open("/en/application/education/1");
+    await t.house.db.deleteFrom("session").execute();
+    await v.send("/en/application/education/1", { level: "bachelor", school: "Baku State University", speciality: "History", graduated: "2024", average: "86.4", diplomaNumber: "X 1" });
+    expect([v.status, textOf(v.html)]).toEqual([401, expect.stringContaining("What you typed is kept")]);
+    await v.send("/en/sign-in", { login: `5ab${String(fins).padStart(4, "0")}`, password: "not this one" });
+    await v.send("/en/sign-in", { password: "gizli-söz-12" });
+    expect(textOf(v.html)).toContain("You can send the form now");
+    await v.send("/en/application/education/1");
+    expect([v.url, textOf(v.html)]).toEqual(["/en/application/education", expect.stringContaining("Baku State University")]);
+  });
+
   it("says at each field what is wrong with a registration and keeps the rest, but never a password", async () => {
     const v = visitor(t);
     await v.open("/register");
