@@ -22,3 +22,5 @@ export { csvCell, parseCsv } from "./csv/parse.ts";
 export type { CsvFault } from "./csv/parse.ts";
 export { drawForm, fingerprint, verifyDraw, verifyForm } from "./draw-form.ts";
 export type { DrawCheck, DrawnForm, FormDraw } from "./draw-form.ts";
+export { canaries, compareScorers, scoreAgain } from "./second-scorer.ts";
+export type { Disagreement } from "./second-scorer.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { forDelivery, match, multipleChoice, numberEntry, order, passMarks, defaultBlueprint, blueprintFaults, scoreAttempt, scoreItem, singleChoice, textEntry } from "../index.ts";
+import { canaries, compareScorers, forDelivery, match, multipleChoice, numberEntry, order, passMarks, defaultBlueprint, blueprintFaults, scoreAgain, scoreAttempt, scoreItem, singleChoice, textEntry } from "../index.ts";
 import type { Item, Response } from "../index.ts";
 import { isRefusal } from "../refusal.ts";
 import { readPackage, writePackage } from "../qti/index.ts";
@@ -106,6 +106,40 @@ test("the maximum is the best of all answers, found by trying every one", () => 
     }),
     { numRuns: 200 },
   );
+});
+
+test("the second scorer agrees on every item made from plain words and on every answer to it", () => {
+  fc.assert(
+    fc.property(anyItem, fc.array(fc.string({ maxLength: 6 }), { maxLength: 3 }), (item, texts) => {
+      const { compared, unknown, disagreements } = compareScorers([item]);
+      expect({ unknown, disagreements }).toEqual({ unknown: [], disagreements: [] });
+      expect(compared).toBeGreaterThan(1);
+      for (const text of [...texts, "-0", "1e2", "٣", "0.05", "I", "ı"]) {
+        const result = scoreItem(item, { RESPONSE: text });
+        if (result.ok) expect([text, scoreAgain(item, { RESPONSE: text })]).toEqual([text, result.score]);
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("the second scorer agrees on mappings with bounds and defaults", () => {
+  const letters = ["A", "B", "C", "D"];
+  const points = fc.constantFrom("-1", "0", "0.1", "0.2", "1", "2");
+  fc.assert(
+    fc.property(fc.tuple(points, points, points), points, fc.option(points, { nil: undefined }), fc.subarray(letters), (values, defaultValue, bound, answer) => {
+      const mapping = { defaultValue, ...(bound ? { upperBound: bound } : {}), entries: values.map((value, i) => ({ key: letters[i]!, value, caseSensitive: true })) };
+      const item = multipleChoice({ ...about, id: "m", stem: { az: "?" }, options: letters.map((id) => ({ id, text: { az: id } })), key: ["A"], mapping });
+      expect(scoreAgain(item, { RESPONSE: answer })).toBeCloseTo((scoreItem(item, { RESPONSE: answer }) as { score: number }).score, 9);
+    }),
+  );
+});
+
+test("a key that one process holds differently is found by the canaries", () => {
+  const item = singleChoice({ ...about, id: "i", stem: { az: "?" }, options: ["A", "B"].map((id) => ({ id, text: { az: id } })), key: "A" });
+  const score = (key: string) => canaries(item).map((response) => scoreAgain({ ...item, key: { ...item.key, responses: [{ ...item.key.responses[0]!, correct: [key] }] } }, response));
+  expect(score("A")).not.toEqual(score("B"));
+  expect(compareScorers([item])).toMatchObject({ compared: 4, disagreements: [] });
 });
 
 test("an attempt is one point for each right answer, and the pass marks are 28 and 21 of 35 (§8, §9)", () => {
