@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from "@tanstack/react-router";
+import { Broken, NotFound } from "./ui/broken.tsx";
 import { Shell } from "./ui/shell.tsx";
 
 const root = createRootRoute({
@@ -7,14 +8,60 @@ const root = createRootRoute({
       <Outlet />
     </Shell>
   ),
+  notFoundComponent: NotFound,
 });
+
+const page = (path: string, load: () => Promise<Record<string, unknown>>, name: string) =>
+  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load as () => Promise<Record<string, any>>, name), errorComponent: Broken });
 
 /** The site map: one line a page, each loaded when it is first opened. */
 const pages = [
-  createRoute({ getParentRoute: () => root, path: "/", component: lazyRouteComponent(() => import("./pages/overview.tsx"), "Overview") }),
+  page("/", () => import("./pages/overview.tsx"), "Overview"),
+  page("/competition", () => import("./pages/competition.tsx"), "CompetitionPage"),
+  page("/institutions", () => import("./pages/institutions.tsx"), "Institutions"),
+  page("/institutions/import", () => import("./pages/institutions-import.tsx"), "InstitutionsImport"),
+  page("/vacancies", () => import("./pages/vacancies.tsx"), "Vacancies"),
+  page("/vacancies/import", () => import("./pages/vacancies-import.tsx"), "VacanciesImport"),
+  page("/vacancies/$vacancyId", () => import("./pages/vacancy.tsx"), "VacancyPage"),
+  page("/applications", () => import("./pages/applications.tsx"), "Applications"),
+  page("/applications/$applicationId", () => import("./pages/review.tsx"), "Review"),
+  page("/exams", () => import("./pages/sessions.tsx"), "Sessions"),
+  page("/exams/$sessionId", () => import("./pages/session.tsx"), "SessionPage"),
+  page("/exams/$sessionId/board", () => import("./pages/board.tsx"), "Board"),
+  page("/exams/$sessionId/seats", () => import("./pages/seat-list.tsx"), "SeatList"),
+  page("/bank", () => import("./pages/bank.tsx"), "Bank"),
+  page("/bank/import", () => import("./pages/bank-import.tsx"), "BankImport"),
+  page("/bank/$itemId", () => import("./pages/item.tsx"), "ItemPage"),
+  page("/placements", () => import("./pages/placements.tsx"), "Placements"),
+  page("/placements/$runId", () => import("./pages/run.tsx"), "Run"),
+  page("/placements/$runId/rows", () => import("./pages/placed.tsx"), "Placed"),
+  page("/placements/$runId/what-if", () => import("./pages/what-if.tsx"), "WhatIf"),
+  page("/placements/$runId/ties/$ordinal", () => import("./pages/tie.tsx"), "TiePage"),
+  page("/placements/$runId/applications/$applicationId", () => import("./pages/explain.tsx"), "Explain"),
+  page("/commission", () => import("./pages/commission.tsx"), "Commission"),
+  page("/commission/decisions", () => import("./pages/decisions.tsx"), "Decisions"),
+  page("/offers", () => import("./pages/offers.tsx"), "Offers"),
+  page("/offers/$vacancyId", () => import("./pages/offer-post.tsx"), "OfferPost"),
+  page("/appeals", () => import("./pages/appeals.tsx"), "Appeals"),
+  page("/appeals/$appealId", () => import("./pages/appeal.tsx"), "AppealPage"),
+  page("/publications", () => import("./pages/publications.tsx"), "Publications"),
+  page("/people", () => import("./pages/people.tsx"), "People"),
+  page("/jobs", () => import("./pages/jobs.tsx"), "Jobs"),
+  page("/audit", () => import("./pages/audit.tsx"), "Audit"),
 ];
 
-export const router = createRouter({ routeTree: root.addChildren(pages), basepath: "/staff", defaultPreload: "intent" });
+export const router = createRouter({
+  routeTree: root.addChildren(pages),
+  basepath: "/staff",
+  defaultPreload: "intent",
+  scrollRestoration: true,
+  // the address is plain text, so that people can read it and send it on
+  parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: (search) => {
+    const query = new URLSearchParams(search as Record<string, string>);
+    return query.size > 0 ? `?${query}` : "";
+  },
+});
 
 declare module "@tanstack/react-router" {
   interface Register {

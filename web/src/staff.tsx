@@ -1,5 +1,6 @@
-import "@mantine/core/styles.css";
+import "./ui/mantine.css";
 import "../../server/src/pages/assets/tokens.css";
+import "./ui/staff.css";
 import { competitions } from "@kadr/contract/competitions";
 import { people } from "@kadr/contract/people";
 import { MantineProvider } from "@mantine/core";

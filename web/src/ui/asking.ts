@@ -1,5 +1,5 @@
 import type { Answer, Input, Route } from "@kadr/contract";
-import { queryOptions, useMutation, useQuery, useQueryClient, keepPreviousData } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 import { ask, perform, Refused } from "../api.ts";
 
@@ -7,7 +7,13 @@ import { ask, perform, Refused } from "../api.ts";
 export const asking = <R extends Route<any, any>>(route: R, input: Input<R>) =>
   queryOptions<Answer<R>, Refused>({ queryKey: [route.name, input], queryFn: () => ask(route, input), placeholderData: keepPreviousData });
 
-export const useAsk = <R extends Route<any, any>>(route: R, input: Input<R>, options: { refetchInterval?: number; enabled?: boolean } = {}) => useQuery({ ...asking(route, input), ...options });
+interface Asking {
+  refetchInterval?: number | false;
+  enabled?: boolean;
+  staleTime?: number;
+}
+
+export const useAsk = <R extends Route<any, any>>(route: R, input: Input<R>, options: Asking = {}) => useQuery({ ...asking(route, input), ...options });
 
 /**
  * A write with its idempotency key. The key is made for an intent (this input) and kept until it succeeds, so that pressing again after a lost answer,
@@ -24,8 +30,8 @@ export const usePerform = <R extends Route<any, any>>(route: R, done?: (answer: 
     },
     onSuccess: async (answer) => {
       intent.current = null;
-      await client.invalidateQueries();
       done?.(answer);
+      await client.invalidateQueries();
     },
   });
 };

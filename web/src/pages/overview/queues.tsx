@@ -1,0 +1,56 @@
+import type { MessageKey } from "@kadr/i18n";
+import { sections, type Work } from "../../sections.ts";
+import type { Address } from "../../ui/address.ts";
+import { Go } from "../../ui/go.tsx";
+import { Table } from "../../ui/list.tsx";
+import { Panel } from "../../ui/parts.tsx";
+import { useSession } from "../../ui/session.tsx";
+import { useWords } from "../../words.tsx";
+
+interface Queue {
+  key: MessageKey;
+  n: number;
+  to: string;
+  search?: Address;
+}
+
+const queuesOf = (work: Work): Queue[] => [
+  { key: "staff.queue.drafts", n: work.vacancies.drafts, to: "/vacancies", search: { state: "draft" } },
+  { key: "staff.queue.review", n: work.review.waiting, to: "/applications" },
+  { key: "staff.queue.returned", n: work.review.returned, to: "/applications", search: { state: "returned" } },
+  { key: "staff.queue.seats", n: work.exams.withoutSeat, to: "/exams" },
+  { key: "staff.queue.sessions", n: work.exams.open, to: "/exams", search: { state: "open" } },
+  { key: "staff.queue.held", n: work.placement.held, to: "/placements" },
+  { key: "staff.queue.ties", n: work.placement.tiesOpen, to: "/placements" },
+  { key: "staff.queue.papers", n: work.papers.expected, to: "/commission", search: { papers: "expected" } },
+  { key: "staff.queue.interviews", n: work.papers.interviewsToday, to: "/commission", search: { interview: "planned" } },
+  { key: "staff.queue.offers", n: work.offers.open, to: "/offers", search: { state: "offered" } },
+  { key: "staff.queue.appeals", n: work.appeals.filed, to: "/appeals", search: { state: "filed" } },
+  { key: "staff.queue.letters", n: work.letters.missing, to: "/publications" },
+  { key: "staff.queue.jobs", n: work.jobs.failed, to: "/jobs", search: { state: "failed" } },
+];
+
+/** What waits, for the rooms I may enter. */
+export const Queues = ({ work }: { work: Work }) => {
+  const { t, f } = useWords();
+  const { me } = useSession();
+  const mine = (to: string) => sections.find((section) => section.to === to)?.roles.some((role) => me.roles.includes(role)) ?? true;
+  const waiting = queuesOf(work).filter(({ n, to }) => n > 0 && mine(to));
+  return (
+    <Panel title={t("staff.overview.queues")}>
+      {waiting.length === 0 ? (
+        <p className="dim">{t("staff.overview.queuesEmpty")}</p>
+      ) : (
+        <Table
+          caption={t("staff.overview.queues")}
+          rows={waiting}
+          id={({ key }) => key}
+          columns={[
+            { head: t("staff.overview.queue"), cell: ({ key, to, search }) => <Go to={to} {...(search && { search })}>{t(key)}</Go> },
+            { head: t("staff.overview.n"), num: true, cell: ({ n }) => f.number(n) },
+          ]}
+        />
+      )}
+    </Panel>
+  );
+};

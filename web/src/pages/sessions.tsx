@@ -1,0 +1,114 @@
+import { NativeSelect, NumberInput, TextInput } from "@mantine/core";
+import { exams } from "@kadr/contract/exams";
+import { reports } from "@kadr/contract/reports";
+import { useState } from "react";
+import { Actions } from "../ui/actions.tsx";
+import { useAsk } from "../ui/asking.ts";
+import { fieldOf, instantOf } from "../ui/baku.ts";
+import { Decision } from "../ui/decision.tsx";
+import { Filters, Pick, Search } from "../ui/filters.tsx";
+import { Go } from "../ui/go.tsx";
+import { List, useList } from "../ui/list.tsx";
+import { Page } from "../ui/page.tsx";
+import { Panel, Tag } from "../ui/parts.tsx";
+import { useDistricts } from "../ui/places.ts";
+import { useSession } from "../ui/session.tsx";
+import { useWords } from "../words.tsx";
+
+export const sessionTones = { planned: "mute", open: "info", closed: "ok" } as const;
+
+export const Sessions = () => {
+  const { t, f } = useWords();
+  const districts = useDistricts();
+  const { competition } = useSession();
+  const work = useAsk(reports.work, {});
+  const [open, setOpen] = useState<"create" | "assign" | null>(null);
+  const close = () => setOpen(null);
+  const list = useList(exams.listSessions, ["districtCode", "state", "place"], {}, { refetchInterval: 30_000 });
+  const without = work.data?.exams.withoutSeat ?? 0;
+  return (
+    <Page
+      title={t("proctoring.sessions.title")}
+      actions={
+        <Actions
+          acts={[
+            { label: t("proctoring.sessions.create"), kind: without > 0 && list.answer.data?.total ? "usual" : "main", action: "createSession", onClick: () => setOpen("create") },
+            { label: t("proctoring.sessions.assign"), kind: without > 0 && list.answer.data?.total ? "main" : "usual", action: "assignCandidates", onClick: () => setOpen("assign") },
+          ]}
+        />
+      }
+    >
+      <Panel>
+        <Filters>
+          <Search label={t("proctoring.sessions.search")} />
+          <Pick name="districtCode" label={t("proctoring.sessions.district")} options={districts.options} />
+          <Pick name="state" label={t("proctoring.sessions.state")} options={(["planned", "open", "closed"] as const).map((value) => ({ value, label: t(`exams.sessionState.${value}`) }))} />
+        </Filters>
+        <List
+          list={list}
+          id={(row) => row.id}
+          count={({ total }) => t("proctoring.sessions.count", { n: total })}
+          empty={<p>{t("proctoring.sessions.empty")}</p>}
+          columns={[
+            { head: t("proctoring.sessions.name"), sort: "name", cell: (row) => <Go to={row.state === "open" ? `/exams/${row.id}/board` : `/exams/${row.id}`}>{row.name}</Go> },
+            { head: t("proctoring.sessions.place"), sort: "place", cell: (row) => <>{row.place}<small>{districts.of(row.districtCode)}</small></> },
+            { head: t("proctoring.sessions.room"), sort: "room", cell: (row) => row.room },
+            { head: t("proctoring.sessions.startsAt"), sort: "startsAt", cell: (row) => <span className="nowrap">{f.dateTimeShort(row.startsAt)}</span> },
+            { head: t("proctoring.sessions.seats"), num: true, cell: (row) => t("proctoring.sessions.seatsOf", { assigned: row.assigned, seats: row.seats }) },
+            { head: t("proctoring.sessions.progress"), cell: (row) => (row.state === "planned" ? "–" : <>{t("proctoring.sessions.progressOf", { working: row.working, finished: row.finished })}{row.absent > 0 && <small>{t("proctoring.sessions.absentOf", { n: row.absent })}</small>}</>) },
+            { head: t("proctoring.sessions.state"), cell: (row) => <Tag tone={sessionTones[row.state]}>{t(`exams.sessionState.${row.state}`)}</Tag> },
+          ]}
+        />
+      </Panel>
+      {competition && <Create competition={competition} opened={open === "create"} close={close} />}
+      {competition && (
+        <Decision
+          route={exams.assignCandidates}
+          opened={open === "assign"}
+          close={close}
+          title={t("proctoring.sessions.assignTitle")}
+          says={
+            <>
+              <p>{t("proctoring.sessions.assignSays")}</p>
+              <p>
+                <b>{t("proctoring.sessions.withoutSeat", { n: without })}</b>
+              </p>
+            </>
+          }
+          confirm={t("proctoring.sessions.assignDo")}
+          input={() => ({ competitionId: competition.id })}
+          said={({ seated, unseated }) => t("proctoring.sessions.assigned", { seated, unseated })}
+        />
+      )}
+    </Page>
+  );
+};
+
+const Create = ({ competition, ...props }: { competition: { id: string; calendar: { exam: { from: string } } }; opened: boolean; close: () => void }) => {
+  const { t } = useWords();
+  const districts = useDistricts();
+  const start = { name: "", place: "", districtCode: "", room: "", startsAt: `${fieldOf(competition.calendar.exam.from).slice(0, 10)}T10:00` };
+  const [fields, setFields] = useState(start);
+  const [seats, setSeats] = useState<number | string>(30);
+  const put = (name: keyof typeof start) => (event: { currentTarget: { value: string } }) => setFields({ ...fields, [name]: event.currentTarget.value });
+  const startsAt = instantOf(fields.startsAt);
+  return (
+    <Decision
+      {...props}
+      route={exams.createSession}
+      title={t("proctoring.sessions.createTitle")}
+      says={t("proctoring.sessions.createSays")}
+      confirm={t("proctoring.sessions.createDo")}
+      input={() => (startsAt ? { ...fields, competitionId: competition.id, startsAt, seats: Number(seats) } : null)}
+      said={() => t("proctoring.sessions.created")}
+      done={() => setFields(start)}
+    >
+      <TextInput label={t("proctoring.sessions.name")} required value={fields.name} onChange={put("name")} maxLength={200} />
+      <TextInput label={t("proctoring.sessions.place")} required value={fields.place} onChange={put("place")} maxLength={300} />
+      <NativeSelect label={t("proctoring.sessions.district")} required value={fields.districtCode} data={[{ value: "", label: "–" }, ...districts.options]} onChange={put("districtCode")} />
+      <TextInput label={t("proctoring.sessions.room")} required value={fields.room} onChange={put("room")} maxLength={60} maw={160} />
+      <TextInput label={t("proctoring.sessions.startsAt")} type="datetime-local" required value={fields.startsAt} onChange={put("startsAt")} maw={260} />
+      <NumberInput label={t("proctoring.sessions.seats")} required value={seats} onChange={setSeats} min={1} max={10_000} allowDecimal={false} maw={140} />
+    </Decision>
+  );
+};
