@@ -45,7 +45,7 @@ export const people = routes("people", {
       password,
     }),
     answer: z.object({ accountId: id, personId: id }),
-    refusals: ["fin_taken", "email_taken", "too_young"],
+    refusals: ["fin_taken", "too_young"],
     about: "accountId",
     secret: ["password", "fin"],
   }),

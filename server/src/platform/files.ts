@@ -42,15 +42,23 @@ export const storeFile = async (files: Files, tx: Tx, ctx: Ctx, file: StoredFile
   return addFileRow(tx, ctx, { ...file, sha256, size: file.bytes.length }, ownerId);
 };
 
-/** The row of a file whose bytes are stored already. */
-export const addFileRow = async (tx: Tx, ctx: Ctx, file: { name: string; mediaType: string; sha256: string; size: number }, ownerId: string | null): Promise<string> => {
-  const id = newId(ctx.now);
-  await tx
-    .insertInto("stored_file")
-    .values({ id, name: file.name, media_type: file.mediaType, size_bytes: file.size, sha256: file.sha256, owner_id: ownerId, created_at: ctx.now })
-    .execute();
-  return id;
+/** A file whose bytes are stored already. */
+export interface PutFile {
+  name: string;
+  mediaType: string;
+  sha256: string;
+  size: number;
+}
+
+/** The rows of files whose bytes are stored already; answers their ids in the same order. */
+export const addFileRows = async (tx: Tx, ctx: Ctx, files: readonly PutFile[], ownerId: string | null): Promise<string[]> => {
+  if (files.length === 0) return [];
+  const rows = files.map((file) => ({ id: newId(ctx.now), name: file.name, media_type: file.mediaType, size_bytes: file.size, sha256: file.sha256, owner_id: ownerId, created_at: ctx.now }));
+  await tx.insertInto("stored_file").values(rows).execute();
+  return rows.map(({ id }) => id);
 };
+
+export const addFileRow = async (tx: Tx, ctx: Ctx, file: PutFile, ownerId: string | null): Promise<string> => (await addFileRows(tx, ctx, [file], ownerId))[0]!;
 
 export const readStoredFile = async (files: Files, reader: Reader, fileId: string): Promise<StoredFile> => {
   const row = found(await reader.selectFrom("stored_file").selectAll().where("id", "=", fileId).executeTakeFirst(), "file");

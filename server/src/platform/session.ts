@@ -43,6 +43,11 @@ export const closeSession = async (tx: Tx, token: string): Promise<void> => {
   await tx.deleteFrom("session").where("token_hash", "=", tokenHash(token)).execute();
 };
 
+/** Ends every session of an account: it has been closed. */
+export const closeSessionsOf = async (tx: Tx, accountId: string): Promise<void> => {
+  await tx.deleteFrom("session").where("account_id", "=", accountId).execute();
+};
+
 /** Who stands behind a token, by the machine's own time: moving the demo's calendar signs nobody out. */
 export const loadActor = async (reader: Reader, token: string | undefined, machineNow: Date): Promise<Actor> => {
   if (!token) return nobody;

@@ -5,7 +5,7 @@ import { normaliseText } from "@kadr/i18n/fold";
 import type { Ctx } from "../../platform/context.ts";
 import type { Tx } from "../../platform/db.ts";
 import { command, preparedCommand } from "../../platform/doors.ts";
-import type { Files } from "../../platform/files.ts";
+import { addFileRows, type Files, type PutFile } from "../../platform/files.ts";
 import { newId } from "../../platform/id.ts";
 import { found, Refusal } from "../../platform/refusal.ts";
 import { lockOwn, saved } from "./own.ts";
@@ -20,13 +20,9 @@ export interface GivenDocument {
   file: { name: string; base64: string };
 }
 /** A paper whose bytes are put away and whose row is not written yet. */
-export interface PutDocument {
+export interface PutDocument extends PutFile {
   kind: Kind;
   criterion: string | null;
-  name: string;
-  mediaType: string;
-  sha256: string;
-  size: number;
 }
 
 /** What a file is by its own first bytes, whatever its name says; undefined when it is none of what we take. */
@@ -57,15 +53,9 @@ export const checkPaper = (criteria: readonly Criterion[], criterion: string | n
 /** Writes the rows of papers whose bytes are stored; answers their ids. */
 export const writeDocuments = async (tx: Tx, ctx: Ctx, applicationId: string, papers: readonly PutDocument[]): Promise<string[]> => {
   if (papers.length === 0) return [];
-  const rows = papers.map((paper) => ({ paper, id: newId(ctx.now), fileId: newId(ctx.now) }));
-  await tx
-    .insertInto("stored_file")
-    .values(rows.map(({ paper, fileId }) => ({ id: fileId, name: paper.name, media_type: paper.mediaType, size_bytes: paper.size, sha256: paper.sha256, owner_id: ctx.actor.accountId, created_at: ctx.now })))
-    .execute();
-  await tx
-    .insertInto("application_document")
-    .values(rows.map(({ paper, id, fileId }) => ({ id, application_id: applicationId, kind: paper.kind, criterion: paper.criterion, file_id: fileId, created_at: ctx.now })))
-    .execute();
+  const fileIds = await addFileRows(tx, ctx, papers, ctx.actor.accountId);
+  const rows = papers.map(({ kind, criterion }, i) => ({ id: newId(ctx.now), application_id: applicationId, kind, criterion, file_id: fileIds[i]!, created_at: ctx.now }));
+  await tx.insertInto("application_document").values(rows).execute();
   return rows.map(({ id }) => id);
 };
 

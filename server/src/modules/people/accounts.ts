@@ -3,7 +3,7 @@ import { normaliseText } from "@kadr/i18n/fold";
 import { command, preparedCommand } from "../../platform/doors.ts";
 import { newId } from "../../platform/id.ts";
 import { found, Refusal } from "../../platform/refusal.ts";
-import { hashPassword } from "../../platform/session.ts";
+import { closeSessionsOf, hashPassword } from "../../platform/session.ts";
 
 export const addStaff = preparedCommand(
   routes.addStaff,
@@ -29,6 +29,6 @@ export const addStaff = preparedCommand(
 export const disableAccount = command(routes.disableAccount, async (tx, ctx, { accountId }) => {
   if (accountId === ctx.actor.accountId) throw new Refusal("own_account");
   found(await tx.updateTable("account").set({ disabled_at: ctx.now }).where("id", "=", accountId).returning("id").executeTakeFirst(), "account");
-  await tx.deleteFrom("session").where("account_id", "=", accountId).execute();
+  await closeSessionsOf(tx, accountId);
   return { ok: true as const };
 });
