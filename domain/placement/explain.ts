@@ -37,13 +37,14 @@ export function explainer(input: PlacementInput, output: PlacementOutput): (appl
     const own = books.applications.get(application);
     if (!outcome || !own) throw new RangeError(`no such application: ${application}`);
     const wishes = books.wishes.get(application) ?? [];
+    const open = outcome.state === "provisional" || books.placements.get(application)?.state === "provisional";
     return {
       application,
       outcome: outcome.outcome,
-      state: outcome.state,
+      state: open ? "provisional" : "final",
       total: outcome.total,
       placement: books.placements.get(application) ?? null,
-      choices: wishes.map((vacancy, i) => explainChoice(books, own, vacancy, i + 1, outcome.state === "provisional")),
+      choices: wishes.map((vacancy, i) => explainChoice(books, own, vacancy, i + 1, open)),
       secondRound: explainSecondRound(books, own),
     };
   };
@@ -124,7 +125,7 @@ function explainChoice(books: Books, own: Application, id: string, choice: numbe
     const code = unsettled ? "tie_open" : mine ? "placed" : "earlier_choice";
     return { ...common, paragraph: unsettled ? "§14" : "§10", code, change: { code: unsettled ? "commission_order" : "none" } };
   }
-  const undecided = books.openTies.has(key(id, own.application)) || open || placement?.state === "provisional";
+  const undecided = books.openTies.has(key(id, own.application)) || open;
   if (lowest === null || total >= lowest) {
     return { ...common, paragraph: "§14", code: undecided ? "tie_open" : "tie_lost", change: { code: "commission_order" } };
   }

@@ -6,8 +6,11 @@ import { poolEnds } from "./second/ties.ts";
 import { noScore } from "./table/columns.ts";
 import type { RoundOneTies } from "./ties/find.ts";
 
-/** Puts round 1, its ties and, where round 1 is final, the second round together. */
-export function finish(market: Market, got: Int32Array, found: RoundOneTies): Result {
+/**
+ * Puts round 1, its ties and, where round 1 is final, the second round together. `throughTies` runs the second round even so, with
+ * the stand-in order of the tied: for questions "what if" alone, never for a placement.
+ */
+export function finish(market: Market, got: Int32Array, found: RoundOneTies, throughTies = false): Result {
   const { columns, count } = market;
   const result: Result = {
     market,
@@ -30,7 +33,7 @@ export function finish(market: Market, got: Int32Array, found: RoundOneTies): Re
   }
   result.ties.sort((x, y) => x.vacancy - y.vacancy || y.total - x.total);
   if (columns.rules.secondRound) {
-    result.secondRound = result.ties.length > 0 ? "waits" : "run";
+    result.secondRound = result.ties.length > 0 && !throughTies ? "waits" : "run";
     if (result.secondRound === "run") secondRound(result);
     else waitForRoundOne(result, found);
   }

@@ -20,11 +20,11 @@ export function place(input: PlacementInput): PlacementOutput {
   return toOutput(placeColumns(readColumns(printInput(input))));
 }
 
-/** The same on columns, in one go. */
-export function placeColumns(columns: Columns): Result {
+/** The same on columns, in one go; `throughTies` as in `finish`. */
+export function placeColumns(columns: Columns, throughTies = false): Result {
   const market = marketOf(columns);
   const { got, order } = roundOne(market);
-  return finish(market, got, findTies(market, order, got));
+  return finish(market, got, findTies(market, order, got), throughTies);
 }
 
 /**
@@ -34,7 +34,7 @@ export function placeColumns(columns: Columns): Result {
 export function roundOne(market: Market): { got: Int32Array; order: Int32Array } {
   const order = byTotal(market);
   const got = deferredAcceptance(market);
-  if (!market.columns.choicePoints) sameOrStop(market, got, sweep(market, order), "P12");
+  if (!market.columns.choicePoints) sameOrStop(market, got, sweep(market, order), "P13");
   return { got, order };
 }
 

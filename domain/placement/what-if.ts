@@ -6,10 +6,13 @@ import { isFinal, type Result } from "./result.ts";
 import type { Columns } from "./table/columns.ts";
 import type { Changes, Figures, PlacementInput, WhatIf } from "./types.ts";
 
-/** What the same applications would have come to under other rules: the figures side by side, and how many would move. */
+/**
+ * What the same applications would have come to under other rules: the figures side by side, and how many would move. Ties still to
+ * decide are taken in the stand-in order in both runs, and the second round is run on top, so that the figures are whole.
+ */
 export function whatIf(input: PlacementInput, changes: Changes): WhatIf {
   const columns = readColumns(printInput(input));
-  const { before, after, ...rest } = compareRuns(placeColumns(columns), placeColumns(changedColumns(columns, changes)));
+  const { before, after, ...rest } = compareRuns(placeColumns(columns, true), placeColumns(changedColumns(columns, changes), true));
   return { before, after, ...rest.counts, output: toOutput(rest.result) };
 }
 

@@ -45,6 +45,6 @@ export function findTies(market: Market, order: Int32Array, got: Int32Array): Ro
     const sure = standing.at[a] === contest.start[a + 1] || market.columns.status[a] !== 0 ? -1 : standing.at[a];
     if (may ? !may.has(got[a]!) : got[a] !== sure) wrong.push(nameOf(market.columns.applications, a));
   }
-  if (wrong.length > 0) throw new EngineError("P7", wrong);
+  if (wrong.length > 0) throw new EngineError("P13", wrong);
   return { knots, ends, held: standing.size, unknown };
 }
