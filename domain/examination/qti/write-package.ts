@@ -26,7 +26,7 @@ const file = (href: string) => tag("file", { href });
 export function writePackage(items: readonly Item[], media: ReadonlyMap<string, Uint8Array> = new Map()): Map<string, Uint8Array> {
   const files = new Map<string, Uint8Array>();
   const resources: Resource[] = [];
-  const stimulusFile = (item: Item, lang: Lang): string | undefined => {
+  const stimulusFile = (item: Item, lang: Lang): { href: string; identifier: string } | undefined => {
     if (!item.stimulus) return undefined;
     const href = `stimuli/${fileName(item.stimulus.id)}.${lang}.xml`;
     const text = bytes(writeStimulus(item.stimulus.id, item.stimulus.content[lang] ?? "", lang));
@@ -34,16 +34,17 @@ export function writePackage(items: readonly Item[], media: ReadonlyMap<string, 
     if (before && Buffer.compare(before, text) !== 0) throw new TypeError(`two stimuli are called ${item.stimulus.id}`);
     if (!before) resources.push({ identifier: `S${resources.length}`, type: "imsqti_stimulus_xmlv3p0", href, inside: file(href) });
     files.set(href, text);
-    return href;
+    return { href, identifier: resources.find((resource) => resource.href === href)!.identifier };
   };
   for (const item of items) {
     for (const lang of item.languages) {
       const stimulus = stimulusFile(item, lang);
       const href = `items/${fileName(item.id)}.${lang}.xml`;
       if (files.has(href)) throw new TypeError(`two items are called ${item.id}`);
-      files.set(href, bytes(writeItem(item, lang, stimulus && `../${stimulus}`)));
+      files.set(href, bytes(writeItem(item, lang, stimulus && `../${stimulus.href}`)));
       const shown = [href, ...item.media].map((path) => file(path.split("/").map(encodeURIComponent).join("/")));
-      resources.push({ identifier: `I${resources.length}`, type: "imsqti_item_xmlv3p0", href, inside: writeParticulars(item) + shown.join("") });
+      const needs = stimulus ? tag("dependency", { identifierref: stimulus.identifier }) : "";
+      resources.push({ identifier: `I${resources.length}`, type: "imsqti_item_xmlv3p0", href, inside: writeParticulars(item) + shown.join("") + needs });
     }
     for (const path of item.media) {
       const content = media.get(path);
