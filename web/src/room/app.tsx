@@ -30,9 +30,10 @@ export const App = ({ look: first }: { look: Look }) => {
   useEffect(() => {
     if (!alone) return;
     void life.begin();
-    window.addEventListener("online", life.retry);
-    return () => window.removeEventListener("online", life.retry);
-  }, [alone]);
+    const { retry } = life;
+    window.addEventListener("online", retry);
+    return () => window.removeEventListener("online", retry);
+  }, [alone, life]);
   const setLook = (change: Partial<Look>): void => {
     const next = { ...look, ...change };
     wearLook(next);

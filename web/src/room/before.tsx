@@ -1,10 +1,11 @@
 /** @jsxImportSource preact */
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { Refused } from "./api.ts";
 import type { Parts } from "./app.tsx";
 import { PlainHead } from "./head.tsx";
 import { letters } from "./question.tsx";
 import { refusalWords } from "./plain-pages.tsx";
+import { useTitle } from "./title.ts";
 
 /** Who sits here, what comes, and how it goes; then the one button. */
 export const Before = (parts: Parts) => {
@@ -13,9 +14,7 @@ export const Before = (parts: Parts) => {
   const [fault, setFault] = useState<string>();
   const [busy, setBusy] = useState(false);
   const questions = attempt.parts.reduce((sum, each) => sum + each.questions, 0);
-  useEffect(() => {
-    document.title = t("room.before.heading");
-  }, [lang]);
+  useTitle(t("room.before.heading"));
 
   const start = async (): Promise<void> => {
     if (busy) return;

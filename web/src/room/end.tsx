@@ -6,16 +6,13 @@ import { isAnswered } from "./journal.ts";
 import { refusalWords } from "./plain-pages.tsx";
 
 /** The end is confirmed here, with all that is still unanswered; nothing ends by one slip of the hand. */
-export const End = ({ exam, life, t, lang, minutes, back }: Parts & { minutes: number; back(to?: number): void }) => {
+export const End = ({ exam, life, t, minutes, back }: Parts & { minutes: number; back(to?: number): void }) => {
   const journal = exam.journal!;
   const { questions } = journal.attempt;
   const [fault, setFault] = useState<string>();
   const [busy, setBusy] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    document.title = t("room.title.finish");
-    heading.current?.focus();
-  }, [lang]);
+  useEffect(() => heading.current?.focus(), []);
   const open = questions.flatMap(({ item, position }, index) => (isAnswered(journal.answers[item.id]) ? [] : [{ position, index }]));
   const pending = journal.pending.length;
 

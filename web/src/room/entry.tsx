@@ -4,6 +4,7 @@ import { Refused } from "./api.ts";
 import type { Parts } from "./app.tsx";
 import { PlainHead } from "./head.tsx";
 import { refusalWords } from "./plain-pages.tsx";
+import { useTitle } from "./title.ts";
 
 interface Fault {
   field: "code" | "password" | null;
@@ -12,17 +13,17 @@ interface Fault {
 
 /** Code and password, as on the sheet and in the cabinet (§6). */
 export const Entry = (parts: Parts) => {
-  const { life, t, lang } = parts;
+  const { life, t } = parts;
   const [code, setCode] = useState("");
   const [password, setPassword] = useState("");
   const [faults, setFaults] = useState<Fault[]>([]);
   const [busy, setBusy] = useState(false);
   const summary = useRef<HTMLDivElement>(null);
   const title = t("room.title.entry");
+  useTitle(faults.length > 0 ? t("room.error.title", { title }) : title);
   useEffect(() => {
-    document.title = faults.length > 0 ? t("room.error.title", { title }) : title;
     if (faults.length > 0) summary.current?.focus();
-  }, [faults, lang]);
+  }, [faults]);
 
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();

@@ -1,8 +1,8 @@
 /** @jsxImportSource preact */
-import { useEffect } from "preact/hooks";
 import type { Refused } from "./api.ts";
 import type { Parts } from "./app.tsx";
 import { PlainHead } from "./head.tsx";
+import { useTitle } from "./title.ts";
 import { outOf, type RoomWords } from "./words.ts";
 
 /** The sentence of a refusal, as a candidate needs it. */
@@ -11,10 +11,8 @@ export const refusalWords = (t: RoomWords, { code, data }: Refused): string =>
 
 /** Time is up: what is pending is on its way, the score follows. */
 export const Over = (parts: Parts) => {
-  const { exam, t, lang } = parts;
-  useEffect(() => {
-    document.title = t("room.over.heading");
-  }, [lang]);
+  const { exam, t } = parts;
+  useTitle(t("room.over.heading"));
   const pending = exam.journal!.pending.length;
   return (
     <>
@@ -33,9 +31,7 @@ export const Over = (parts: Parts) => {
 export const Result = (parts: Parts) => {
   const { exam, life, t, lang, f } = parts;
   const { result, passMarks } = exam.journal!.attempt;
-  useEffect(() => {
-    document.title = t("room.title.result");
-  }, [lang]);
+  useTitle(t("room.title.result"));
   if (!result) return null;
   const { score, of, finishKind, finishedAt } = result;
   const verdict = score >= passMarks.general ? t("room.result.reached") : score >= passMarks.incentive ? t("room.result.incentive", { short: passMarks.general - score }) : t("room.result.short", { short: passMarks.incentive - score });
@@ -96,10 +92,8 @@ export const Result = (parts: Parts) => {
 
 /** The code was used at another computer since. */
 export const Elsewhere = (parts: Parts) => {
-  const { exam, life, t, lang } = parts;
-  useEffect(() => {
-    document.title = t("room.elsewhere.heading");
-  }, [lang]);
+  const { exam, life, t } = parts;
+  useTitle(t("room.elsewhere.heading"));
   const pending = exam.journal?.pending.length ?? 0;
   return (
     <>

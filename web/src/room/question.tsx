@@ -2,6 +2,7 @@
 import type { Lang } from "@kadr/i18n/lang";
 import type { Question } from "./api.ts";
 import type { Response } from "./journal.ts";
+import { Markup } from "./markup.tsx";
 import type { RoomWords } from "./words.ts";
 
 export const letters = "ABCDEFGH";
@@ -10,9 +11,6 @@ type Words = Question["item"]["body"];
 
 /** The language in which a text is there: the reader's, else the other. */
 const langOf = (words: Words, lang: Lang): Lang => (words[lang] !== undefined ? lang : words.az !== undefined ? "az" : "en");
-
-/** The wording without the place of the answer, which stands below it. The server has sanitised it; scripts could not run here in any case. */
-const wording = (words: Words, lang: Lang): string => (words[langOf(words, lang)] ?? "").replace(/<(div|span) data-response="[^"]*"><\/\1>/g, "");
 
 interface Asked {
   question: Question;
@@ -31,12 +29,16 @@ export const Ask = ({ question, lang, response, answer, t }: Asked) => {
   return (
     <form onSubmit={(event) => event.preventDefault()}>
       <fieldset aria-labelledby="stem">
-        <div class="stem" id="stem" lang={langOf(item.body, lang)} dangerouslySetInnerHTML={{ __html: wording(item.body, lang) }} />
+        <div class="stem" id="stem" lang={langOf(item.body, lang)}>
+          <Markup text={item.body[langOf(item.body, lang)] ?? ""} />
+        </div>
         {options.map(({ id, text }, i) => (
           <label class="opt" key={id}>
             <input type="radio" name="option" value={id} checked={given === id} onChange={() => answer({ [responseId]: id })} />
             <b>{letters[i]}</b>
-            <span lang={langOf(text, lang)} dangerouslySetInnerHTML={{ __html: text[langOf(text, lang)] ?? "" }} />
+            <span lang={langOf(text, lang)}>
+              <Markup text={text[langOf(text, lang)] ?? ""} />
+            </span>
           </label>
         ))}
       </fieldset>

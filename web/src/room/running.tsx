@@ -6,6 +6,7 @@ import { Tools } from "./head.tsx";
 import { List } from "./list.tsx";
 import { Ask, optionOfKey } from "./question.tsx";
 import { useMinutes, Time } from "./time.tsx";
+import { useTitle } from "./title.ts";
 
 /** What is saved and what is not yet, always said. */
 const Saved = ({ exam, t, f, warning }: Parts & { warning: string }) => {
@@ -91,14 +92,14 @@ export const Running = (parts: Parts) => {
   const heading = useRef<HTMLHeadingElement>(null);
   const first = useRef(true);
 
+  useTitle(ending ? t("room.title.finish") : t("room.title.question", { n: question.position }));
   useEffect(() => {
     if (ending) return;
-    document.title = t("room.title.question", { n: question.position });
     life.show(index);
     // who reads by ear or by keys goes on at the new question; the page's first view keeps its own order
     if (!first.current) heading.current?.focus();
     first.current = false;
-  }, [question.item.id, ending, lang]);
+  }, [index, ending, life]);
 
   const go = (to: number): void => {
     if (to >= 0 && to < questions.length) life.show(to);

@@ -16,7 +16,7 @@ export const useMinutes = (exam: Exam, life: Life): number => {
     look();
     const every = setInterval(look, 500);
     return () => clearInterval(every);
-  }, [exam.endsIn]);
+  }, [exam.endsIn, life]);
   return minutes;
 };
 

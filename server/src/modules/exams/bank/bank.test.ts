@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testApp, type TestApp } from "../../../../test/app.ts";
 import { nobody } from "../../../platform/context.ts";
 import { wholeItem } from "./plain-item.ts";
-import { bank, examCountry, type ExamCountry } from "../exam-country.ts";
+import { bank, examCountry, type ExamCountry } from "../../../../test/exam-country.ts";
 import { addItems, bankFigures, getItem, importItems, listItems, retireItem, revealKey, sampleItems } from "../index.ts";
 
 let t: TestApp;

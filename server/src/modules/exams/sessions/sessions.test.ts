@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testApp, type TestApp } from "../../../../test/app.ts";
 import { nobody } from "../../../platform/context.ts";
-import { admitted, begin, examCountry, examDay, openRoom, type ExamCountry } from "../exam-country.ts";
+import { admitted, begin, examCountry, examDay, openRoom, type ExamCountry } from "../../../../test/exam-country.ts";
 import { assignCandidates, board, closeSession, createSession, enterExam, finishAttempt, getSession, grantTime, listSessions, markAttendance, openAnswerBook, openSession, results, resumeAttempt, seatList, seatOf } from "../index.ts";
 
 let t: TestApp;

@@ -1,9 +1,9 @@
-import type { TestApp } from "../../../test/app.ts";
+import type { TestApp } from "./app.ts";
 import type { Item } from "@kadr/domain/examination";
-import { nobody, type Actor } from "../../platform/context.ts";
-import { newId } from "../../platform/id.ts";
-import { announceCompetition, createCompetition } from "../competitions/index.ts";
-import { addItems, assignCandidates, createSession, enterExam, openSession, startAttempt } from "./index.ts";
+import { nobody, type Actor } from "../src/platform/context.ts";
+import { newId } from "../src/platform/id.ts";
+import { announceCompetition, createCompetition } from "../src/modules/competitions/index.ts";
+import { addItems, assignCandidates, createSession, enterExam, grantTime, openSession, startAttempt } from "../src/modules/exams/index.ts";
 
 /** A day of the exam window, at 11:00 in Baku. */
 export const examDay = new Date("2027-08-04T07:00:00Z");
@@ -104,4 +104,14 @@ export const begin = async (t: TestApp, { code, password }: Seat) => {
 export const keys = async (t: TestApp): Promise<Map<string, string>> => {
   const rows = await t.house.reader.selectFrom("item").select(["id", "item"]).execute();
   return new Map(rows.map(({ id, item }) => [id, (item as Item).key.responses[0]!.correct![0]!]));
+};
+
+/** Somebody enters with this candidate's code at another computer. */
+export const enterElsewhere = async (t: TestApp, { code, password }: Seat): Promise<void> => {
+  await t.perform(enterExam, nobody, { code, password });
+};
+
+/** The invigilator gives a seat extra minutes. */
+export const giveMinutes = async (t: TestApp, { invigilator }: ExamCountry, sessionId: string, seatId: string, minutes: number): Promise<void> => {
+  await t.perform(grantTime, invigilator, { sessionId, seatId, minutes, reason: "Kompüter dəyişdirildi" });
 };

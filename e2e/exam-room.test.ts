@@ -1,13 +1,11 @@
 import { readFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
-import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { ensureChromium } from "../../../../tools/chromium.ts";
-import { testApp, type TestApp } from "../../../test/app.ts";
-import { examCountry, examDay, keys, openRoom, type ExamCountry, type Seat } from "./exam-country.ts";
-import { enterExam, grantTime } from "./index.ts";
-import { nobody } from "../../platform/context.ts";
+import { launchBrowser } from "../tools/chromium.ts";
+import { testApp, type TestApp } from "../server/test/app.ts";
+import { enterElsewhere, examCountry, examDay, giveMinutes, keys, openRoom, type ExamCountry, type Seat } from "../server/test/exam-country.ts";
 
 let t: TestApp;
 let country: ExamCountry;
@@ -21,7 +19,7 @@ beforeAll(async () => {
   country = await examCountry(t);
   await t.app.listen({ port: 0, host: "127.0.0.1" });
   address = `http://127.0.0.1:${(t.app.server.address() as AddressInfo).port}`;
-  browser = await chromium.launch({ executablePath: await ensureChromium(() => {}), args: ["--no-sandbox"] });
+  browser = await launchBrowser();
 });
 afterEach(async () => {
   await context?.close();
@@ -131,7 +129,7 @@ describe("the exam room", () => {
     await page.clock.setSystemTime(new Date("2031-01-01T00:00:00Z"));
     await begin(page, seats[0]!);
     await page.getByText("60 dəq", { exact: false }).waitFor();
-    await t.perform(grantTime, country.invigilator, { sessionId, seatId: seats[0]!.id, minutes: 10, reason: "Kompüter dəyişdirildi" });
+    await giveMinutes(t, country, sessionId, seats[0]!.id, 10);
     await page.evaluate(() => window.dispatchEvent(new Event("online")));
     await page.locator(".off p", { hasText: "Sizə 10 dəqiqə əlavə edildi." }).waitFor();
     await page.getByText("70 dəq").waitFor();
@@ -160,7 +158,7 @@ describe("the exam room", () => {
     await second.goto(`${address}/exam`);
     await second.getByRole("heading", { name: "İmtahan başqa pəncərədə açıqdır" }).waitFor();
     await second.close();
-    await t.perform(enterExam, nobody, { code: seats[0]!.code, password: seats[0]!.password });
+    await enterElsewhere(t, seats[0]!);
     await page.keyboard.press("1");
     await page.getByRole("heading", { name: "İmtahanınız başqa kompüterdə davam edir" }).waitFor();
     await page.getByRole("button", { name: "Yenidən daxil olun" }).click();
@@ -186,7 +184,7 @@ describe("everybody", () => {
     [1280, "az"],
     [320, "en"],
   ] as const)("can read and use every page of the room at %i px in %s: no fault for axe, no sideways scrolling, also in contrast and large", async (width, lang) => {
-    const axe = await readFile(new URL("../../../../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+    const axe = await readFile(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
     const { seats } = await openRoom(t, country, 1);
     const page = await open({ viewport: { width, height: 800 }, bypassCSP: true });
     const look = async (name: string): Promise<void> => {
