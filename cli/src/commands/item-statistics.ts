@@ -9,10 +9,15 @@ const usage = "item-statistics RESPONSES.csv [--key KEY.csv] [--json]";
 
 type Reading<T> = { ok: true; value: T } | { ok: false; faults: { line: number; column: string | null; code: string; data?: Record<string, string | number> }[] };
 
-/** What was read, or every fault as `file:line: sentence`. */
+/** A table of raw answers without a key is wrong in every cell; nobody reads past the first hundred. */
+const mostFaults = 100;
+
+/** What was read, or its faults as `file:line: sentence`. */
 function orFaults<T>(path: string, read: Reading<T>): T {
   if (read.ok) return read.value;
-  throw new BadInput(read.faults.map(({ line, column, code, data }) => `${path}:${line}:${column ? ` column ${column}:` : ""} ${sentence(`table.${code}`, data)}`).join("\n"));
+  const shown = read.faults.slice(0, mostFaults).map(({ line, column, code, data }) => `${path}:${line}:${column ? ` column ${column}:` : ""} ${sentence(`table.${code}`, data)}`);
+  const more = read.faults.length - shown.length;
+  throw new BadInput([...shown, ...(more > 0 ? [`${path}: ${more} more faults of these kinds.`] : [])].join("\n"));
 }
 
 const four = (value: number | null) => (value === null ? "–" : value.toFixed(4));

@@ -132,6 +132,9 @@ test("item-statistics scores answers by a key, and names every fault of a table 
     expect.stringMatching(/bad\.csv:3: column person: p1 stands in line 2/),
     expect.stringMatching(/bad\.csv:4: The line has 2 cells/),
   ]);
+  const raw = await kadr("item-statistics", file("many.csv", `person,Q1\n${Array.from({ length: 500 }, (_, i) => `p${i},B`).join("\n")}\n`));
+  expect(raw.err.trim().split("\n")).toHaveLength(101);
+  expect(raw.err).toMatch(/400 more faults/);
   const latin = await kadr("item-statistics", file("latin.csv", Uint8Array.from([0x70, 0xff, 0xfe])));
   expect([latin.status, latin.err.trim()]).toEqual([2, expect.stringMatching(/not UTF-8 text\.$/)]);
 });
