@@ -45,12 +45,16 @@ END $$;
 CREATE TRIGGER audit_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
--- Demo mode only: how far the calendar has been moved from the real time.
+-- Demo mode only: how far the calendar has been moved from the real time, and how far the country has come on its way to a later day.
 CREATE TABLE clock (
   single          boolean PRIMARY KEY DEFAULT true CHECK (single),
   offset_seconds  bigint NOT NULL DEFAULT 0,
   -- set once by the seed of a demo; without it the calendar cannot be moved
-  demo            boolean NOT NULL DEFAULT false
+  demo            boolean NOT NULL DEFAULT false,
+  -- which invented country stands here: its people can be made again from the name
+  country         text,
+  -- while the country lives on to a later day: {target, step, steps, doing, done, of, startedAt, failed}
+  living          jsonb
 );
 INSERT INTO clock DEFAULT VALUES;
 

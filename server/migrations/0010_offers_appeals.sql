@@ -81,6 +81,10 @@ CREATE TABLE notice (
   data        jsonb NOT NULL DEFAULT '{}',
   created_at  timestamptz NOT NULL,
   read_at     timestamptz,
-  mailed_at   timestamptz
+  mailed_at   timestamptz,
+  -- why the mail server will never take it
+  mail_error  text,
+  CHECK (mailed_at IS NULL OR mail_error IS NULL)
 );
 CREATE INDEX notice_person ON notice (person_id, ordinal DESC);
+CREATE INDEX notice_to_mail ON notice (ordinal) WHERE mailed_at IS NULL AND mail_error IS NULL;

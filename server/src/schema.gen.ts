@@ -127,6 +127,8 @@ export interface Clock {
   single: ColumnType<boolean, boolean | undefined, boolean>;
   offset_seconds: ColumnType<number, number | undefined, number>;
   demo: ColumnType<boolean, boolean | undefined, boolean>;
+  country: ColumnType<string | null, string | null | undefined, string | null>;
+  living: ColumnType<Json | null, string | null | undefined, string | null>;
 }
 
 export interface Competition {
@@ -278,6 +280,7 @@ export interface Notice {
   created_at: ColumnType<Date, Date | string, Date | string>;
   read_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   mailed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  mail_error: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 export interface Offer {

@@ -31,7 +31,7 @@ export const allJobs = (house: House): Record<string, Job> => Object.assign({}, 
 /** Starts to work through the queue of jobs. */
 export const startWorker = async (config: Config): Promise<{ stop(): Promise<void> }> => {
   const house = openHouse(config);
-  const runner = await startJobs(config.databaseUrl, allJobs(house), jobContext(house));
+  const runner = await startJobs(config.databaseUrl, allJobs(house), house.modules.flatMap(({ everyMinute }) => everyMinute ?? []), jobContext(house), log);
   return {
     async stop() {
       await runner.stop();

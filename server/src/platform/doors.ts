@@ -121,8 +121,7 @@ const work = async <R extends Route<any, any>, P>(tx: Tx, c: Command<R, P>, call
   if (before) return before.answer as Answer<R>;
   try {
     const answer = route.answer.parse(await c.run(tx, ctx, input, call.prepared)) as Answer<R>;
-    if (route.audited) await writeAudit(tx, route, ctx, input, answer);
-    if (route.once) await tx.updateTable("idempotency").set({ answer: JSON.stringify(answer ?? null) }).where("key", "=", key).execute();
+    await seal(tx, route, call, answer);
     return answer;
   } catch (error) {
     if (!(error instanceof Refusal && error.lasting)) throw error;
@@ -146,19 +145,27 @@ const claim = async <R extends Route<any, any>, P>(tx: Tx, route: R, { ctx, key,
   return { answer: before.answer };
 };
 
-const writeAudit = async (tx: Tx, route: Route<any, any>, ctx: Ctx, input: unknown, answer: unknown): Promise<void> => {
-  await tx
-    .insertInto("audit")
-    .values({
-      at: ctx.now,
-      account_id: ctx.actor.accountId,
-      roles: [...ctx.actor.roles],
-      action: route.name,
-      object_id: about(route, input, answer),
-      data: auditData(route, input),
-      request_id: ctx.requestId,
-    })
-    .execute();
+/** How every command ends: the line in the audit trail and the answer kept for the key, in one statement. */
+const seal = async (tx: Tx, route: Route<any, any>, { ctx, input, key }: Call<Route<any, any>, unknown>, answer: unknown): Promise<void> => {
+  const line = {
+    at: ctx.now,
+    account_id: ctx.actor.accountId,
+    roles: [...ctx.actor.roles],
+    action: route.name,
+    object_id: about(route, input, answer),
+    data: auditData(route, input),
+    request_id: ctx.requestId,
+  };
+  const kept = JSON.stringify(answer ?? null);
+  if (route.audited && route.once) {
+    await tx
+      .with("line", (db) => db.insertInto("audit").values(line))
+      .updateTable("idempotency")
+      .set({ answer: kept })
+      .where("key", "=", key)
+      .execute();
+  } else if (route.audited) await tx.insertInto("audit").values(line).execute();
+  else if (route.once) await tx.updateTable("idempotency").set({ answer: kept }).where("key", "=", key).execute();
 };
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;

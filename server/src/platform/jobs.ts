@@ -1,6 +1,6 @@
-import { run, type Runner, type TaskList } from "graphile-worker";
+import { Logger, parseCronItems, run, type Runner, type TaskList } from "graphile-worker";
 import { sql, type Kysely } from "kysely";
-import type { Ctx } from "./context.ts";
+import type { Ctx, Log } from "./context.ts";
 import type { Database, Reader, Tx } from "./db.ts";
 import type { Files } from "./files.ts";
 import type { Mailer } from "./mail.ts";
@@ -21,10 +21,18 @@ export const enqueue = async (tx: Tx, name: string, payload: Record<string, stri
   await sql`SELECT graphile_worker.add_job(${name}, ${JSON.stringify(payload)}::json, job_key => ${once ?? null}, run_at => now() + make_interval(secs => ${seconds}), max_attempts => 5)`.execute(tx);
 };
 
-/** Starts to work through the queue. */
-export const startJobs = async (databaseUrl: string, jobs: Record<string, Job>, context: () => Promise<JobContext>): Promise<Runner> => {
+/** What the queue says of itself: only what somebody must see to. */
+const quietly = (log: Log): Logger =>
+  new Logger(() => (level, message) => {
+    if (level === "error") log.error({}, message);
+    else if (level === "warning") log.warn({}, message);
+  });
+
+/** Starts to work through the queue. `everyMinute` names the jobs that also come by themselves; each stands in a line of its own, so it never meets itself. */
+export const startJobs = async (databaseUrl: string, jobs: Record<string, Job>, everyMinute: readonly string[], context: () => Promise<JobContext>, log: Log): Promise<Runner> => {
   const taskList: TaskList = Object.fromEntries(
     Object.entries(jobs).map(([name, job]) => [name, async (payload: unknown) => job(await context(), payload as Record<string, string>)]),
   );
-  return run({ connectionString: databaseUrl, taskList, concurrency: 2, pollInterval: 1000, noHandleSignals: true, maxPoolSize: 4 });
+  const parsedCronItems = parseCronItems(everyMinute.map((task) => ({ task, match: "* * * * *", options: { backfillPeriod: 0, maxAttempts: 1, queueName: task, jobKey: task } })));
+  return run({ connectionString: databaseUrl, taskList, parsedCronItems, concurrency: 2, pollInterval: 1000, noHandleSignals: true, maxPoolSize: 4, logger: quietly(log) });
 };

@@ -12,4 +12,6 @@ export interface Module {
   fast?: readonly FastDoor<any>[];
   pages?: readonly Page[];
   jobs?: Readonly<Record<string, Job>>;
+  /** Names of its jobs that run once a minute; never two of one name at a time. */
+  everyMinute?: readonly string[];
 }

@@ -1,5 +1,5 @@
 import type { Module } from "../../platform/module.ts";
-import { mailNotice } from "./mail.ts";
+import { mailNotices } from "./mail.ts";
 import { markAllRead, markRead, myNotices } from "./notices.ts";
 
 export { markAllRead, markRead, myNotices, unreadNotices } from "./notices.ts";
@@ -10,5 +10,6 @@ export const notices: Module = {
   name: "notices",
   commands: [markRead, markAllRead],
   queries: [myNotices],
-  jobs: { "notices.mail": mailNotice },
+  jobs: { "notices.mail": mailNotices },
+  everyMinute: ["notices.mail"],
 };

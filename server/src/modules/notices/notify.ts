@@ -5,7 +5,7 @@ import { sql } from "kysely";
 import { noticeWords, type NoticeCode, type NoticeData } from "./words.ts";
 
 /**
- * Leaves a message in a person's cabinet and has it mailed, in the caller's transaction. Data holds what the sentences of
+ * Leaves a message in a person's cabinet, in the caller's transaction; within a minute it is mailed too. Data holds what the sentences of
  * `i18n/{az,en}/notices.json` need: words in both languages as `{ az, en }`, instants as ISO 8601, points × 100.
  */
 export const notify = (tx: Tx, ctx: Ctx, personId: string, code: NoticeCode, data: NoticeData = {}): Promise<void> => notifyMany(tx, ctx, [{ personId, code, data }]);
@@ -23,11 +23,7 @@ export const notifyMany = async (tx: Tx, ctx: Ctx, list: readonly NewNotice[]): 
   for (const { code, data = {} } of list) for (const lang of ["az", "en"] as const) noticeWords(lang, code, data);
   const rows = list.map(({ personId, code, data = {} }) => ({ id: newId(ctx.now), person_id: personId, code, data }));
   await sql`
-    WITH written AS (
-      INSERT INTO notice (id, person_id, code, data, created_at)
-      SELECT id, person_id, code, data, ${ctx.now}
-      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS row (id uuid, person_id uuid, code text, data jsonb)
-      RETURNING id
-    )
-    SELECT graphile_worker.add_job('notices.mail', json_build_object('noticeId', id), max_attempts => 5) FROM written`.execute(tx);
+    INSERT INTO notice (id, person_id, code, data, created_at)
+    SELECT id, person_id, code, data, ${ctx.now}
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS row (id uuid, person_id uuid, code text, data jsonb)`.execute(tx);
 };
