@@ -8,7 +8,7 @@ import { join } from "node:path";
 
 const here = import.meta.dirname;
 const wanted = process.argv.slice(2);
-const benches = readdirSync(here).filter((name) => name.endsWith(".ts") && name !== "run.ts" && (wanted.length === 0 || wanted.some((word) => name.startsWith(word))));
+const benches = readdirSync(here).filter((name) => name.endsWith(".ts") && !["run.ts", "report.ts"].includes(name) && (wanted.length === 0 || wanted.some((word) => name.startsWith(word))));
 
 let failed = 0;
 for (const bench of benches) {

@@ -18,6 +18,8 @@ interface Books {
   output: PlacementOutput;
   rules: typeof defaultRules;
   vacancies: Map<string, Vacancy>;
+  /** By subject: its vacancies, and who was placed there in the second round. */
+  bySubject: Map<string, { vacancies: Vacancy[]; second: Placement[] }>;
   applications: Map<string, Application>;
   placements: Map<string, Placement>;
   wishes: Map<string, string[]>;
@@ -63,11 +65,20 @@ function openBooks(input: PlacementInput, output: PlacementOutput): Books {
     choosers.set(vacancy, others);
     others.push(application);
   }
+  const vacancies = new Map(input.vacancies.map((row) => [row.vacancy, row]));
+  const bySubject = new Map<string, { vacancies: Vacancy[]; second: Placement[] }>();
+  for (const row of input.vacancies) {
+    const shelf = bySubject.get(row.subject) ?? { vacancies: [], second: [] };
+    bySubject.set(row.subject, shelf);
+    shelf.vacancies.push(row);
+  }
+  for (const row of output.placements) if (row.round === 2) bySubject.get(vacancies.get(row.vacancy)!.subject)!.second.push(row);
   return {
     input,
     output,
+    vacancies,
+    bySubject,
     rules: { ...defaultRules, ...input.rules },
-    vacancies: new Map(input.vacancies.map((row) => [row.vacancy, row])),
     applications: new Map(input.applications.map((row) => [row.application, row])),
     placements: new Map(output.placements.map((row) => [row.application, row])),
     wishes,
@@ -86,7 +97,8 @@ function eligible(books: Books, own: Application, vacancy: Vacancy): boolean {
 }
 
 function totalAt(books: Books, own: Application, vacancy: string): number {
-  return own.criteriaScore + (own.examScore ?? 0) + (books.points.get(key(vacancy, own.application)) ?? 0);
+  const priority = books.points.size > 0 ? (books.points.get(key(vacancy, own.application)) ?? 0) : 0;
+  return own.criteriaScore + (own.examScore ?? 0) + priority;
 }
 
 const statusParagraph = { valid: "§10", absent: "§7", cancelled: "§13", withdrawn: "§4" } as const;
@@ -140,7 +152,7 @@ function standingBefore(books: Books, own: Application, vacancy: Vacancy, total:
     if (application === own.application || !eligible(books, other, vacancy)) return false;
     const theirs = totalAt(books, other, vacancy.vacancy);
     if (theirs !== total) return theirs > total;
-    const theirOrder = books.orders.get(key(vacancy.vacancy, application));
+    const theirOrder = order === undefined ? undefined : books.orders.get(key(vacancy.vacancy, application));
     return order !== undefined && theirOrder !== undefined && theirOrder < order;
   });
 }
@@ -148,12 +160,13 @@ function standingBefore(books: Books, own: Application, vacancy: Vacancy, total:
 function explainSecondRound(books: Books, own: Application): Explanation["secondRound"] {
   const { output, rules } = books;
   const placement = books.placements.get(own.application);
-  const open = books.input.vacancies.filter((vacancy) => vacancy.subject === own.subject && eligible(books, own, vacancy));
+  const shelf = books.bySubject.get(own.subject) ?? { vacancies: [], second: [] };
+  const open = shelf.vacancies.filter((vacancy) => eligible(books, own, vacancy));
   const seatsLeft = open.reduce((sum, vacancy) => sum + vacancy.seats - (books.taken.get(vacancy.vacancy)?.taken ?? 0), 0);
   const mine = new Set(open.map((vacancy) => vacancy.vacancy));
   let lowestTotal: number | null = null;
-  for (const row of output.placements) {
-    if (row.round === 2 && mine.has(row.vacancy) && (lowestTotal === null || row.total < lowestTotal)) lowestTotal = row.total;
+  for (const row of shelf.second) {
+    if (mine.has(row.vacancy) && (lowestTotal === null || row.total < lowestTotal)) lowestTotal = row.total;
   }
   const say = (code: Explanation["secondRound"]["code"], paragraph = "§15") => ({ code, paragraph, seatsLeft, lowestTotal });
   if (own.status !== "valid" || own.examScore === null) return say("not_considered", statusParagraph[own.status]);
