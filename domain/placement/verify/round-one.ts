@@ -72,8 +72,11 @@ export function checkEnvy(world: Case, claims: Claims, findings: Findings): void
  */
 export function checkOptimal(world: Case, claims: Claims, order: Float64Array, findings: Findings): void {
   const { maxChoices } = world.rules;
+  const { wishes, examScore, mark, seats } = world;
   const asking = new Int32Array(world.applications.size);
   const held: number[][] = Array.from({ length: world.vacancies.size }, () => []);
+  // The total of the last holder where all seats are taken: whoever is below it is let go at once.
+  const floor = new Int32Array(world.vacancies.size).fill(-2147483648);
   const free = Int32Array.from(order).reverse();
   let left = free.length;
   const behind = (x: number, y: number): boolean => {
@@ -86,36 +89,27 @@ export function checkOptimal(world: Case, claims: Claims, order: Float64Array, f
   // Whoever is let go takes the place of the one who asked, so the list never grows.
   while (left > 0) {
     const a = free[--left]!;
-    const w = asking[a]!;
-    const v = w < maxChoices ? world.wishes[a * maxChoices + w]! : -1;
-    if (v < 0) {
-      asking[a] = maxChoices;
-      continue;
+    let w = asking[a]!;
+    let v = -1;
+    for (; w < maxChoices; w++) {
+      v = wishes[a * maxChoices + w]!;
+      if (v < 0 || (examScore[a]! >= mark[v]! && totalThere(world, a, w) >= floor[v]!)) break;
     }
-    if (world.examScore[a]! < world.mark[v]!) {
-      asking[a]!++;
-      free[left++] = a;
-      continue;
-    }
+    asking[a] = v < 0 ? maxChoices : w;
+    if (asking[a]! >= maxChoices) continue;
     const holders = held[v]!;
-    if (holders.length >= world.seats[v]! && behind(a, holders[holders.length - 1]!)) {
-      asking[a]!++;
-      free[left++] = a;
-      continue;
-    }
     // Holders stand in order, the last one last.
-    let low = 0;
-    let high = holders.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (behind(a, holders[middle]!)) low = middle + 1;
-      else high = middle;
-    }
-    holders.splice(low, 0, a);
-    if (holders.length > world.seats[v]!) {
+    let at = holders.length;
+    while (at > 0 && !behind(a, holders[at - 1]!)) at--;
+    holders.splice(at, 0, a);
+    if (holders.length > seats[v]!) {
       const last = holders.pop()!;
       asking[last]!++;
       free[left++] = last;
+    }
+    if (holders.length === seats[v]!) {
+      const last = holders[holders.length - 1]!;
+      floor[v] = totalThere(world, last, asking[last]!);
     }
   }
   for (let a = 0; a < world.applications.size; a++) {

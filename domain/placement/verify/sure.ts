@@ -11,29 +11,38 @@ export interface Sure {
 
 export function sureRoundOne(world: Case, order: Float64Array): Sure {
   const { maxChoices } = world.rules;
+  const { wishes, examScore, mark, seats } = world;
   const asking = new Int32Array(world.applications.size);
   const holders: number[][] = Array.from({ length: world.vacancies.size }, () => []);
+  // The lowest total held where all seats are: whoever is below it is refused at once.
+  const floor = new Int32Array(world.vacancies.size).fill(-2147483648);
+  const free: number[] = [];
   for (const first of order) {
-    const free = [first];
+    free.push(first);
     while (free.length > 0) {
       const a = free.pop()!;
-      const v = asking[a]! < maxChoices ? world.wishes[a * maxChoices + asking[a]!]! : -1;
-      if (v < 0) {
-        asking[a] = maxChoices;
-        continue;
+      let w = asking[a]!;
+      let v = -1;
+      for (; w < maxChoices; w++) {
+        v = wishes[a * maxChoices + w]!;
+        if (v < 0 || (examScore[a]! >= mark[v]! && totalThere(world, a, w) >= floor[v]!)) break;
       }
-      if (world.examScore[a]! < world.mark[v]! || surelyRefused(world, asking, holders[v]!, v, a)) {
+      asking[a] = v < 0 ? maxChoices : w;
+      if (asking[a]! >= maxChoices) continue;
+      const there = holders[v]!;
+      if (world.order && surelyRefused(world, asking, there, v, a)) {
         asking[a]!++;
         free.push(a);
         continue;
       }
-      holders[v]!.push(a);
-      if (holders[v]!.length <= world.seats[v]!) continue;
-      const refused = holders[v]!.filter((b) => surelyRefused(world, asking, holders[v]!, v, b));
-      if (refused.length === 0) continue;
-      holders[v] = holders[v]!.filter((b) => !refused.includes(b));
-      for (const b of refused) asking[b]!++;
-      free.push(...refused);
+      there.push(a);
+      if (there.length > seats[v]!) {
+        const refused = there.filter((b) => surelyRefused(world, asking, there, v, b));
+        if (refused.length > 0) holders[v] = there.filter((b) => !refused.includes(b));
+        for (const b of refused) asking[b]!++;
+        free.push(...refused);
+      }
+      if (holders[v]!.length >= seats[v]!) floor[v] = holders[v]!.reduce((least, b) => Math.min(least, totalThere(world, b, asking[b]!)), 2147483647);
     }
   }
   return { asking, holders };
