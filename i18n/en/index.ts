@@ -26,3 +26,4 @@ export { default as room } from "./room.json" with { type: "json" };
 export { default as rules } from "./rules.json" with { type: "json" };
 export { default as staff } from "./staff.json" with { type: "json" };
 export { default as vacancies } from "./vacancies.json" with { type: "json" };
+export { default as competitions } from "./competitions.json" with { type: "json" };
