@@ -4,6 +4,7 @@
  * `--write` puts it into `results/forms.md`.
  */
 import { writeFileSync } from "node:fs";
+import { loadavg } from "node:os";
 import type { Item } from "@kadr/domain/examination";
 import type { Form, FormSettings } from "@kadr/domain/examination/forms";
 import { assembleForms, checkForms, defaultFormSettings } from "@kadr/domain/examination/forms";
@@ -88,7 +89,7 @@ const ratio = middle(sorted(optimised, (run) => run.seconds)) / middle(sorted(gr
 
 const text = `# Parallel forms
 
-2 cores, Node 24.21, 2026-11-21. Ten forms of 25 + 5 + 5 items from a bank of 230 (150 + 40 + 40, five topics of five, 23 pairs of
+2 cores, Node 24.21, 2026-11-21; other work beside it: load average ${loadavg()[0]!.toFixed(1)}. Ten forms of 25 + 5 + 5 items from a bank of 230 (150 + 40 + 40, five topics of five, 23 pairs of
 enemies), an item in two forms at most, nothing in common with the next two forms of the ring, equal expected score at abilities
 −1, 0 and 1 within ± ${defaultFormSettings.tolerance}. Median of ${seeds.length} seeds (lowest–highest); every set is judged by \`checkForms\`.
 

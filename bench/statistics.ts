@@ -3,6 +3,7 @@
  * Prints a table, and with `--write` puts it into `results/statistics.md`.
  */
 import { writeFileSync } from "node:fs";
+import { loadavg } from "node:os";
 import { drawQuestions, scoreAttempt } from "@kadr/domain/examination";
 import { itemStatistics, readResponses } from "@kadr/domain/examination/statistics";
 import { exampleBank, exampleBlueprint } from "../domain/examination/examples/bank.ts";
@@ -63,7 +64,7 @@ const times = (a: readonly number[], b: readonly number[]) => Number((middle(a) 
 
 const text = `# Item statistics, scoring, drawing
 
-2 cores, Node 24.21, 2026-11-21. Median of ${rounds} runs (fastest–slowest).
+2 cores, Node 24.21, 2026-11-21; other work beside it: load average ${loadavg()[0]!.toFixed(1)}. Median of ${rounds} runs (fastest–slowest).
 
 | what | time | beside it |
 |---|---|---|
