@@ -29,9 +29,9 @@ export const chooseLang = (lang: Lang): void => {
 
 /** Loads one language's catalogues; the other is not fetched. */
 export const loadWords = async (lang: Lang): Promise<Words> => {
-  const catalogue = lang === "az" ? await import("@kadr/i18n/az/index") : await import("@kadr/i18n/en/index");
+  const catalogue = lang === "az" ? await import("./words/az.ts") : await import("./words/en.ts");
   document.documentElement.lang = lang;
-  return { lang, t: translate(lang, catalogue) as Translate, f: formats(lang), name: ({ nameAz, nameEn }) => (lang === "az" ? nameAz : nameEn) };
+  return { lang, t: translate(lang, catalogue) as unknown as Translate, f: formats(lang), name: ({ nameAz, nameEn }) => (lang === "az" ? nameAz : nameEn) };
 };
 
 export const WordsProvider = ({ words, children }: { words: Words; children: ReactNode }) => <WordsContext value={words}>{children}</WordsContext>;

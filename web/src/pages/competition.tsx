@@ -2,8 +2,8 @@ import { NumberInput } from "@mantine/core";
 import { competitions } from "@kadr/contract/competitions";
 import { mostPoints, type Criterion } from "@kadr/domain/criteria";
 import { stages } from "@kadr/domain/lifecycle";
-import { useState, type ReactNode } from "react";
-import { Actions } from "../ui/actions.tsx";
+import { Fragment, useState, type ReactNode } from "react";
+import { Actions, useWhy } from "../ui/actions.tsx";
 import { Decision } from "../ui/decision.tsx";
 import { Table } from "../ui/list.tsx";
 import { Page } from "../ui/page.tsx";
@@ -30,13 +30,16 @@ const TheYear = ({ year }: { year: Year }) => {
   const { t, f } = useWords();
   const [open, setOpen] = useState<Part | "announce" | "create" | null>(null);
   const close = () => setOpen(null);
-  const act = (part: Part) => <Actions acts={[{ label: t("staff.change"), action: "changeCompetition", state: year.state, onClick: () => setOpen(part) }]} />;
+  const change = { label: t("staff.change"), action: "changeCompetition", state: year.state, stateWord: t(`drafting.competition.state.${year.state}`) } as const;
+  const refused = useWhy()(change);
+  // refused, it stands once at the head with its reason and not at every panel
+  const act = (part: Part) => !refused && <Actions acts={[{ ...change, onClick: () => setOpen(part) }]} />;
   return (
     <Page
       title={t("drafting.competition.title", { year: String(year.year) })}
       sub={t(`common.stage.${year.stage}`)}
       tags={<Tag tone={tones[year.state]}>{t(`drafting.competition.state.${year.state}`)}</Tag>}
-      actions={<Actions acts={[year.state === "draft" && { label: t("drafting.competition.announce"), kind: "main", action: "announceCompetition", state: year.state, onClick: () => setOpen("announce") }]} />}
+      actions={<Actions acts={[refused !== null && change, year.state === "draft" && { label: t("drafting.competition.announce"), kind: "main", action: "announceCompetition", state: year.state, onClick: () => setOpen("announce") }]} />}
     >
       <div className="two">
         <div className="stack">
@@ -141,10 +144,12 @@ const PointsOf = ({ criterion, print }: { criterion: Criterion; print: (points: 
   return (
     <>
       {lines.map(([name, points], i) => (
-        <span key={name} className="nowrap">
+        <Fragment key={name}>
           {i > 0 && " · "}
-          {name} <b>{print(points)}</b>
-        </span>
+          <span className="nowrap">
+            {name} <b>{print(points)}</b>
+          </span>
+        </Fragment>
       ))}
     </>
   );

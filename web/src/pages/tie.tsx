@@ -50,6 +50,7 @@ const One = ({ run, tie, back }: { run: RunAnswer; tie: Tie; back: { to: string;
                 <Tag tone={one.interview === "held" ? "ok" : one.interview === "missed" ? "warn" : "mute"}>{t(`commission.interview.${one.interview}`)}</Tag>
                 {i < tie.seats && <Tag tone="hold">{t("placing.tie.gets")}</Tag>}
                 <span className="sp" />
+                <span className="row">
                 <Button variant="default" size="xs" disabled={i === 0} onClick={() => swap(i, i - 1)}>
                   ↑ {t("placing.tie.up")}
                   <span className="vh"> {numberOf(one.number)}</span>
@@ -58,6 +59,7 @@ const One = ({ run, tie, back }: { run: RunAnswer; tie: Tie; back: { to: string;
                   ↓ {t("placing.tie.down")}
                   <span className="vh"> {numberOf(one.number)}</span>
                 </Button>
+                </span>
               </li>
             ))}
           </ol>

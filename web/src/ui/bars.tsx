@@ -59,10 +59,10 @@ export interface Pair {
 /** Two figures side by side, before in grey and after in colour, on one scale. */
 export const Pairs = ({ pairs, label, names }: { pairs: readonly Pair[]; label: string; names: { before: string; after: string } }) => {
   const { f } = useWords();
-  const left = 170;
-  const width = 560;
+  const left = 178;
+  const width = 420;
   const top = Math.max(...pairs.flatMap(({ before, after }) => [before, after]), 1);
-  const w = (value: number) => (value / top) * (width - left - 70);
+  const w = (value: number) => (value / top) * (width - left - 44);
   return (
     <>
       <p className="legend">

@@ -60,7 +60,7 @@ const Who = () => {
               {one.toUpperCase()}
             </span>
           ) : (
-            <button key={one} type="button" lang={one} aria-label={one === "en" ? "English" : "Azərbaycanca"} onClick={() => chooseLang(one)}>
+            <button key={one} type="button" lang={one} title={one === "en" ? "English" : "Azərbaycanca"} onClick={() => chooseLang(one)}>
               {one.toUpperCase()}
             </button>
           ),

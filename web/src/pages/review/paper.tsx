@@ -71,7 +71,7 @@ export const PaperPane = ({ applicationId, papers, chosen, choose }: Props) => {
       {paper && url && (
         <>
           <div className="review-scan" tabIndex={0} role="group" aria-label={label(paper)}>
-            {picture ? <img src={url} alt={`${label(paper)}: ${paper.name}`} style={{ width: `${zoom}%`, transform: `rotate(${turn}deg)` }} /> : <iframe src={url} title={`${label(paper)}: ${paper.name}`} />}
+            {picture ? <img src={url} alt={`${label(paper)}: ${paper.name}`} style={{ width: `${zoom}%`, transform: `rotate(${turn}deg)` }} /> : <iframe src={`${url}#navpanes=0&view=FitH`} title={`${label(paper)}: ${paper.name}`} />}
           </div>
           <p className="review-foot">
             {paper.name}, {f.fileSize(paper.size)} · <a href={url} target="_blank" rel="noopener">{t("review.openPaper")}</a>

@@ -1,0 +1,19 @@
+/* What the staff app says: the modules whose words its pages and refusals need, and no citizens' texts. */
+export { default as appeals } from "../../../i18n/az/appeals.json" with { type: "json" };
+export { default as applications } from "../../../i18n/az/applications.json" with { type: "json" };
+export { default as commission } from "../../../i18n/az/commission.json" with { type: "json" };
+export { default as common } from "../../../i18n/az/common.json" with { type: "json" };
+export { default as drafting } from "../../../i18n/az/drafting.json" with { type: "json" };
+export { default as exams } from "../../../i18n/az/exams.json" with { type: "json" };
+export { default as imports } from "../../../i18n/az/imports.json" with { type: "json" };
+export { default as institutions } from "../../../i18n/az/institutions.json" with { type: "json" };
+export { default as offers } from "../../../i18n/az/offers.json" with { type: "json" };
+export { default as people } from "../../../i18n/az/people.json" with { type: "json" };
+export { default as placements } from "../../../i18n/az/placements.json" with { type: "json" };
+export { default as placing } from "../../../i18n/az/placing.json" with { type: "json" };
+export { default as proctoring } from "../../../i18n/az/proctoring.json" with { type: "json" };
+export { default as publications } from "../../../i18n/az/publications.json" with { type: "json" };
+export { default as reports } from "../../../i18n/az/reports.json" with { type: "json" };
+export { default as review } from "../../../i18n/az/review.json" with { type: "json" };
+export { default as staff } from "../../../i18n/az/staff.json" with { type: "json" };
+export { default as vacancies } from "../../../i18n/az/vacancies.json" with { type: "json" };

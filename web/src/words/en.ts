@@ -1,0 +1,19 @@
+/* What the staff app says: the modules whose words its pages and refusals need, and no citizens' texts. */
+export { default as appeals } from "../../../i18n/en/appeals.json" with { type: "json" };
+export { default as applications } from "../../../i18n/en/applications.json" with { type: "json" };
+export { default as commission } from "../../../i18n/en/commission.json" with { type: "json" };
+export { default as common } from "../../../i18n/en/common.json" with { type: "json" };
+export { default as drafting } from "../../../i18n/en/drafting.json" with { type: "json" };
+export { default as exams } from "../../../i18n/en/exams.json" with { type: "json" };
+export { default as imports } from "../../../i18n/en/imports.json" with { type: "json" };
+export { default as institutions } from "../../../i18n/en/institutions.json" with { type: "json" };
+export { default as offers } from "../../../i18n/en/offers.json" with { type: "json" };
+export { default as people } from "../../../i18n/en/people.json" with { type: "json" };
+export { default as placements } from "../../../i18n/en/placements.json" with { type: "json" };
+export { default as placing } from "../../../i18n/en/placing.json" with { type: "json" };
+export { default as proctoring } from "../../../i18n/en/proctoring.json" with { type: "json" };
+export { default as publications } from "../../../i18n/en/publications.json" with { type: "json" };
+export { default as reports } from "../../../i18n/en/reports.json" with { type: "json" };
+export { default as review } from "../../../i18n/en/review.json" with { type: "json" };
+export { default as staff } from "../../../i18n/en/staff.json" with { type: "json" };
+export { default as vacancies } from "../../../i18n/en/vacancies.json" with { type: "json" };
