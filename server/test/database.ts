@@ -9,10 +9,11 @@ export interface TestDatabase extends AsyncDisposable {
   db: Kysely<Database>;
 }
 
-/** A database of one's own with all tables and the reference data, gone when it is disposed of. */
-export async function testDatabase(): Promise<TestDatabase> {
-  const { url: server, template, fault } = inject("testDatabase");
+/** A database of one's own with all tables and the reference data (or all that is in `from`), gone when it is disposed of. */
+export async function testDatabase(from?: string): Promise<TestDatabase> {
+  const { url: server, template: empty, fault } = inject("testDatabase");
   if (fault) throw new Error(`There is no database for the tests: ${fault}`);
+  const template = from ?? empty;
   const name = `kadr_test_${randomBytes(8).toString("hex")}`;
   const url = Object.assign(new URL(server), { pathname: `/${name}` }).href;
   await ask(server, `CREATE DATABASE ${name} TEMPLATE ${template}`);

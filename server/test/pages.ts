@@ -1,0 +1,5 @@
+import type { Who } from "@kadr/contract";
+import { modules } from "../src/modules/index.ts";
+
+/** Every page of the portal and the cabinet as the modules register them, with their addresses in Azerbaijani. */
+export const citizensPages: readonly { method: "GET" | "POST"; path: string; who: Who }[] = modules.flatMap(({ pages = [] }) => pages.map(({ method, path, who }) => ({ method, path, who })));
