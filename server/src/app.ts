@@ -3,7 +3,7 @@ import cookie from "@fastify/cookie";
 import formbody from "@fastify/formbody";
 import multipart from "@fastify/multipart";
 import rateLimit from "@fastify/rate-limit";
-import Fastify, { type FastifyInstance } from "fastify";
+import Fastify, { LogController, type FastifyInstance } from "fastify";
 import { join } from "node:path";
 import type { Config } from "./config.ts";
 import { modules } from "./modules/index.ts";
@@ -36,7 +36,7 @@ export const closeHouse = async (house: House): Promise<void> => {
 export const buildApp = async (house: House): Promise<FastifyInstance> => {
   const app = Fastify({
     logger: house.config.logLevel === "silent" ? false : { level: house.config.logLevel, redact: ["req.headers.cookie", "req.headers.authorization"] },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestId,
     bodyLimit: 24 * 1024 * 1024,
     routerOptions: { maxParamLength: 200 },

@@ -65,13 +65,28 @@ export const admit = (route: Route<any, any>, ctx: Ctx): void => {
 /** The input in the contract's shape, or a refusal that names every field with its fault. */
 export const shape = <R extends Route<any, any>>(route: R, input: unknown): Parsed<R> => {
   const parsed = route.input.safeParse(input ?? {});
-  if (parsed.success) return parsed.data as Parsed<R>;
+  if (parsed.success) {
+    const field = nulIn(parsed.data);
+    if (field !== undefined) throw new Refusal("invalid_input", { fields: [{ field, code: "unreadable" }] });
+    return parsed.data as Parsed<R>;
+  }
   const fields = parsed.error.issues.flatMap((issue: z.core.$ZodIssue) =>
     issue.code === "unrecognized_keys"
       ? issue.keys.map((key) => ({ field: [...issue.path, key].join("."), code: "unknown_field" }))
       : [{ field: issue.path.join("."), code: issue.code, ...("maximum" in issue && { most: Number(issue.maximum) }), ...("minimum" in issue && { least: Number(issue.minimum) }) }],
   );
   throw new Refusal("invalid_input", { fields });
+};
+
+/** Where a text holds the character 0, which no field means and the database cannot keep. */
+const nulIn = (value: unknown, path: readonly string[] = []): string | undefined => {
+  if (typeof value === "string") return value.includes("\0") ? path.join(".") : undefined;
+  if (typeof value !== "object" || value === null) return undefined;
+  for (const [name, inner] of Object.entries(value)) {
+    const at = name.includes("\0") ? path.join(".") : nulIn(inner, [...path, name]);
+    if (at !== undefined) return at;
+  }
+  return undefined;
 };
 
 const hash = (value: unknown): string => createHash("sha256").update(JSON.stringify(value)).digest("hex");

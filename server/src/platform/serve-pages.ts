@@ -81,8 +81,8 @@ const pageRequest = async (house: House, lang: "az" | "en", request: FastifyRequ
   return {
     lang,
     path: bare.startsWith("/") ? bare : `/${bare}`,
-    params: (request.params ?? {}) as Record<string, string>,
-    query: Object.fromEntries(Object.entries((request.query ?? {}) as Record<string, unknown>).map(([name, value]) => [name, Array.isArray(value) ? String(value.at(-1)) : String(value)])),
+    params: Object.fromEntries(Object.entries((request.params ?? {}) as Record<string, string>).map(([name, value]) => [name, withoutNul(value)])),
+    query: Object.fromEntries(Object.entries((request.query ?? {}) as Record<string, unknown>).map(([name, value]) => [name, withoutNul(Array.isArray(value) ? String(value.at(-1)) : String(value))])),
     fields: flat,
     all: (name) => fields[name] ?? [],
     uploads,
@@ -97,6 +97,9 @@ const pageRequest = async (house: House, lang: "az" | "en", request: FastifyRequ
   };
 };
 
+/** No keyboard types the character 0 and the database cannot keep it: a page reads the text as if it were not there. */
+const withoutNul = (text: string): string => text.replaceAll("\0", "");
+
 /** The same form sent twice with the same answers is done once; one went back to and sent with other answers is another deed. */
 const formKey = (key: string, name: string, input: unknown): string => `${key.slice(0, 60)}:${name}:${createHash("sha256").update(JSON.stringify(input)).digest("base64url").slice(0, 22)}`;
 
@@ -105,7 +108,7 @@ const formOf = async (request: FastifyRequest): Promise<{ fields: Record<string,
   const fields: Record<string, string[]> = {};
   const uploads: Upload[] = [];
   const add = (name: string, value: string): void => {
-    (fields[name] ??= []).push(value);
+    (fields[name] ??= []).push(withoutNul(value));
   };
   if (!request.isMultipart()) {
     for (const [name, value] of Object.entries((request.body ?? {}) as Record<string, unknown>)) for (const one of [value].flat()) add(name, String(one));
