@@ -105,7 +105,8 @@ const formKey = (key: string, name: string, input: unknown): string => `${key.sl
 
 /** The fields and files of a posted form, each field as the list of its values. */
 const formOf = async (request: FastifyRequest): Promise<{ fields: Record<string, string[]>; uploads: Upload[] }> => {
-  const fields: Record<string, string[]> = {};
+  // without a prototype: a field may bear any name, `__proto__` too
+  const fields: Record<string, string[]> = Object.create(null);
   const uploads: Upload[] = [];
   const add = (name: string, value: string): void => {
     (fields[name] ??= []).push(withoutNul(value));

@@ -38,6 +38,12 @@ export const centreName = (view: View, code: string): string => {
   return centre ? view.t("portal.place.centre", { name: named(view, centre), kind: centre.kind }) : fullName(view, code);
 };
 
+/** A school's settlement in the language of the page; one that is not among the known ones keeps the name it was given. */
+export const settlementName = (view: View, { settlement, districtCode }: { settlement: string; districtCode: string }): string => {
+  const known = [...settlements.values()].find(({ nameAz, district }) => nameAz === settlement && district === districtCode);
+  return known ? named(view, known) : settlement;
+};
+
 const collators = { az: new Intl.Collator("az"), en: new Intl.Collator("en") };
 
 /** All districts for a select, in the order of the page's alphabet. */

@@ -50,8 +50,8 @@ const apiPage = (view: View, api: Described): Html => {
 <p><a href="/api/openapi.json">/api/openapi.json</a> <span class="dim">OpenAPI ${api.openapi}</span> · <a href="${here(view, "/open-data")}">${t("pages.foot.openData")}</a></p>
 <h2>${t("portal.api.rules")}</h2><ul><li>${t("portal.api.rule.key")}</li><li>${t("portal.api.rule.unknown")}</li><li>${t("portal.api.rule.refusal")}</li></ul>
 <details class="below"><summary>${t("portal.api.usual")}</summary><table class="tbl" role="table"><caption class="vh">${t("portal.api.usual")}</caption><tbody role="rowgroup">${Object.entries(common).map(([code, status]) => html`<tr role="row"><th role="rowheader" scope="row"><code>${code}</code></th><td role="cell" class="num">${status}</td><td role="cell">${t.find(`common.refusal.${code}`) ?? nothing}</td></tr>`)}</tbody></table></details>
-<nav class="contents plain" aria-label="${t("portal.api.modules")}"><ul>${modules.map((module) => html`<li><a href="#${module}"><code>${module}</code></a> <span class="dim">${of(module).length}</span></li>`)}</ul></nav>
-${modules.map((module) => html`<section><h2 id="${module}"><code>${module}</code></h2>${of(module).map((line) => operationBlock(view, line))}</section>`)}`,
+<div class="text-cols"><nav class="contents plain" aria-label="${t("portal.api.modules")}"><ul>${modules.map((module) => html`<li><a href="#${module}"><code>${module}</code></a> <span class="dim">${of(module).length}</span></li>`)}</ul></nav>
+<div class="text">${modules.map((module) => html`<section><h2 id="${module}"><code>${module}</code></h2>${of(module).map((line) => operationBlock(view, line))}</section>`)}</div></div>`,
   });
 };
 

@@ -51,7 +51,7 @@ export const demoPage = (view: View, { people, calendar, fault }: DemoData): Htm
     main: html`${errorSummary(view, faults)}<h1>${t("demo.title")}</h1><p class="lead">${t("demo.what")}</p><p>${t("demo.made")}</p>
 ${view.actor && note("info", html`<p>${t("demo.youAre", { name: view.actor.name, roles: view.f.list(view.actor.roles.map((role) => t(`common.role.${role}`))) })}</p>`)}
 <h2 id="cast">${t("demo.cast")}</h2><p>${t("demo.castText")}</p>
-<h3>${t("demo.candidates")}</h3>${castList(view, candidates, ({ story, applicationNumber }) => t("demo.candidateSaid", { story: t.find(`demo.story.${story}`) ?? "", number: applicationNumber ?? 0 }))}
+<h3>${t("demo.candidates")}</h3>${castList(view, candidates, ({ story, applicationNumber }) => t("demo.candidateSaid", { story: t.find(`demo.story.${story}`) ?? "", number: String(applicationNumber ?? 0).padStart(7, "0") }))}
 ${form(view, { path: "/demo/become" }, html`${textField(view, { name: "number", label: t("demo.byNumber"), hint: t("demo.byNumberHint"), width: 8, mode: "numeric", maxlength: 12, faults })}${acts(button(t("demo.become"), { weight: "second" }))}`)}
 <h3>${t("demo.officers")}</h3>${castList(view, officersOf(people), ({ role }) => t.find(`demo.does.${role}`) ?? "")}
 <p class="small dim">${t("demo.password")}</p>

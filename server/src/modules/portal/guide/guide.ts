@@ -5,7 +5,7 @@ import { html, type Child } from "../../../platform/html.ts";
 import { get, show, type PageRequest } from "../../../platform/pages.ts";
 import { findCompetition, frame } from "../../competitions/index.ts";
 import { ruleFigures } from "../figures.ts";
-import { contents, prose, sectionsOf } from "./prose.ts";
+import { prose, sectionsOf, withContents } from "./prose.ts";
 
 type Name = "choosing" | "test" | "help" | "accessibility" | "privacy" | "openData";
 
@@ -16,10 +16,9 @@ const textPage = (path: string, name: Name, extra: (view: View, request: PageReq
     const { t } = view;
     const sections = sectionsOf(view, `guide.${name}`, ruleFigures(view, competition?.state === "draft" ? undefined : competition));
     const { after, end } = await extra(view, request);
-    return {
-      ...show(page(view, { title: t(`guide.${name}.title`), main: html`<h1>${t(`guide.${name}.title`)}</h1><p class="lead">${t(`guide.${name}.lead`)}</p>${sections.length > 4 && contents(t("guide.contents"), sections)}${prose(sections, after)}${end}` })),
-      cacheSeconds: 300,
-    };
+    const text = prose(sections, after);
+    const body = sections.length > 4 ? withContents(t("guide.contents"), sections, text) : text;
+    return { ...show(page(view, { title: t(`guide.${name}.title`), main: html`<h1>${t(`guide.${name}.title`)}</h1><p class="lead">${t(`guide.${name}.lead`)}</p>${body}${end}` })), cacheSeconds: 300 };
   });
 
 const link = (view: View, path: string, words: string) => html`<p><a href="${here(view, path)}">${words}</a></p>`;

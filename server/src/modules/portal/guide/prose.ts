@@ -36,8 +36,8 @@ export const sectionsOf = (view: View, prefix: string, values: Values = {}): Sec
 
 /** The sections one under the other; `after` puts something below a section's text. */
 export const prose = (sections: readonly Section[], after: Readonly<Record<string, Child>> = {}): Html =>
-  html`${sections.map(({ id, title, body }) => html`<section><h2 id="${id}">${title}</h2>${body}${after[id] ?? nothing}</section>`)}`;
+  html`<div class="text">${sections.map(({ id, title, body }) => html`<section><h2 id="${id}">${title}</h2>${body}${after[id] ?? nothing}</section>`)}</div>`;
 
-/** The way to the sections of a long page. */
-export const contents = (label: string, sections: readonly Section[]): Html =>
-  html`<nav class="contents plain" aria-label="${label}"><ul>${sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>`;
+/** A long page: the way to its sections stands first on a phone and beside the text on a desk. */
+export const withContents = (label: string, sections: readonly Section[], text: Html): Html =>
+  html`<div class="text-cols"><nav class="contents plain" aria-label="${label}"><ul>${sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>${text}</div>`;

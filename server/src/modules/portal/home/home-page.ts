@@ -44,7 +44,7 @@ const hero = (view: View, { competition, numbers }: HomeData): Html => {
     ? nothing
     : open
       ? html`${linkButton(view, actor ? "/application" : "/register", t("portal.home.start"))}${linkButton(view, "/application", t("portal.home.goOn"), "second")}`
-      : html`${linkButton(view, some ? "/vacancies" : "/rules", some ? t("portal.home.seeVacancies") : t("pages.nav.rules"))}${linkButton(view, "/cabinet", t("pages.nav.cabinet"), "second")}`;
+      : html`${linkButton(view, ...lookAt(view, competition, some))}${linkButton(view, "/cabinet", t("pages.nav.cabinet"), "second")}`;
   return html`<div class="wrap hero"><div><h1>${competition && html`<span class="over">${t("portal.home.year", { year: competition.year })}</span>`}${t("common.competition")}</h1>
 <p class="lead">${t(competition ? "portal.home.lead" : "portal.home.leadBefore")}</p><div class="acts">${acts}</div>${open && html`<p class="dim small after">${t("portal.home.prepare")}</p>`}</div>
 ${
@@ -58,6 +58,15 @@ ${
     label: t("portal.home.mapLabel"),
   })}</figure>`
 }</div>`;
+};
+
+/** What is worth looking at when nobody can apply: the newest list there is. */
+const lookAt = (view: View, { calendar }: Competition, some: boolean): [path: string, words: string] => {
+  const { t, now } = view;
+  const since = (name: keyof typeof calendar): boolean => Date.parse(calendar[name].from) <= now.getTime();
+  if (since("publication")) return ["/recruited", t("portal.home.seeRecruited")];
+  if (since("papers")) return ["/results", t("portal.home.seeResults")];
+  return some ? ["/vacancies", t("portal.home.seeVacancies")] : ["/rules", t("pages.nav.rules")];
 };
 
 const inFigures = (view: View, { counted, numbers }: HomeData): Html => {

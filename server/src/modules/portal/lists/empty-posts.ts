@@ -9,7 +9,7 @@ import { postColumns, postOf, type PostRow } from "../../vacancies/index.ts";
 
 const searched = sql<string>`kadr_fold(concat_ws(' ', institution.name_az, institution.name_en, institution.settlement, district.name_az, district.name_en, subject.name_az, subject.name_en))`;
 const columns = {
-  name: sql`institution.name_az COLLATE "az-x-icu"`,
+  name: sql`institution.name_az COLLATE az_numbered`,
   district: sql`district.name_az COLLATE "az-x-icu"`,
   subject: sql`subject.name_az COLLATE "az-x-icu"`,
   distance: sql`institution.distance_m`,

@@ -28,7 +28,6 @@ export const recruitedPages = [
     ]);
     const rows = table<Row>({
       caption: t("portal.part.recruited"),
-      look: "vac",
       columns: [
         { label: t("portal.recruited.name"), sort: "name" },
         { label: t("portal.word.institution"), sort: "institution" },

@@ -21,7 +21,7 @@ export const applicationNumber = (number: number): string => String(number).padS
 
 const proof = (view: View, { run }: List): Html | null =>
   run &&
-  html`<details class="below"><summary>${view.t("portal.results.proof")}</summary><p>${view.t("portal.results.proofText")}</p><dl class="facts hashes"><div><dt>${view.t("portal.results.inputHash")}</dt><dd><code>${run.inputHash}</code></dd></div><div><dt>${view.t("portal.results.outputHash")}</dt><dd><code>${run.outputHash}</code></dd></div></dl><p><a href="${here(view, "/open-data")}">${view.t("pages.foot.openData")}</a></p></details>`;
+  html`<details class="below"><summary>${view.t("portal.results.proof")}</summary><p>${view.t("portal.results.proofText")}</p><dl class="facts"><div><dt>${view.t("portal.results.inputHash")}</dt><dd><code>${run.inputHash}</code></dd></div><div><dt>${view.t("portal.results.outputHash")}</dt><dd><code>${run.outputHash}</code></dd></div></dl><p><a href="${here(view, "/open-data")}">${view.t("pages.foot.openData")}</a></p></details>`;
 
 export const resultsPages = [
   get("/results", "anyone", async (request) => {
@@ -36,7 +36,6 @@ export const resultsPages = [
     const how = (row: Row): string => (row.round === 2 ? t("portal.results.secondRound") : row.choice === null ? "" : t("portal.results.choice", { n: row.choice }));
     const rows = table<Row>({
       caption: t("portal.part.results"),
-      look: "vac",
       columns: [
         { label: t("portal.results.number") },
         { label: t("portal.word.institution") },
@@ -49,7 +48,7 @@ export const resultsPages = [
         html`${applicationNumber(row.number)}<span>${subjects.find(({ value }) => value === row.post.subjectCode)?.label}</span>`,
         html`<a href="${here(view, `/vacancies/${row.post.number}`)}">${named(view, row.post.institution)}</a>`,
         districtName(view, row.post.district.code),
-        html`${how(row)}${row.state === "provisional" && html` ${tag("hold", t("portal.results.provisional"))}`}`,
+        html`<span class="nowrap">${how(row)}</span>${row.state === "provisional" && html` ${tag("hold", t("portal.results.provisional"))}`}`,
         f.points(row.total),
       ],
     });

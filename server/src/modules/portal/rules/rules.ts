@@ -6,7 +6,7 @@ import { get, show } from "../../../platform/pages.ts";
 import type { Values } from "@kadr/i18n";
 import { findCompetition, frame } from "../../competitions/index.ts";
 import { ruleFigures } from "../figures.ts";
-import { contents, prose, sectionsOf } from "../guide/prose.ts";
+import { prose, sectionsOf, withContents } from "../guide/prose.ts";
 import { incentiveTable } from "../home/incentives.ts";
 
 /** The regulation's own words, paragraph by paragraph. They are in Azerbaijani alone, as the Ministry gave them. */
@@ -32,7 +32,7 @@ const rulesPage = (view: View, values: Values): Html => {
   const after = Object.fromEntries(sections.map(({ id }, i) => [id, html`${id === "s4" && incentiveTable(view, values)}${links(id)}${words(i + 1)}`]));
   return page(view, {
     title: t("rules.title"),
-    main: html`<h1>${t("rules.title")}</h1><p class="lead">${t("rules.lead", values)}</p><p class="small dim">${t("rules.source")}</p>${contents(t("rules.contents"), sections)}${prose(sections, after)}`,
+    main: html`<h1>${t("rules.title")}</h1><p class="lead">${t("rules.lead", values)}</p><p class="small dim">${t("rules.source")}</p>${withContents(t("rules.contents"), sections, prose(sections, after))}`,
   });
 };
 

@@ -17,7 +17,7 @@ const listPage = (view: View, rows: readonly (Subject & { n: number })[]): Html 
   return page(view, {
     title: t("portal.part.samples"),
     main: html`<h1>${t("portal.part.samples")}</h1><p class="lead">${t("portal.samples.lead")}</p>${
-      sorted.length === 0 ? empty(view, t("portal.samples.none"), { path: "/instructions/test", label: t("portal.part.test") }) : html`<ul class="tasks plain">${sorted.map((subject) => html`<li><span><a href="${here(view, `/samples/${subject.code}`)}">${named(view, subject)}</a></span><span class="dim">${t("portal.samples.count", { n: subject.n })}</span></li>`)}</ul>`
+      sorted.length === 0 ? empty(view, t("portal.samples.none"), { path: "/instructions/test", label: t("portal.part.test") }) : html`<ul class="tasks plain">${sorted.map((subject) => html`<li><span><a href="${here(view, `/samples/${subject.code}`)}">${named(view, subject)}</a></span><span class="dim nowrap">${t("portal.samples.count", { n: subject.n })}</span></li>`)}</ul>`
     }<p><a href="${here(view, "/instructions/test")}">${t("portal.part.test")}</a></p>`,
   });
 };

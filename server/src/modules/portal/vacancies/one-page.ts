@@ -4,13 +4,13 @@ import { incentiveKind, toGrid } from "@kadr/domain/geography";
 import { questionCount } from "@kadr/domain/examination";
 import { isOpen } from "@kadr/domain/lifecycle";
 import { page } from "../../../pages/layout/index.ts";
-import { bandScale, button, distanceRuler, facts, form, label, linkButton, note, placeMap, tag, type CountBand } from "../../../pages/parts/index.ts";
+import { bandScale, button, distanceRuler, facts, form, label, linkButton, note, placeMap, rich, tag, type CountBand } from "../../../pages/parts/index.ts";
 import { here, type View } from "../../../pages/view.ts";
 import { html, nothing, type Html } from "../../../platform/html.ts";
 import type { Competition } from "../../competitions/index.ts";
 import { listPath } from "../address.ts";
 import { blueprintOf } from "../figures.ts";
-import { centreName, fullName, kilometres, named, shapes } from "../places.ts";
+import { centreName, fullName, kilometres, named, settlementName, shapes } from "../places.ts";
 import type { Taken } from "./one.ts";
 
 export interface VacancyData {
@@ -58,7 +58,7 @@ const factsOf = (view: View, { vacancy, competition }: VacancyData): Html => {
   return facts([
     { term: t("portal.word.seat"), value: f.number(vacancy.seats) },
     { term: t("portal.vacancy.passMark"), value: html`${t("portal.vacancy.passMarkOf", { mark, of })}${vacancy.incentive && html` <span class="dim optional">(${t("portal.vacancy.incentivePost")})</span>`}` },
-    { term: t("portal.vacancy.settlement"), value: html`${vacancy.institution.settlement} <span class="dim optional">(${kind})</span>` },
+    { term: t("portal.vacancy.settlement"), value: html`${settlementName(view, vacancy.institution)} <span class="dim optional">(${kind})</span>` },
     ...(vacancy.note ? [{ term: t("portal.vacancy.note"), value: vacancy.note }] : []),
     { term: t("portal.vacancy.numberTerm"), value: t("portal.vacancies.number", { number: vacancy.number }) },
   ]);
@@ -73,15 +73,17 @@ const distance = (view: View, { vacancy }: VacancyData): Html => {
   const village = institution.kind === "village";
   const ruler = distanceRuler(view, { km, words, limitKm: 20, from: centreName(view, institution.districtCode), near: village ? "H-1" : "", far: village ? "H-2" : "" });
   const osm = `https://www.openstreetmap.org/?mlat=${institution.latitude}&mlon=${institution.longitude}#map=13/${institution.latitude}/${institution.longitude}`;
-  const why = village ? t(`portal.vacancy.rule.${rule ?? "none"}`, { km: words, centre: centreName(view, institution.districtCode) }) : t("portal.vacancy.rule.town");
+  const why = village ? rich(t, `portal.vacancy.rule.${rule ?? "none"}`, { km: words, centre: centreName(view, institution.districtCode) }) : t("portal.vacancy.rule.town");
   return html`<h2>${t("portal.vacancy.distance")}</h2><figure>${ruler}<figcaption class="small dim">${why} ${rule !== vacancy.incentive && t("portal.vacancy.overridden")} ${t("portal.vacancy.straight")} <a href="${osm}" rel="noreferrer">${t("portal.vacancy.onMap")}</a>${institution.synthetic && html` ${t("portal.vacancy.synthetic")}`}</figcaption></figure>`;
 };
 
 const benefits = (view: View, { vacancy }: VacancyData): Html => {
   if (!vacancy.incentive) return nothing;
   const { t, f } = view;
-  const rows = vacancy.benefits.map(({ code, amount = 0 }) => html`<li><b>${t.find(`portal.benefit.${code}.what`, { amount }) ?? f.number(amount)}</b><span>${t.find(`portal.benefit.${code}.how`, { amount })}</span></li>`);
-  return html`<h2>${t("portal.vacancy.benefits", { kind: vacancy.incentive, years: vacancy.benefitYears })}</h2><ul class="ben">${rows}</ul><p class="small dim">${t("portal.vacancy.decision")} <a href="${here(view, "/rules#s4")}">§4</a></p>`;
+  const order = ["salary_supplement", "utilities", "settling_in_payment"];
+  const money = (code: string): number => (order.includes(code) ? order.indexOf(code) : order.length);
+  const rows = vacancy.benefits.toSorted((a, b) => money(a.code) - money(b.code)).map(({ code, amount = 0 }) => html`<li><b>${t.find(`portal.benefit.${code}.what`, { amount }) ?? f.number(amount)}</b><span>${t.find(`portal.benefit.${code}.how`, { amount })}</span></li>`);
+  return html`<h2>${rich(t, "portal.vacancy.benefits", { kind: vacancy.incentive, years: vacancy.benefitYears })}</h2><ul class="ben">${rows}</ul><p class="small dim">${t("portal.vacancy.decision")} <a href="${here(view, "/rules#s4")}">§4</a></p>`;
 };
 
 const wanted = (view: View, { vacancy, taken }: VacancyData): Html => {
