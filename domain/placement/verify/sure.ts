@@ -51,9 +51,10 @@ export function sureRoundOne(world: Case, order: Float64Array): Sure {
 /** Those considered, from the highest total down; the order changes nothing but the time it takes. */
 export function fromHighest(world: Case): Float64Array {
   const room = 2 ** 22;
-  const keys: number[] = [];
-  for (let a = 0; a < world.applications.size; a++) if (considered(world, a)) keys.push(-ownTotal(world, a) * room + a);
-  const sorted = Float64Array.from(keys).sort();
+  const keys = new Float64Array(world.applications.size);
+  let count = 0;
+  for (let a = 0; a < keys.length; a++) if (considered(world, a)) keys[count++] = -ownTotal(world, a) * room + a;
+  const sorted = keys.subarray(0, count).sort();
   for (let i = 0; i < sorted.length; i++) sorted[i] = sorted[i]! - Math.floor(sorted[i]! / room) * room;
   return sorted;
 }
