@@ -72,6 +72,16 @@ export const people = routes("people", {
     refusals: ["login_taken", "district_needed"],
     secret: ["password"],
   }),
+  issuePassword: command({
+    path: "/accounts/:accountId/password",
+    who: "issuePassword",
+    summary: "Issue a new password to somebody who has lost theirs; it is shown once, and every session of the account ends",
+    input: z.strictObject({ accountId: id, reason: text(500) }),
+    answer: z.object({ login: z.string(), password: z.string() }),
+    refusals: ["own_account"],
+    about: "accountId",
+    once: false,
+  }),
   disableAccount: command({
     path: "/accounts/:accountId/disable",
     who: "disableAccount",

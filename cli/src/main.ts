@@ -17,7 +17,6 @@ const commands: Record<string, () => Promise<{ default: Command }>> = {
   qti: () => import("./commands/qti.ts"),
   "item-statistics": () => import("./commands/item-statistics.ts"),
   year: () => import("./commands/year.ts"),
-  "exam-load": () => import("./commands/exam-load.ts"),
 };
 
 const [name, ...args] = process.argv.slice(2);

@@ -106,6 +106,7 @@ export const actions = {
 
   // people
   grantRole: rule(admin, [], []),
+  issuePassword: rule(admin, [], []),
   disableAccount: rule(admin, [], []),
 
   // the house itself

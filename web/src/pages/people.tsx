@@ -1,4 +1,4 @@
-import { Checkbox, NativeSelect, TextInput } from "@mantine/core";
+import { Checkbox, Modal, NativeSelect, TextInput } from "@mantine/core";
 import type { Answer } from "@kadr/contract";
 import { people } from "@kadr/contract/people";
 import { roles, staff, type Role } from "@kadr/domain/lifecycle";
@@ -19,6 +19,8 @@ export const People = () => {
   const districts = useDistricts();
   const [adding, setAdding] = useState(false);
   const [closing, setClosing] = useState<Account | null>(null);
+  const [issuing, setIssuing] = useState<Account | null>(null);
+  const [issued, setIssued] = useState<{ login: string; password: string } | null>(null);
   const list = useList(people.listAccounts, ["role"]);
   const role = (one: Role) => t(`common.role.${one}`);
   return (
@@ -38,10 +40,25 @@ export const People = () => {
             { head: t("staff.people.login"), cell: (row) => <span className="mono">{row.login}</span> },
             { head: t("staff.people.roles"), cell: (row) => row.roles.map((one) => role(one)).join(", ") || "–" },
             { head: t("staff.people.district"), cell: (row) => districts.of(row.districtCode) },
-            { head: t("staff.people.state"), cell: (row) => (row.disabled ? <Tag tone="bad">{t("staff.people.closed")}</Tag> : <CloseAccount row={row} choose={setClosing} />) },
+            { head: t("staff.people.state"), cell: (row) => (row.disabled ? <Tag tone="bad">{t("staff.people.closed")}</Tag> : <RowActs row={row} close={setClosing} issue={setIssuing} />) },
           ]}
         />
       </Panel>
+      <Decision
+        route={people.issuePassword}
+        opened={issuing !== null}
+        close={() => setIssuing(null)}
+        title={t("staff.people.issueTitle", { name: issuing?.name ?? "" })}
+        says={t("staff.people.issueSays")}
+        reason={{ label: t("staff.reason"), hint: t("staff.reasonLogged") }}
+        confirm={t("staff.people.issueDo")}
+        input={(reason) => (issuing ? { accountId: issuing.id, reason } : null)}
+        done={setIssued}
+      />
+      <Modal opened={issued !== null} onClose={() => setIssued(null)} title={<b>{t("staff.people.issuedTitle")}</b>}>
+        <p>{t("staff.people.issuedSays", { login: issued?.login ?? "" })}</p>
+        <p className="mono big">{issued?.password}</p>
+      </Modal>
       <AddStaff opened={adding} close={() => setAdding(false)} />
       <Decision
         route={people.disableAccount}
@@ -59,13 +76,18 @@ export const People = () => {
   );
 };
 
-const CloseAccount = ({ row, choose }: { row: Account; choose: (row: Account) => void }) => {
+const RowActs = ({ row, close, issue }: { row: Account; close: (row: Account) => void; issue: (row: Account) => void }) => {
   const { t } = useWords();
-  return (
+  const act = (words: string, choose: (row: Account) => void) => (
     <button type="button" className="linkish" onClick={() => choose(row)}>
-      {t("staff.people.disable")}
+      {words}
       <span className="vh"> {row.name}</span>
     </button>
+  );
+  return (
+    <>
+      {act(t("staff.people.issue"), issue)} · {act(t("staff.people.disable"), close)}
+    </>
   );
 };
 

@@ -1,7 +1,7 @@
 import { people as routes } from "@kadr/contract/people";
 import { normaliseText } from "@kadr/i18n/fold";
 import { command, preparedCommand } from "../../platform/doors.ts";
-import { newId } from "../../platform/id.ts";
+import { newCode, newId } from "../../platform/id.ts";
 import { found, Refusal } from "../../platform/refusal.ts";
 import { closeSessionsOf, hashPassword } from "../../platform/session.ts";
 
@@ -23,6 +23,21 @@ export const addStaff = preparedCommand(
     const grants = roles.map((role) => ({ account_id: id, role, district_code: role === "district_officer" ? districtCode! : null, granted_by: ctx.actor.accountId, granted_at: ctx.now }));
     await tx.insertInto("role_grant").values(grants).execute();
     return { id };
+  },
+);
+
+/** A new password for somebody who has lost theirs. It is worked out and hashed before the transaction, answered once, and kept nowhere. */
+export const issuePassword = preparedCommand(
+  routes.issuePassword,
+  async () => {
+    const password = newCode(3);
+    return { password, hash: await hashPassword(password) };
+  },
+  async (tx, ctx, { accountId }, { password, hash }) => {
+    if (accountId === ctx.actor.accountId) throw new Refusal("own_account");
+    const account = found(await tx.updateTable("account").set({ password_hash: hash }).where("id", "=", accountId).where("disabled_at", "is", null).returning("login").executeTakeFirst(), "account");
+    await closeSessionsOf(tx, accountId);
+    return { login: account.login, password };
   },
 );
 

@@ -1,5 +1,5 @@
 import type { Module } from "../../platform/module.ts";
-import { addStaff, disableAccount } from "./accounts.ts";
+import { addStaff, disableAccount, issuePassword } from "./accounts.ts";
 import { changeContact } from "./contact.ts";
 import { registerPages } from "./pages/register.ts";
 import { signInPages } from "./pages/sign-in.ts";
@@ -7,7 +7,7 @@ import { registerCandidate } from "./register.ts";
 import { listAccounts, me } from "./queries.ts";
 import { signIn, signOut } from "./sign-in.ts";
 
-export { addStaff, disableAccount } from "./accounts.ts";
+export { addStaff, disableAccount, issuePassword } from "./accounts.ts";
 export { changeContact } from "./contact.ts";
 export { firstAdministrator } from "./first-administrator.ts";
 export { registerCandidate } from "./register.ts";
@@ -16,7 +16,7 @@ export { signIn, signOut } from "./sign-in.ts";
 
 export const people: Module = {
   name: "people",
-  commands: [signIn, signOut, registerCandidate, changeContact, addStaff, disableAccount],
+  commands: [signIn, signOut, registerCandidate, changeContact, addStaff, disableAccount, issuePassword],
   queries: [me, listAccounts],
   pages: [...registerPages, ...signInPages],
 };
