@@ -5,7 +5,7 @@ import { hashPassword } from "../../src/platform/session.ts";
 import type { Application } from "../country/index.ts";
 import { demoPassword } from "./cast.ts";
 import type { Done, Life } from "./life.ts";
-import { samplePaper } from "./sample-paper.ts";
+import { papersOf } from "./sample-paper.ts";
 
 /** An invented candidate, with the account and application they have by now. */
 export interface Candidate {
@@ -89,11 +89,3 @@ export const fileApplications = async (life: Life, share = 1): Promise<Done> => 
   });
   return { stage: "applications", rows };
 };
-
-/** A paper for the diplomas and one for each claim that needs one; the same small sample file, which says that it is one. */
-const papersOf = ({ answers }: Application) => [
-  { kind: "diploma" as const, file: samplePaper },
-  ...Object.entries(answers)
-    .filter(([, answer]) => answer !== 0 && answer !== "none")
-    .map(([criterion]) => ({ kind: "certificate" as const, criterion, file: samplePaper })),
-];
