@@ -14,7 +14,7 @@ const page = (lines: readonly string[]): string => {
   let body = "%PDF-1.4\n";
   const offsets = objects.map((object, i) => {
     const at = body.length;
-    body += `${i + 1} 0 obj${object}endobj\n`;
+    body += `${i + 1} 0 obj\n${object}\nendobj\n`;
     return at;
   });
   const table = offsets.map((at) => `${String(at).padStart(10, "0")} 00000 n \n`).join("");
