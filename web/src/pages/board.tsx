@@ -38,7 +38,7 @@ const Room = ({ board }: { board: BoardAnswer }) => {
     <Page
       title={t("proctoring.board.title", { name: session.name })}
       back={{ to: `/exams/${session.id}`, label: session.name }}
-      sub={t("proctoring.session.sub", { place: `${session.place}, ${t("proctoring.sessions.room")} ${session.room}`, at: session.startsAt })}
+      sub={t("proctoring.session.sub", { place: `${session.place}, ${session.room}`, at: session.startsAt })}
       actions={
         <div className="row">
           {board.minutesLeft !== null && (
@@ -100,14 +100,15 @@ const looks: Partial<Record<BoardSeat["state"], string>> = { absent: "none", off
 
 /** The seats where they stand in the room; colour only where someone must walk to. */
 const AsRoom = ({ seats, now, choose }: { seats: readonly BoardSeat[]; now: string; choose: (seat: BoardSeat) => void }) => {
-  const { t, f } = useWords();
+  const { t } = useWords();
   return (
     <>
       <div className="board-front">{t("proctoring.board.front")}</div>
       <ol className="board-seats">
         {seats.map((seat) => (
           <li key={seat.seatId} className={looks[seat.state]}>
-            <button type="button" onClick={() => choose(seat)} aria-label={t("proctoring.board.seatOf", { seat: String(seat.seat), number: numberOf(seat.applicationNumber), state: t(`exams.seatState.${seat.state}`) })}>
+            <button type="button" onClick={() => choose(seat)}>
+              <span className="vh">{t("proctoring.session.seat")} </span>
               <b>{seat.seat}</b>
               <span className="c">{numberOf(seat.applicationNumber)}</span>
               {["working", "offline", "finished"].includes(seat.state) ? (
@@ -120,7 +121,7 @@ const AsRoom = ({ seats, now, choose }: { seats: readonly BoardSeat[]; now: stri
               ) : (
                 <span className="x">{t(`exams.seatState.${seat.state}`)}</span>
               )}
-              {seat.state === "offline" && <Tag tone="warn">{t("proctoring.board.offlineFor", { for: f.duration(Date.parse(now) - Date.parse(seat.offlineSince ?? now)) })}</Tag>}
+              {seat.state === "offline" && <Tag tone="warn">{t("proctoring.board.offlineFor", { n: Math.floor((Date.parse(now) - Date.parse(seat.offlineSince ?? now)) / 60_000) })}</Tag>}
               {seat.state === "finished" && <Tag tone="ok">{t("exams.seatState.finished")}</Tag>}
               {seat.extraMinutes > 0 && seat.state !== "finished" && <Tag tone="hold">{t("proctoring.board.plus", { n: seat.extraMinutes })}</Tag>}
             </button>

@@ -13,7 +13,7 @@ import { useDistricts } from "../ui/places.ts";
 import { useWords } from "../words.tsx";
 
 export const Institutions = () => {
-  const { t, f, name, lang } = useWords();
+  const { t, f, name } = useWords();
   const districts = useDistricts();
   const go = useGo();
   const [adding, setAdding] = useState(false);
@@ -44,7 +44,7 @@ export const Institutions = () => {
           columns={[
             { head: t("drafting.institutions.name"), sort: "name", cell: (row) => <>{name(row)}{row.synthetic && <small>{t("drafting.institutions.synthetic")}</small>}</> },
             { head: t("drafting.institutions.code"), sort: "code", cell: (row) => <span className="mono">{row.code}</span> },
-            { head: t("drafting.institutions.district"), sort: "district", cell: (row) => <>{lang === "az" ? row.districtAz : row.districtEn}<small>{row.settlement}</small></> },
+            { head: t("drafting.institutions.district"), sort: "district", cell: (row) => <>{districts.of(row.districtCode)}<small>{row.settlement}</small></> },
             { head: t("drafting.institutions.kind"), cell: (row) => t(`institutions.kind.${row.kind}`) },
             { head: t("drafting.institutions.distance"), sort: "distance", num: true, cell: (row) => f.km(row.distanceM / 1000) },
             { head: t("drafting.institutions.incentive"), cell: (row) => row.incentive ?? "–" },

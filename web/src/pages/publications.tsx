@@ -97,7 +97,7 @@ export const Publications = () => {
 };
 
 const Letters = ({ missing }: { missing: boolean }) => {
-  const { t, f, lang } = useWords();
+  const { t, f } = useWords();
   const districts = useDistricts();
   const list = useList(publications.listLetters, ["district"]);
   const make = useAct({ route: publications.makeLetters, action: "makeLetters", label: t("placing.publications.makeLetters"), input: {}, said: t("placing.publications.making") });
@@ -114,7 +114,7 @@ const Letters = ({ missing }: { missing: boolean }) => {
         empty={<p>{t("placing.publications.lettersEmpty")}</p>}
         columns={[
           { head: t("placing.publications.letter"), cell: (row) => t("placing.publications.letterNth", { number: `${row.year}/${row.number}` }) },
-          { head: t("placing.publications.district"), cell: (row) => (lang === "az" ? row.districtAz : row.districtEn) },
+          { head: t("placing.publications.district"), cell: (row) => districts.of(row.districtCode) },
           { head: t("placing.publications.recruited"), num: true, cell: (row) => f.number(row.recruited) },
           { head: t("placing.publications.issued"), cell: (row) => <span className="nowrap">{f.dateTimeShort(row.issuedAt)}</span> },
           { head: t("placing.publications.proof"), cell: (row) => <span className="mono">{row.proofCode}</span> },

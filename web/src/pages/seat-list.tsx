@@ -20,7 +20,7 @@ export const SeatList = () => {
     <Page
       title={t("proctoring.seatList.title", { name: session?.name ?? "…" })}
       back={{ to: `/exams/${sessionId}`, label: session?.name ?? t("proctoring.sessions.title") }}
-      sub={session && t("proctoring.session.sub", { place: `${session.place}, ${t("proctoring.sessions.room")} ${session.room}`, at: session.startsAt })}
+      sub={session && t("proctoring.session.sub", { place: `${session.place}, ${session.room}`, at: session.startsAt })}
       actions={<Button onClick={() => window.print()}>{t("staff.print")}</Button>}
     >
       <Note tone="warn"><p>{t("proctoring.seatList.says")}</p></Note>

@@ -34,7 +34,7 @@ const One = ({ session }: { session: Session }) => {
     <Page
       title={session.name}
       back={{ to: "/exams", label: t("proctoring.sessions.title") }}
-      sub={t("proctoring.session.sub", { place: `${session.place}, ${t("proctoring.sessions.room")} ${session.room}`, at: session.startsAt })}
+      sub={t("proctoring.session.sub", { place: `${session.place}, ${session.room}`, at: session.startsAt })}
       tags={<Tag tone={sessionTones[session.state]}>{t(`exams.sessionState.${session.state}`)}</Tag>}
       actions={<SessionActions session={session} more={[{ label: t("proctoring.session.board"), onClick: open("board") }, { label: t("proctoring.session.seatList"), onClick: open("seats") }]} />}
     >

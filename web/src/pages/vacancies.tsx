@@ -65,7 +65,7 @@ export const Vacancies = () => {
           picking={{ ids: picked.ids, toggle: picked.toggle, label: (row) => `№ ${row.number}` }}
           columns={[
             { head: t("drafting.vacancies.number"), sort: "number", cell: (row) => <Go to={`/vacancies/${row.id}`}>№ {row.number}</Go> },
-            { head: t("drafting.vacancies.school"), sort: "name", cell: (row) => <>{name(row.institution)}<small>{row.institution.settlement}, {lang === "az" ? row.institution.districtAz : row.institution.districtEn}</small></> },
+            { head: t("drafting.vacancies.school"), sort: "name", cell: (row) => <>{name(row.institution)}<small>{row.institution.settlement}, {districts.of(row.institution.districtCode)}</small></> },
             { head: t("drafting.vacancies.subject"), sort: "subject", cell: (row) => (lang === "az" ? row.subjectAz : row.subjectEn) },
             { head: t("drafting.vacancies.seats"), sort: "seats", num: true, cell: (row) => f.number(row.seats) },
             { head: t("drafting.vacancies.incentive"), cell: (row) => <>{row.incentive ?? "–"}{row.incentiveOverride && <small>{t("drafting.vacancies.overridden")}</small>}</> },

@@ -19,11 +19,14 @@ export const useSubjects = () => {
   return useMemo(() => named(data, name), [data, name]);
 };
 
-/** The districts by name, and as choices. */
+/** The districts by name, and as choices; where a city and a district share a name, the kind is said. */
 export const useDistricts = () => {
-  const { name } = useWords();
+  const { name, t } = useWords();
   const { data } = useAsk(competitions.districts, {}, long);
-  return useMemo(() => named(data, name), [data, name]);
+  return useMemo(() => {
+    const shared = (row: { nameAz: string; nameEn: string }) => (data ?? []).filter((other) => name(other) === name(row)).length > 1;
+    return named(data, (row) => (shared(row) ? `${name(row)} (${t.find(`staff.districtKind.${(row as { kind?: string }).kind}`) ?? ""})` : name(row)));
+  }, [data, name, t]);
 };
 
 /** An application's number as people write it. */

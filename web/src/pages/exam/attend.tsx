@@ -11,7 +11,9 @@ import { Trouble } from "../../ui/shown.tsx";
 import { useWords } from "../../words.tsx";
 import type { BoardAnswer, BoardSeat } from "../board.tsx";
 
-/** The seats that someone must walk to. */
+const shown = 4;
+
+/** The seats that someone must walk to; where a whole room lost its line, a few stand for all. */
 export const Attention = ({ board, choose }: { board: BoardAnswer; choose: (seat: BoardSeat) => void }) => {
   const { t, f } = useWords();
   const offline = board.seats.filter(({ state }) => state === "offline");
@@ -19,7 +21,7 @@ export const Attention = ({ board, choose }: { board: BoardAnswer; choose: (seat
     <Panel title={t("proctoring.board.attention")} small={offline.length > 0 && f.number(offline.length)}>
       {offline.length === 0 && <p className="dim">{t("proctoring.board.attentionNone")}</p>}
       <ul className="plain board-al">
-        {offline.map((seat) => (
+        {offline.slice(0, shown).map((seat) => (
           <li key={seat.seatId}>
             <Tag tone="warn">{t("proctoring.board.seatShort", { seat: String(seat.seat) })}</Tag>
             <p>{t("proctoring.board.offlineSays", { for: f.duration(Date.parse(board.now) - Date.parse(seat.offlineSince ?? board.now)) })}</p>
@@ -28,6 +30,7 @@ export const Attention = ({ board, choose }: { board: BoardAnswer; choose: (seat
             </button>
           </li>
         ))}
+        {offline.length > shown && <li>{t("proctoring.board.attentionMore", { n: offline.length - shown })}</li>}
       </ul>
     </Panel>
   );
@@ -56,8 +59,8 @@ export const Grant = ({ board: { session, seats } }: { board: BoardAnswer }) => 
       <div className="stack">
         {grant.error && <Trouble error={grant.error} />}
         <div className="row" style={{ flexWrap: "nowrap" }}>
-          <NativeSelect label={t("proctoring.board.grantSeat")} value={seatId} data={[{ value: "", label: t("proctoring.board.grantWhole") }, ...running.map((seat) => ({ value: seat.seatId, label: String(seat.seat) }))]} onChange={(event) => setSeat(event.currentTarget.value)} />
-          <NumberInput label={t("proctoring.board.grantMinutes")} value={minutes} onChange={setMinutes} min={1} max={120} allowDecimal={false} />
+          <NativeSelect flex={1} label={t("proctoring.board.grantSeat")} value={seatId} data={[{ value: "", label: t("proctoring.board.grantWhole") }, ...running.map((seat) => ({ value: seat.seatId, label: String(seat.seat) }))]} onChange={(event) => setSeat(event.currentTarget.value)} />
+          <NumberInput w="6.5rem" label={t("proctoring.board.grantMinutes")} value={minutes} onChange={setMinutes} min={1} max={120} allowDecimal={false} />
         </div>
         <TextInput label={t("proctoring.board.grantReason")} value={reason} onChange={(event) => setReason(event.currentTarget.value)} maxLength={500} error={tried && !reason.trim() && t("staff.reasonMissing")} />
         <Actions start acts={[{ label: t("proctoring.board.grantDo"), kind: "main", action: "grantTime", state: session.state, stateWord: t(`exams.sessionState.${session.state}`), waiting: grant.isPending, onClick: send }]} />

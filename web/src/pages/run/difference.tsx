@@ -16,7 +16,7 @@ export const Difference = ({ difference }: { difference: Diff }) => {
   const moves = new Map(difference.moves.map((move) => [move.number, move]));
   const chains = difference.chains.map(({ numbers }) => numbers.flatMap((number) => moves.get(number) ?? [])).filter(({ length }) => length > 0);
   return (
-    <Panel title={t("placing.run.chain", { from: `№ ${difference.previousNumber}` })} small={difference.moves.length > 0 && t("placing.run.moves", { n: difference.moves.length })}>
+    <Panel title={t("placing.run.chain", { from: String(difference.previousNumber) })} small={difference.moves.length > 0 && t("placing.run.moves", { n: difference.moves.length })}>
       {difference.moves.length === 0 ? (
         <p className="dim">{t("placing.run.chainNone")}</p>
       ) : (
