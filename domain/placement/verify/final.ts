@@ -1,4 +1,4 @@
-import { mayHold, totalThere, wishOf, type Case, type Claims } from "./case.ts";
+import { considered, mayHold, totalThere, wishOf, type Case, type Claims } from "./case.ts";
 import { explore, walkOf, type Ends, type Walk } from "./explore.ts";
 import type { Findings } from "./findings.ts";
 import { knotsOf, type Knot } from "./knots.ts";
@@ -13,9 +13,9 @@ const exactResolutions = 10_000;
 const samples = 16;
 
 /**
- * P8 and P9: what is called final is the same under every way to order the tied; what is called provisional is not; and the ties
- * listed are ties on which something hangs. Some orders are tried first; where they do not bear out every claim, the knot is gone
- * through. Answers whether round 1 is final.
+ * P6, P8 and P9. Outside the knots everybody stands where they surely ask; in a knot the rows show the stand-in order; what is called final is
+ * the same under every way to order the tied, what is called provisional is not; and the ties listed are ties on which something hangs.
+ * Some orders are tried first; where they do not bear out every claim, the knot is gone through. Answers whether round 1 is final.
  */
 export function checkFinal(world: Case, claims: Claims, order: Float64Array, findings: Findings): boolean {
   const sure = sureRoundOne(world, order);
@@ -25,10 +25,11 @@ export function checkFinal(world: Case, claims: Claims, order: Float64Array, fin
   let work = workInAll;
   for (const knot of knots) {
     const walk = walkOf(world, sure, knot);
+    checkStandIn(world, claims, walk, findings);
     let ends: NonNullable<Ends> = sampled(walk);
     let exact = false;
+    const small = naturalSize(walk) <= exactResolutions;
     if (!knot.movers.every((a) => bornOut(world, claims, a, ends.get(a)!))) {
-      const small = naturalSize(walk) <= exactResolutions;
       const steps = small ? Infinity : Math.min(stepsForKnot, Math.floor(work / (knot.movers.length + 1)));
       const all = explore(walk, steps);
       if (!small) work -= steps * knot.movers.length;
@@ -37,17 +38,35 @@ export function checkFinal(world: Case, claims: Claims, order: Float64Array, fin
     for (const a of knot.movers) {
       inKnot.add(a);
       if (ends.get(a)!.size > 1) varied.add(a);
-      checkOne(world, claims, findings, a, ends.get(a)!, exact && naturalSize(walk) <= exactResolutions);
+      checkOne(world, claims, findings, a, ends.get(a)!, exact && small);
       if (!exact && ends.get(a)!.size === 1 && claims.placeFinal[a]) findings.unproven++;
     }
   }
   for (let a = 0; a < world.applications.size; a++) {
-    if (inKnot.has(a) || claims.round[a] === 2 || claims.place[a]! < 0) continue;
+    if (inKnot.has(a)) continue;
+    checkPlace(world, claims, findings, a, considered(world, a) ? sure.asking[a]! : world.rules.maxChoices);
+    if (claims.round[a] === 2 || claims.place[a]! < 0) continue;
     if (!claims.placeFinal[a]) findings.add("P8", "provisional_without_reason", [a], [claims.place[a]!]);
     if (!claims.outcomeFinal[a]) findings.add("P8", "provisional_without_reason", [a], []);
   }
   checkTies(world, claims, findings, varied, knots);
   return varied.size === 0 && !claims.ties.some((tie) => tie.vacancy >= 0);
+}
+
+/** P6: asking in turn with the stand-in order of the tied, by decision and then by identifier, ends where the rows say. */
+function checkStandIn(world: Case, claims: Claims, walk: Walk, findings: Findings): void {
+  const sorted = [...walk.movers.keys()].sort((x, y) => world.applications.compare(walk.movers[x]!, walk.movers[y]!));
+  const luck: number[][] = [];
+  sorted.forEach((i, rank) => (luck[i] = walk.stops[i]!.map(() => rank)));
+  oneWay(walk, luck).forEach((at, i) => checkPlace(world, claims, findings, walk.movers[i]!, walk.stops[i]![at]?.wish ?? walk.maxChoices));
+}
+
+/** P6: whether the claimed place of round 1 is the one reached by asking, at wish `wish` (`maxChoices` for none). */
+function checkPlace(world: Case, claims: Claims, findings: Findings, a: number, wish: number): void {
+  const { maxChoices } = world.rules;
+  const expected = wish < maxChoices ? world.wishes[a * maxChoices + wish]! : -1;
+  const claimed = claims.round[a] === 1 ? claims.place[a]! : -1;
+  if (claimed !== expected) findings.add("P6", "not_candidate_optimal", [a], [claimed, expected]);
 }
 
 /** Whether the orders tried show all that the claims about an application say hangs on ties. */

@@ -4,7 +4,7 @@ import { checkFinal } from "./final.ts";
 import { Findings } from "./findings.ts";
 import { caseFromRows, claimsFromRows } from "./from-rows.ts";
 import { checkLists } from "./lists.ts";
-import { checkEnvy, checkOptimal, checkRows } from "./round-one.ts";
+import { checkEnvy, checkRows } from "./round-one.ts";
 import { checkRoundTwo } from "./round-two.ts";
 import { fromHighest } from "./sure.ts";
 
@@ -20,11 +20,9 @@ export function verify(input: PlacementInput, output: PlacementOutput): VerifyRe
 /** The same on what was read from files. */
 export function verifyCase(world: Case, claims: Claims): VerifyReport {
   const findings = new Findings(world);
-  const order = fromHighest(world);
   checkRows(world, claims, findings);
   checkEnvy(world, claims, findings);
-  checkOptimal(world, claims, order, findings);
-  const roundOneFinal = checkFinal(world, claims, order, findings);
+  const roundOneFinal = checkFinal(world, claims, fromHighest(world), findings);
   checkRoundTwo(world, claims, roundOneFinal, findings);
   checkLists(world, claims, findings);
   const violations = findings.list();

@@ -36,13 +36,14 @@ export function sureRoundOne(world: Case, order: Float64Array): Sure {
         continue;
       }
       there.push(a);
+      if (there.length < seats[v]!) continue;
       if (there.length > seats[v]!) {
         const refused = there.filter((b) => surelyRefused(world, asking, there, v, b));
         if (refused.length > 0) holders[v] = there.filter((b) => !refused.includes(b));
         for (const b of refused) asking[b]!++;
         free.push(...refused);
       }
-      if (holders[v]!.length >= seats[v]!) floor[v] = holders[v]!.reduce((least, b) => Math.min(least, totalThere(world, b, asking[b]!)), 2147483647);
+      floor[v] = holders[v]!.reduce((least, b) => Math.min(least, totalThere(world, b, asking[b]!)), 2147483647);
     }
   }
   return { asking, holders };
