@@ -16,6 +16,8 @@ import { SessionContext, type Me } from "./ui/session.tsx";
 import { chosenLang, loadWords, WordsProvider } from "./words.tsx";
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="kadr-nonce"]')?.content ?? "";
+// the dialogs' scroll lock writes a style of its own and looks for the nonce under this name
+Object.assign(globalThis, { __webpack_nonce__: nonce });
 const client = new QueryClient({ defaultOptions: { queries: { retry: (count, error) => !(error instanceof Refused && error.status > 0) && count < 2, staleTime: 5_000 } } });
 
 const Session = ({ me }: { me: Me }) => {

@@ -54,7 +54,7 @@ export const makeTheme = (words: ControlWords) =>
     Paper: { ...line, defaultProps: { withBorder: true, radius: "sm", p: "md" } },
     Card: { ...line, defaultProps: { withBorder: true, radius: "sm" } },
     Divider: { defaultProps: { color: "var(--line)" } },
-    Modal: { defaultProps: { radius: "sm", centered: true, closeButtonProps: { "aria-label": words.close } } },
+    Modal: { defaultProps: { radius: "sm", centered: true, attributes: { header: { role: "none" } }, closeButtonProps: { "aria-label": words.close } } },
     Drawer: { defaultProps: { closeButtonProps: { "aria-label": words.close } } },
     CloseButton: { defaultProps: { "aria-label": words.close, size: "lg" } },
     Table: { defaultProps: { borderColor: "var(--line)", verticalSpacing: 6, horizontalSpacing: "sm", highlightOnHover: true, stickyHeader: true } },
