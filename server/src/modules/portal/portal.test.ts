@@ -133,7 +133,7 @@ describe("the rules", () => {
   it("show every criterion of stage I with its points", async () => {
     const { html, text } = await page("/criteria");
     expect(text).toContain("Ən çoxu 20,00 bal toplamaq olar");
-    expect(html.match(/<table class="tbl crit"/g)).toHaveLength(6);
+    expect(html.match(/<table class="crit"/g)).toHaveLength(7);
     expect(text).toContain("86,00–90,99 4,50");
     expect((await page("/en/criteria")).text).toContain("91.00 and more 5.00");
   });

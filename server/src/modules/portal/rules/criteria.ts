@@ -1,8 +1,8 @@
 import { mostPoints, usualCriteria, type Criterion, type Diploma } from "@kadr/domain/criteria";
 import { page } from "../../../pages/layout/index.ts";
-import { note, table } from "../../../pages/parts/index.ts";
+import { note } from "../../../pages/parts/index.ts";
 import { here, type View } from "../../../pages/view.ts";
-import { html, type Html } from "../../../platform/html.ts";
+import { html, type Child, type Html } from "../../../platform/html.ts";
 import { get, show } from "../../../platform/pages.ts";
 import { findCompetition, frame } from "../../competitions/index.ts";
 
@@ -32,33 +32,33 @@ const linesOf = (view: View, criterion: Criterion): { what: string; points: numb
   }
 };
 
+/** Two columns fit a phone as they are: no cards. */
+const pointsTable = (caption: string, head: readonly [string, string], rows: readonly (readonly [Child, string])[]): Html =>
+  html`<table class="crit"><caption class="vh">${caption}</caption><thead><tr><th scope="col">${head[0]}</th><th scope="col" class="num">${head[1]}</th></tr></thead><tbody>${rows.map(([name, points]) => html`<tr><th scope="row">${name}</th><td class="num">${points}</td></tr>`)}</tbody></table>`;
+
 const criterionTable = (view: View, criterion: Criterion): Html => {
   const { t, f } = view;
-  const most = mostPoints([criterion]);
+  const name = words(view, criterion.name);
   const paper = "paper" in criterion ? criterion.paper : true;
-  return html`<section><h2 id="${criterion.code}">${words(view, criterion.name)}</h2><p class="dim">${t(`portal.criteria.how.${criterion.kind}`)} ${paper && t("portal.criteria.paper")}</p>${table({
-    caption: words(view, criterion.name),
-    look: "crit",
-    columns: [{ label: t("portal.criteria.declared") }, { label: t("portal.criteria.points"), num: true }],
-    rows: linesOf(view, criterion),
-    cells: ({ what, points }) => [what, f.points(points)],
-  })}<p class="small dim">${t("portal.criteria.mostOf", { most })}</p></section>`;
+  return html`<section><h2 id="${criterion.code}">${name}</h2><p class="dim">${t(`portal.criteria.how.${criterion.kind}`)} ${paper && t("portal.criteria.paper")}</p>${pointsTable(
+    name,
+    [t("portal.criteria.declared"), t("portal.criteria.points")],
+    linesOf(view, criterion).map(({ what, points }) => [what, f.points(points)]),
+  )}<p class="small dim">${t("portal.criteria.mostOf", { most: mostPoints([criterion]) })}</p></section>`;
 };
 
 const criteriaPage = (view: View, criteria: readonly Criterion[], announced: boolean): Html => {
   const { t, f } = view;
+  const all = pointsTable(
+    t("portal.criteria.all"),
+    [t("portal.criteria.criterion"), t("portal.criteria.most")],
+    criteria.map((criterion) => [html`<a href="#${criterion.code}">${words(view, criterion.name)}</a>`, f.points(mostPoints([criterion]))]),
+  );
   return page(view, {
     title: t("portal.part.criteria"),
     main: html`<h1>${t("portal.part.criteria")}</h1><p class="lead">${t("portal.criteria.lead", { most: mostPoints(criteria) })}</p>${!announced && note("info", html`<p>${t("portal.criteria.usual")}</p>`)}
-${table({
-      caption: t("portal.criteria.all"),
-      captionShown: true,
-      columns: [{ label: t("portal.criteria.criterion") }, { label: t("portal.criteria.most"), num: true }],
-      rows: criteria,
-      cells: (criterion) => [html`<a href="#${criterion.code}">${words(view, criterion.name)}</a>`, f.points(mostPoints([criterion]))],
-    })}
-${criteria.map((criterion) => criterionTable(view, criterion))}
-<h2>${t("portal.criteria.then")}</h2><p>${t("portal.criteria.thenText")}</p><p><a href="${here(view, "/rules#s2")}">§2</a> · <a href="${here(view, "/rules#s10")}">§10</a> · <a href="${here(view, "/rules#s13")}">§13</a></p>`,
+<div class="text"><section>${all}</section>${criteria.map((criterion) => criterionTable(view, criterion))}
+<section><h2>${t("portal.criteria.then")}</h2><p>${t("portal.criteria.thenText")}</p><p><a href="${here(view, "/rules#s2")}">§2</a> · <a href="${here(view, "/rules#s10")}">§10</a> · <a href="${here(view, "/rules#s13")}">§13</a></p></section></div>`,
   });
 };
 
