@@ -32,8 +32,9 @@ const openData = async (view: View) => {
     ["recruitedXlsx", `/api/recruited.xlsx?language=${view.lang}`, "XLSX"],
   ] as const;
   const downloads = html`<ul class="up">${files.map(([name, path, kind]) => html`<li><div class="grow"><a href="${path}">${t(`guide.file.${name}`)}</a><p class="small dim">${t(`guide.file.${name}.hint`)}</p></div><span class="dim small">${kind}</span></li>`)}</ul>`;
-  return { after: { s1: downloads, s4: html`<pre class="code"><code>npx kadr verify ./placement
-npx kadr place ./placement --out ./again</code></pre>`, s6: link(view, "/api", t("guide.toApi")) } };
+  return { after: { s1: downloads, s4: html`<pre class="code"><code>npx kadr verify input output
+npx kadr place input --out again
+diff -r output again</code></pre>`, s6: link(view, "/api", t("guide.toApi")) } };
 };
 
 export const guidePages = [
