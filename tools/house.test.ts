@@ -36,10 +36,12 @@ const examples: Record<keyof typeof houseRules, { faults: Record<string, string>
     faults: {
       "server/src/platform/a.ts": 'import { list } from "../modules/offers/index.ts";',
       "server/src/modules/offers/a.ts": 'import { close } from "../vacancies/vacancies.ts";',
+      "server/src/modules/demo/a.ts": 'import { year } from "../../../seed/life/year.ts";',
     },
     fine: {
       "server/src/modules/offers/b.ts": 'import { close } from "../vacancies/index.ts";\nimport { db } from "../../platform/db.ts";\nimport { c } from "./c.ts";',
       "server/src/app.ts": 'import { modules } from "./modules/index.ts";',
+      "server/src/worker.ts": 'import { live } from "../seed/living.ts";',
     },
   },
   "no files import each other in a ring": {

@@ -39,7 +39,7 @@ export const seed = async (db: Kysely<Database>, size: Size, files: Files = fold
   const { calendar } = await life.competition();
   const today = new Date(Date.parse(calendar.applications.from) + 9.4 * 24 * 3_600_000);
   await db.transaction().execute(async (tx) => {
-    await tx.updateTable("clock").set({ demo: true }).execute();
+    await tx.updateTable("clock").set({ demo: true, country: size }).execute();
     await moveDemoClock(tx, today);
   });
 };

@@ -1,3 +1,4 @@
+import { live } from "../seed/living.ts";
 import { closeHouse, openHouse } from "./app.ts";
 import { readConfig, type Config } from "./config.ts";
 import { demoNow, machineTime } from "./platform/clock.ts";
@@ -25,8 +26,8 @@ export const jobContext = (house: House): (() => Promise<JobContext>) => {
   });
 };
 
-/** Every module's jobs by name. */
-export const allJobs = (house: House): Record<string, Job> => Object.assign({}, ...house.modules.map((module) => module.jobs ?? {}));
+/** Every module's jobs by name; in the demo also the life of its country. */
+export const allJobs = (house: House): Record<string, Job> => Object.assign({}, ...house.modules.map((module) => module.jobs ?? {}), house.config.mode === "demo" ? { "demo.live": live } : {});
 
 /** Starts to work through the queue of jobs. */
 export const startWorker = async (config: Config): Promise<{ stop(): Promise<void> }> => {

@@ -1,17 +1,21 @@
 import { parseArgs } from "node:util";
+import type { Size } from "../../../server/seed/country/index.ts";
 
 export interface YearOptions {
-  size: "demo" | "national";
+  size: Size;
   /** Leaves the database behind, to look at it. */
   keep: boolean;
 }
+
+const sizes: readonly Size[] = ["tiny", "demo", "national"];
 
 /** The options of `kadr year`, or what is wrong with them. */
 export const options = (args: string[]): YearOptions | { fault: string } => {
   try {
     const { values } = parseArgs({ args, options: { size: { type: "string", default: "demo" }, keep: { type: "boolean", default: false } } });
-    if (values.size !== "demo" && values.size !== "national") return { fault: `--size is demo or national, not "${values.size}".` };
-    return { size: values.size, keep: values.keep };
+    const size = sizes.find((word) => word === values.size);
+    if (!size) return { fault: `--size is one of ${sizes.join(", ")}, not "${values.size}".` };
+    return { size, keep: values.keep };
   } catch (error) {
     return { fault: (error as Error).message };
   }

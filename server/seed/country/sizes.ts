@@ -1,9 +1,10 @@
 import type { Size } from "./types.ts";
 
-/** The national figures are those reported for 2011–2012: 3,450 schools served, 2,177 vacant posts, 9,850 applications. */
-export const sizes: Record<Size, { institutions: number; leastInDistrict: number; vacancies: number; applications: number }> = {
-  demo: { institutions: 400, leastInDistrict: 2, vacancies: 150, applications: 700 },
-  national: { institutions: 3450, leastInDistrict: 6, vacancies: 2177, applications: 9850 },
+/** `leastOfSubject` posts of every subject and `leastPosts` in every district, so that the two real countries have some of all. The national figures are those reported for 2011–2012: 3,450 schools served, 2,177 vacant posts, 9,850 applications. */
+export const sizes: Record<Size, { institutions: number; leastInDistrict: number; vacancies: number; leastOfSubject: number; leastPosts: number; applications: number }> = {
+  tiny: { institutions: 100, leastInDistrict: 1, vacancies: 16, leastOfSubject: 0, leastPosts: 0, applications: 40 },
+  demo: { institutions: 400, leastInDistrict: 2, vacancies: 150, leastOfSubject: 1, leastPosts: 1, applications: 700 },
+  national: { institutions: 3450, leastInDistrict: 6, vacancies: 2177, leastOfSubject: 6, leastPosts: 1, applications: 9850 },
 };
 
 /** About how many teachers of a subject a country seeks, in parts of a hundred. */

@@ -1,7 +1,8 @@
 import type { InstitutionKind } from "@kadr/domain/geography";
 
 /** `demo` seeds in seconds; `national` has the size of the competition of 2011–2012. */
-export type Size = "demo" | "national";
+/** `tiny` is for tests: the whole year in seconds. */
+export type Size = "tiny" | "demo" | "national";
 
 /** A school that does not exist, at a place that could have one. */
 export interface Institution {

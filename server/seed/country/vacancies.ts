@@ -15,7 +15,7 @@ export function makeVacancies(size: Size, seed: number, institutions: readonly I
   const dice = new Dice(seed, `vacancies ${size}`);
   const total = sizes[size].vacancies;
   const subjects = subjectsToFill(size, total, dice);
-  const vacancies = schoolsToStaff(total, institutions, dice).map((choices, index): Vacancy => {
+  const vacancies = schoolsToStaff(size, institutions, dice).map((choices, index): Vacancy => {
     const subject = subjects[index]!;
     const institution = choices.take(subject);
     return {
@@ -32,15 +32,15 @@ export function makeVacancies(size: Size, seed: number, institutions: readonly I
 function subjectsToFill(size: Size, total: number, dice: Dice): string[] {
   const codes = readSubjects().map((subject) => subject.code);
   const weights = codes.map((code) => (demand[code] ?? 1) * (size === "demo" && showcase.includes(code) ? 2.2 : 1));
-  const counts = share(total, weights, size === "demo" ? 1 : 6);
+  const counts = share(total, weights, sizes[size].leastOfSubject);
   return dice.shuffled(codes.flatMap((code, index) => Array.from({ length: counts[index]! }, () => code)));
 }
 
 /** For each post the district it falls to, as a pool of schools from which a subject takes one that has no such post yet. */
-function schoolsToStaff(total: number, institutions: readonly Institution[], dice: Dice) {
+function schoolsToStaff(size: Size, institutions: readonly Institution[], dice: Dice) {
   const districts = readDistricts();
   const weights = districts.map(({ code, kind }) => (kind === "city" ? 0.35 : 1) * weightOf(code));
-  const counts = share(total, weights, 1);
+  const counts = share(sizes[size].vacancies, weights, sizes[size].leastPosts);
   const pools = districts.map(({ code }) => poolOf(institutions.filter(({ district }) => district === code), dice));
   return dice.shuffled(pools.flatMap((pool, index) => Array.from({ length: counts[index]! }, () => pool)));
 }

@@ -2,6 +2,7 @@ import type { Module } from "../platform/module.ts";
 import { applications } from "./applications/index.ts";
 import { cabinet } from "./cabinet/index.ts";
 import { competitions } from "./competitions/index.ts";
+import { demo } from "./demo/index.ts";
 import { exams } from "./exams/index.ts";
 import { institutions } from "./institutions/index.ts";
 import { notices } from "./notices/index.ts";
@@ -32,4 +33,5 @@ export const modules: readonly Module[] = [
   reports,
   cabinet,
   portal,
+  demo,
 ];

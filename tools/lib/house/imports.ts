@@ -26,6 +26,7 @@ const floors: [RegExp, number][] = [
   [/^server\/src\/pages\//, 2],
   [/^server\/src\/modules\/[^/]+\//, 3],
   [/^server\/src\/modules\/index\.ts$/, 4],
+  [/^server\/seed\//, 5],
   [/^server\/src\/app\.ts$/, 5],
   [/^server\/src\/(main|worker)\.ts$/, 6],
 ];
@@ -41,7 +42,7 @@ export const directionOfWorkspaces: Rule = (tree) =>
     return servesTests ? [] : [{ path: from, line, sentence: `${here}/ may not import ${to}: it may enter ${allowed.map((zone) => `${zone}/`).join(", ") || "nothing but itself"}.` }];
   });
 
-/** Inside the server: main → app → modules → pages → platform, and a module enters another only by its index. */
+/** Inside the server: main → app → modules → pages → platform, and a module enters another only by its index. The invented country stands above the modules: only the worker of a demo knows it. */
 export const directionInServer: Rule = (tree) =>
   importsOf(tree).flatMap(({ from, to, line }): Finding[] => {
     if (!from.startsWith("server/src/") || isTest({ path: from, text: "" })) return [];

@@ -3,6 +3,7 @@ export { default as appeals } from "../../../i18n/az/appeals.json" with { type: 
 export { default as applications } from "../../../i18n/az/applications.json" with { type: "json" };
 export { default as commission } from "../../../i18n/az/commission.json" with { type: "json" };
 export { default as common } from "../../../i18n/az/common.json" with { type: "json" };
+export { default as demo } from "../../../i18n/az/demo.json" with { type: "json" };
 export { default as drafting } from "../../../i18n/az/drafting.json" with { type: "json" };
 export { default as exams } from "../../../i18n/az/exams.json" with { type: "json" };
 export { default as imports } from "../../../i18n/az/imports.json" with { type: "json" };

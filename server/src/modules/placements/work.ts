@@ -69,6 +69,9 @@ export const runPlacementNow = async (db: Kysely<Database>, ctx: Ctx, runId: str
     const previous = before && (await readSealed(db, before.snapshot_id));
     const { output, certificate, explained, report } = workOut(snapshot, previous, started);
     await db.transaction().execute(async (tx) => {
+      // two workers may have begun it: who comes second finds it done
+      const { state } = await tx.selectFrom("placement_run").select("state").where("id", "=", runId).forUpdate().executeTakeFirstOrThrow();
+      if (state !== "running") return;
       await storeResult(tx, runId, snapshot, output, explained);
       report.milliseconds = Math.round(performance.now() - started);
       await tx.updateTable("placement_run").set({ state: stateOf(report, previous, snapshot), report: JSON.stringify(report), certificate: JSON.stringify(certificate), finished_at: ctx.now, docket_decisions: await decisionCount(tx, run.competition_id), fault: null }).where("id", "=", runId).execute();
@@ -76,7 +79,7 @@ export const runPlacementNow = async (db: Kysely<Database>, ctx: Ctx, runId: str
   } catch (error) {
     ctx.log.error({ err: error, runId }, "a placement run failed");
     const fault = error instanceof Refusal ? error.code : ((error as { property?: string }).property ?? "unexpected");
-    await db.updateTable("placement_run").set({ state: "failed", fault, finished_at: ctx.now }).where("id", "=", runId).execute();
+    await db.updateTable("placement_run").set({ state: "failed", fault, finished_at: ctx.now }).where("id", "=", runId).where("state", "=", "running").execute();
   }
 };
 

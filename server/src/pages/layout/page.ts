@@ -25,6 +25,8 @@ export interface PageContent {
   wide?: boolean;
   /** True when the form on the page came back with faults: the title says so first. */
   faults?: boolean;
+  /** After so many seconds the browser asks for the page again: for something that goes on by itself. */
+  refreshSeconds?: number;
   /** Addresses of module scripts that enhance the page; it works without them. */
   scripts?: readonly string[];
 }
@@ -46,6 +48,7 @@ export const page = (view: View, content: PageContent): Html => {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="color-scheme" content="light dark">
+${content.refreshSeconds !== undefined && html`<meta http-equiv="refresh" content="${content.refreshSeconds}">`}
 <title>${title} – ${t("common.service")}</title>
 <link rel="stylesheet" href="${stylesheet.url}">
 <link rel="icon" href="${raw(icon)}">

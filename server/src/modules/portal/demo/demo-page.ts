@@ -1,4 +1,5 @@
 import type { Answer } from "@kadr/contract";
+import type { demo } from "@kadr/contract/demo";
 import type { portal } from "@kadr/contract/portal";
 import { openings, stages, type Calendar, type Opening } from "@kadr/domain/lifecycle";
 import { page } from "../../../pages/layout/index.ts";
@@ -8,6 +9,7 @@ import { attributes, html, nothing, type Child, type Html } from "../../../platf
 
 type Cast = Answer<typeof portal.cast>;
 type Member = Cast[number];
+type Living = NonNullable<Answer<typeof demo.livingState>["living"]>;
 
 /** Which of the page's forms came back. */
 export type Fault = "number" | "stage";
@@ -15,6 +17,8 @@ export type Fault = "number" | "stage";
 export interface DemoData {
   people: Cast;
   calendar: Calendar | null;
+  /** While the country is on its way to a later day. */
+  living: Living | null;
   fault?: Fault;
 }
 
@@ -41,13 +45,14 @@ export const demoWelcome = (view: View, people: Cast): Html => {
 };
 
 /** What the demo is, the people one can become, and the calendar one can move. */
-export const demoPage = (view: View, { people, calendar, fault }: DemoData): Html => {
+export const demoPage = (view: View, { people, calendar, living, fault }: DemoData): Html => {
   const { t } = view;
   const faults: Faults = fault === "number" ? [{ field: "number", message: t("demo.fault.number") }] : fault === "stage" ? [{ field: "stage", message: t("demo.fault.stage") }] : [];
   const candidates = people.filter(({ role }) => role === "candidate");
   return page(view, {
     title: t("demo.title"),
     faults: faults.length > 0,
+    ...(living && !living.stopped && { refreshSeconds: 2 }),
     main: html`${errorSummary(view, faults)}<h1>${t("demo.title")}</h1><p class="lead">${t("demo.what")}</p><p>${t("demo.made")}</p>
 ${view.actor && note("info", html`<p>${t("demo.youAre", { name: view.actor.name, roles: view.f.list(view.actor.roles.map((role) => t(`common.role.${role}`))) })}</p>`)}
 <h2 id="cast">${t("demo.cast")}</h2><p>${t("demo.castText")}</p>
@@ -55,12 +60,24 @@ ${view.actor && note("info", html`<p>${t("demo.youAre", { name: view.actor.name,
 ${form(view, { path: "/demo/become" }, html`${textField(view, { name: "number", label: t("demo.byNumber"), hint: t("demo.byNumberHint"), width: 8, mode: "numeric", maxlength: 12, faults })}${acts(button(t("demo.become"), { weight: "second" }))}`)}
 <h3>${t("demo.officers")}</h3>${castList(view, officersOf(people), ({ role }) => t.find(`demo.does.${role}`) ?? "")}
 <p class="small dim">${t("demo.password")}</p>
-${calendar ? calendarControl(view, calendar, faults) : nothing}`,
+${calendar ? calendarControl(view, calendar, living, faults) : nothing}`,
   });
 };
 
+const stepName = (view: View, code: string): string => view.t.find(`demo.living.${code}`) ?? code;
+
+/** How far the country has come on its way to a later day. */
+const onTheWay = (view: View, living: Living): Html => {
+  const { t } = view;
+  if (living.stopped) return note("info", html`<p>${t("demo.living.stopped", { what: stepName(view, living.doing) })}</p>`);
+  if (living.steps === 0) return note("info", html`<p><b>${t("demo.living.title")}</b></p><p>${t("demo.living.setting_out")} ${t("demo.living.page")}</p>`);
+  const what = stepName(view, living.doing);
+  const far = living.of > 0 ? t("demo.living.doing", { what, done: living.done, of: living.of }) : what;
+  return note("info", html`<p><b>${t("demo.living.title")}: ${far}</b></p><p>${t("demo.living.going", { target: new Date(living.target), step: living.step, steps: living.steps })} ${t("demo.living.page")}</p>`);
+};
+
 /** One control: the stage to move to. The table beside it says what there is to do in each, and as whom. */
-const calendarControl = (view: View, calendar: Calendar, faults: Faults): Html => {
+const calendarControl = (view: View, calendar: Calendar, living: Living | null, faults: Faults): Html => {
   const { t, f, now } = view;
   const all: readonly Opening[] = [...stages, "appeals"];
   const open = openings(calendar, now);
@@ -69,6 +86,7 @@ const calendarControl = (view: View, calendar: Calendar, faults: Faults): Html =
   const row = (name: Opening): Html =>
     html`<tr ${attributes({ class: open.has(name) && "on" })}><th scope="row">${t(`common.stage.${name}`)}${open.has(name) && html` <span class="tag info">${t("demo.openNow")}</span>`}<small class="block dim">${days(name)}</small></th><td>${t(`demo.doing.${name}`)}</td></tr>`;
   return html`<h2 id="calendar">${t("demo.calendar")}</h2><p>${t("demo.today", { now })}</p><p>${t("demo.calendarText")}</p>
-${form(view, { path: "/demo/clock" }, html`${select(view, { name: "stage", label: t("demo.moveTo"), options: all.map((name) => ({ value: name, label: `${t(`common.stage.${name}`)}, ${days(name)}` })), value: coming, faults })}${acts(button(t("demo.move")))}`)}
+${living && onTheWay(view, living)}
+${(!living || living.stopped) && form(view, { path: "/demo/clock" }, html`${select(view, { name: "stage", label: t("demo.moveTo"), options: all.map((name) => ({ value: name, label: `${t(`common.stage.${name}`)}, ${days(name)}` })), value: coming, faults })}${acts(button(t("demo.move")))}`)}
 <h3>${t("demo.guide")}</h3><table class="guide"><caption class="vh">${t("demo.guide")}</caption><thead><tr><th scope="col">${t("demo.stage")}</th><th scope="col">${t("demo.doingHead")}</th></tr></thead><tbody>${all.map(row)}</tbody></table>`;
 };

@@ -1,7 +1,8 @@
 import { stages, type Opening } from "@kadr/domain/lifecycle";
 import { get, post, redirect, show, type PageRequest } from "../../../platform/pages.ts";
 import { Refusal } from "../../../platform/refusal.ts";
-import { findCompetition, frame, moveClock } from "../../competitions/index.ts";
+import { findCompetition, frame } from "../../competitions/index.ts";
+import { liveTo, livingState } from "../../demo/index.ts";
 import { become, loginByNumber } from "./become.ts";
 import { cast } from "./cast.ts";
 import { demoPage, type Fault } from "./demo-page.ts";
@@ -12,8 +13,8 @@ const inDemoOnly = (request: PageRequest): void => {
 };
 
 const render = async (request: PageRequest, fault?: Fault, status = 200) => {
-  const [view, people, competition] = await Promise.all([frame(request), request.ask(cast, {}), findCompetition(request.reader)]);
-  return show(demoPage(view, { people, calendar: competition?.calendar ?? null, ...(fault && { fault }) }), status);
+  const [view, people, competition, { living }] = await Promise.all([frame(request), request.ask(cast, {}), findCompetition(request.reader), request.ask(livingState, {})]);
+  return show(demoPage(view, { people, calendar: competition?.calendar ?? null, living, ...(fault && { fault }) }), status);
 };
 
 const openings: readonly string[] = [...stages, "appeals"];
@@ -36,7 +37,7 @@ export const demoPages = [
     inDemoOnly(request);
     const stage = request.fields.stage ?? "";
     if (!openings.includes(stage)) return render(request, "stage", 400);
-    await request.perform(moveClock, { stage: stage as Opening });
+    await request.perform(liveTo, { stage: stage as Opening });
     return redirect("/demo#calendar");
   }),
 ];
