@@ -16,19 +16,25 @@ export function deferredAcceptance(market: Market): Int32Array {
   const held = new Int32Array(vacancyCount);
   const at = choiceStart.slice(0, count);
   const last = behindWhom(market, at);
+  // What a full vacancy asks at least: whoever is below it is let go without looking further.
+  const least = new Int32Array(vacancyCount).fill(-2147483648);
   for (let first = 0; first < count; first++) {
     if (status[first] !== 0) continue;
     let a = first;
     for (;;) {
       const stop = choiceStart[a + 1]!;
       let slot = at[a]!;
-      while (slot < stop && exam[a]! < mark[choiceVacancy[slot]!]!) slot++;
+      let v = -1;
+      for (; slot < stop; slot++) {
+        v = choiceVacancy[slot]!;
+        if (exam[a]! >= mark[v]! && totalAt(market, a, slot) >= least[v]!) break;
+      }
       at[a] = slot;
       if (slot === stop) break;
-      const v = choiceVacancy[slot]!;
       const root = base[v]!;
       if (held[v]! < seats[v]!) {
         up(heap, root, held[v]!++, a, last);
+        if (held[v] === seats[v]) least[v] = totalAt(market, heap[root]!, at[heap[root]!]!);
         break;
       }
       const worst = heap[root]!;
@@ -38,6 +44,7 @@ export function deferredAcceptance(market: Market): Int32Array {
       }
       down(heap, root, held[v]!, a, last);
       at[worst]!++;
+      least[v] = totalAt(market, heap[root]!, at[heap[root]!]!);
       a = worst;
     }
   }

@@ -66,8 +66,11 @@ export interface Standing {
   lostOrder: Int32Array | null;
 }
 
-/** A standing in which nobody has asked yet. */
-export function emptyStanding(contest: Contest, at: Int32Array, lost?: Standing): Standing {
+/** What a standing remembers of the decided who were let go. */
+export type Lost = Pick<Standing, "lostTotal" | "lostOrder">;
+
+/** A standing at those slots in which nobody has asked yet; `lost` is taken over as a copy. */
+export function unasked(contest: Contest, at: Int32Array, lost?: Lost): Standing {
   const vacancies = contest.seats.length;
   return {
     at,
@@ -86,7 +89,7 @@ export function emptyStanding(contest: Contest, at: Int32Array, lost?: Standing)
  */
 export function settle(contest: Contest, standing: Standing, order: ArrayLike<number>): void {
   const { start, vacancy, seats } = contest;
-  const { at, first, next, size } = standing;
+  const { at, first, size } = standing;
   const waiting: number[] = [];
   for (let i = 0; i < order.length; i++) {
     waiting.push(order[i]!);
@@ -109,7 +112,6 @@ export function settle(contest: Contest, standing: Standing, order: ArrayLike<nu
       while (size[v]! > seats[v]! && letGo(contest, standing, v, waiting)) {
         // Each turn lets go of all that must go at the present margin; a lower margin may follow.
       }
-      void next;
     }
   }
 }

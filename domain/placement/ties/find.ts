@@ -1,7 +1,7 @@
 import type { Market } from "../engine/market.ts";
 import { nameOf } from "../table/names.ts";
 import { EngineError } from "../types.ts";
-import { emptyStanding, settle, wholeContest } from "./contest.ts";
+import { unasked, settle, wholeContest } from "./contest.ts";
 import { findKnots } from "./knots.ts";
 import { resolveKnot, type KnotResult } from "./knot-result.ts";
 import type { Ends } from "./solve.ts";
@@ -26,7 +26,7 @@ const spareWork = 6_000_000;
  */
 export function findTies(market: Market, order: Int32Array, got: Int32Array): RoundOneTies {
   const contest = wholeContest(market);
-  const standing = emptyStanding(contest, contest.start.slice(0, contest.count));
+  const standing = unasked(contest, contest.start.slice(0, contest.count));
   settle(contest, standing, order);
   const spare = { ways: 0, work: spareWork };
   const knots = findKnots(contest, standing).map((knot) => resolveKnot(contest, standing, knot, spare));

@@ -1,4 +1,4 @@
-import { marginOf, overfull, settle, slotTotal, type Contest, type Standing } from "./contest.ts";
+import { marginOf, overfull, settle, slotTotal, unasked, type Contest, type Standing } from "./contest.ts";
 import { cutOut, type Knot } from "./knots.ts";
 import { exactResolutions, keptSets, resolutions, solve, without, type Effort, type Ends } from "./solve.ts";
 
@@ -34,7 +34,7 @@ export function resolveKnot(contest: Contest, standing: Standing, knot: Knot, sp
   const effort: Effort = sure ? { ways: exactResolutions, work: Infinity } : { ways: exactResolutions, work: Math.min(spare.work, 400_000) };
   const given = effort.work;
   const ends: Ends = new Map();
-  const exact = solve(part, copyOf(begin), ends, effort);
+  const exact = solve(part, unasked(part, begin.at.slice(), begin), ends, effort);
   if (!sure) spare.work -= given - Math.max(effort.work, 0);
   const { at, posts } = exact ? tiesThatMatter(part, begin, ends) : settled(part, begin);
   const ties = posts.map((v): StandingTie => {
@@ -98,15 +98,4 @@ function optionsOf(part: Contest, latest: Standing, v: number, spare: Effort): {
     options.push({ kept: kept.map((a) => part.applicant![a]!), ends });
   }
   return options;
-}
-
-function copyOf(standing: Standing): Standing {
-  return {
-    at: standing.at.slice(),
-    first: standing.first.slice(),
-    next: standing.next.slice(),
-    size: standing.size.slice(),
-    lostTotal: standing.lostTotal?.slice() ?? null,
-    lostOrder: standing.lostOrder?.slice() ?? null,
-  };
 }

@@ -1,5 +1,5 @@
 import { unordered } from "../engine/market.ts";
-import { overfull, slotOrder, slotTotal, type Contest, type Standing } from "./contest.ts";
+import { overfull, slotOrder, slotTotal, unasked, type Contest, type Standing } from "./contest.ts";
 
 /** A knot: vacancies whose ties may touch one another, and the applicants who may have to move. */
 export interface Knot {
@@ -208,23 +208,7 @@ export function cutOut(contest: Contest, standing: Standing, knot: Knot): { part
     applicant: Int32Array.from(knot.paths, ({ applicant }) => contest.applicant?.[applicant] ?? applicant),
     slot: Int32Array.from(slots, (slot) => contest.slot?.[slot] ?? slot),
   };
-  const lost = standing.lostTotal
-    ? ({
-        lostTotal: Int32Array.from(origin, (v) => standing.lostTotal![v]!),
-        lostOrder: Int32Array.from(origin, (v) => standing.lostOrder![v]!),
-      } as Standing)
-    : undefined;
-  return { part, standing: emptyFor(part, lost), origin: Int32Array.from(origin) };
-}
-
-function emptyFor(part: Contest, lost: Standing | undefined): Standing {
-  const vacancies = part.seats.length;
-  return {
-    at: part.start.slice(0, part.count),
-    first: new Int32Array(vacancies).fill(-1),
-    next: new Int32Array(part.count).fill(-1),
-    size: new Int32Array(vacancies),
-    lostTotal: lost?.lostTotal ?? null,
-    lostOrder: lost?.lostOrder ?? null,
-  };
+  const pass = (values: Int32Array | null) => (values ? Int32Array.from(origin, (v) => values[v]!) : null);
+  const lost = { lostTotal: pass(standing.lostTotal), lostOrder: pass(standing.lostOrder) };
+  return { part, standing: unasked(part, part.start.slice(0, count), lost), origin: Int32Array.from(origin) };
 }

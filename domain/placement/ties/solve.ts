@@ -1,5 +1,5 @@
 import { unordered } from "../engine/market.ts";
-import { marginOf, noteLost, overfull, settle, slotOrder, slotTotal, type Contest, type Standing } from "./contest.ts";
+import { marginOf, noteLost, overfull, settle, slotOrder, slotTotal, unasked, type Contest, type Standing } from "./contest.ts";
 import { cutOut, findKnots } from "./knots.ts";
 
 /** Every knot with up to so many resolutions is gone through to the end. */
@@ -63,15 +63,7 @@ function branch(part: Contest, begin: Standing, ends: Ends, effort: Effort): boo
 
 /** The same standing with those losers let go at `v`. */
 export function without(part: Contest, begin: Standing, v: number, losers: number[]): Standing {
-  const vacancies = part.seats.length;
-  const after: Standing = {
-    at: begin.at.slice(),
-    first: new Int32Array(vacancies).fill(-1),
-    next: new Int32Array(part.count).fill(-1),
-    size: new Int32Array(vacancies),
-    lostTotal: begin.lostTotal?.slice() ?? null,
-    lostOrder: begin.lostOrder?.slice() ?? null,
-  };
+  const after = unasked(part, begin.at.slice(), begin);
   for (const a of losers) {
     noteLost(part, after, v, a);
     after.at[a]!++;

@@ -17,7 +17,7 @@ const samples = 16;
  * the same under every way to order the tied, what is called provisional is not; and the ties listed are ties on which something hangs.
  * Some orders are tried first; where they do not bear out every claim, the knot is gone through. Answers whether round 1 is final.
  */
-export function checkFinal(world: Case, claims: Claims, order: Float64Array, findings: Findings): boolean {
+export function checkFinal(world: Case, claims: Claims, order: Int32Array, findings: Findings): boolean {
   const sure = sureRoundOne(world, order);
   const knots = knotsOf(world, sure);
   const inKnot = new Set<number>();

@@ -1,4 +1,4 @@
-import { considered, orderThere, ownTotal, totalThere, type Case } from "./case.ts";
+import { orderThere, totalThere, type Case } from "./case.ts";
 
 /**
  * Round 1 as far as it is sure: everybody asks, and a vacancy refuses only those before whom enough others stand under every way
@@ -9,7 +9,7 @@ export interface Sure {
   holders: number[][];
 }
 
-export function sureRoundOne(world: Case, order: Float64Array): Sure {
+export function sureRoundOne(world: Case, order: Int32Array): Sure {
   const { maxChoices } = world.rules;
   const { wishes, examScore, mark, seats } = world;
   const asking = new Int32Array(world.applications.size);
@@ -49,15 +49,27 @@ export function sureRoundOne(world: Case, order: Float64Array): Sure {
   return { asking, holders };
 }
 
-/** Those considered, from the highest total down; the order changes nothing but the time it takes. */
-export function fromHighest(world: Case): Float64Array {
-  const room = 2 ** 22;
-  const keys = new Float64Array(world.applications.size);
+/** Those considered, from the highest total down, by counting; the order changes nothing but the time it takes. */
+export function fromHighest(world: Case): Int32Array {
+  const { total, status } = world;
+  let low = Infinity;
+  let high = -Infinity;
   let count = 0;
-  for (let a = 0; a < keys.length; a++) if (considered(world, a)) keys[count++] = -ownTotal(world, a) * room + a;
-  const sorted = keys.subarray(0, count).sort();
-  for (let i = 0; i < sorted.length; i++) sorted[i] = sorted[i]! - Math.floor(sorted[i]! / room) * room;
-  return sorted;
+  for (let a = 0; a < total.length; a++) {
+    if (status[a] !== "valid") continue;
+    count++;
+    low = Math.min(low, total[a]!);
+    high = Math.max(high, total[a]!);
+  }
+  const order = new Int32Array(count);
+  if (count === 0) return order;
+  // A very wide span is counted in steps: the order is then a rough one, which is enough.
+  const step = Math.ceil((high - low + 1) / 4_000_000);
+  const next = new Int32Array(Math.floor((high - low) / step) + 2);
+  for (let a = 0; a < total.length; a++) if (status[a] === "valid") next[Math.floor((high - total[a]!) / step) + 1]!++;
+  for (let i = 1; i < next.length; i++) next[i]! += next[i - 1]!;
+  for (let a = 0; a < total.length; a++) if (status[a] === "valid") order[next[Math.floor((high - total[a]!) / step)]!++] = a;
+  return order;
 }
 
 /** Whether, of those who hold the vacancy, enough stand before `a` under every resolution. */
