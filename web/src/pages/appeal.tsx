@@ -68,9 +68,9 @@ const One = ({ appeal, back }: { appeal: Appeal; back: { to: string; label: stri
         <Panel>
           <Facts
             facts={[
-              [t("placing.run.number"), <Go to={`/applications/${appeal.applicationId}`}>{numberOf(appeal.applicationNumber)}</Go>],
+              [t("placing.run.number"), <Go key="number" to={`/applications/${appeal.applicationId}`}>{numberOf(appeal.applicationNumber)}</Go>],
               [t("placing.appeals.filed"), f.dateTimeShort(appeal.filedAt)],
-              appeal.takenBy ? [t("placing.appeals.takenBy"), <>{appeal.takenBy}{appeal.takenAt && `, ${f.dateTimeShort(appeal.takenAt)}`}</>] : null,
+              appeal.takenBy ? [t("placing.appeals.takenBy"), `${appeal.takenBy}${appeal.takenAt ? `, ${f.dateTimeShort(appeal.takenAt)}` : ""}`] : null,
             ]}
           />
         </Panel>

@@ -60,7 +60,7 @@ const One = ({ vacancy }: { vacancy: Vacancy }) => {
               [t("drafting.vacancies.created"), f.dateTimeShort(vacancy.createdAt)],
               vacancy.note ? [t("drafting.vacancies.note"), vacancy.note] : null,
               vacancy.stateReason ? [t("drafting.vacancies.stateReason"), vacancy.stateReason] : null,
-              vacancy.state === "draft" || vacancy.state === "withdrawn" ? null : [t("drafting.vacancies.public"), <a href={`${lang === "en" ? "/en" : ""}/vacancies/${vacancy.id}`}>{t("drafting.vacancies.publicPage")}</a>],
+              vacancy.state === "draft" || vacancy.state === "withdrawn" ? null : [t("drafting.vacancies.public"), <a key="public" href={`${lang === "en" ? "/en" : ""}/vacancies/${vacancy.id}`}>{t("drafting.vacancies.publicPage")}</a>],
             ]}
           />
         </Panel>

@@ -65,7 +65,7 @@ const Verdicts = ({ row, chosen, judge, locked }: { row: ClaimRow; chosen: Verdi
   return (
     <span className="seg" role="radiogroup" aria-label={row.name}>
       {verdictsOf(row).map((verdict) => (
-        <label key={verdict} className={verdict === "fits" ? undefined : "no"} onClick={(event) => event.stopPropagation()}>
+        <label key={verdict} className={verdict === "fits" ? undefined : "no"}>
           <input className="vh" type="radio" name={`verdict-${row.code}`} checked={chosen === verdict} disabled={locked} onChange={() => judge(row.code, verdict)} />
           <span>{t(`review.verdict.${verdict}`)}</span>
         </label>

@@ -23,7 +23,9 @@ const keyOf = (key: string): string => (["i", "ı", "I", "İ"].includes(key) ? "
 /** Runs the act of a pressed key, unless the person is typing, a dialog is open, or letters are switched off. */
 export const useKeys = (on: boolean, acts: Readonly<Record<string, () => void>>) => {
   const latest = useRef(acts);
-  latest.current = acts;
+  useEffect(() => {
+    latest.current = acts;
+  });
   useEffect(() => {
     if (!on) return;
     const listen = (event: KeyboardEvent) => {

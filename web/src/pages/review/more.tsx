@@ -13,7 +13,7 @@ export const More = ({ application }: { application: Application }) => {
         <Facts
           facts={[
             [t("review.name"), [person.familyName, person.givenName, person.patronymic].filter(Boolean).join(" ")],
-            [t("review.fin"), <span className="mono">{person.fin ?? "–"}</span>],
+            [t("review.fin"), <span key="fin" className="mono">{person.fin ?? "–"}</span>],
             [t("review.born"), person.birthDate ? f.date(person.birthDate) : "–"],
             [t("review.email"), person.email ?? "–"],
             [t("review.phone"), person.phone ?? "–"],

@@ -70,6 +70,7 @@ export const PaperPane = ({ applicationId, papers, chosen, choose }: Props) => {
       {!paper && <p className="review-none">{t("review.noPapers")}</p>}
       {paper && url && (
         <>
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a paper larger than its pane is scrolled by the keyboard too */}
           <div className="review-scan" tabIndex={0} role="group" aria-label={label(paper)}>
             {picture ? <img src={url} alt={`${label(paper)}: ${paper.name}`} style={{ width: `${zoom}%`, transform: `rotate(${turn}deg)` }} /> : <iframe src={`${url}#navpanes=0&view=FitH`} title={`${label(paper)}: ${paper.name}`} />}
           </div>

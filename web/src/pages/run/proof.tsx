@@ -41,8 +41,8 @@ export const Proof = ({ run }: { run: RunAnswer }) => {
       {proof.unproven > 0 && <p className="dim">{t("placing.run.unproven", { n: proof.unproven })}</p>}
       <Facts
         facts={[
-          [t("placing.run.input"), <span className="mono" title={proof.inputHash}>{short(proof.inputHash)}</span>],
-          [t("placing.run.output"), <span className="mono" title={proof.outputHash}>{short(proof.outputHash)}</span>],
+          [t("placing.run.input"), <span key="input" className="mono" title={proof.inputHash}>{short(proof.inputHash)}</span>],
+          [t("placing.run.output"), <span key="output" className="mono" title={proof.outputHash}>{short(proof.outputHash)}</span>],
         ]}
       />
       <p style={{ marginTop: "var(--s3)" }}>
