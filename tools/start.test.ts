@@ -52,7 +52,7 @@ test("one command gives a country, Ctrl+C ends all of it, and the next start fin
   const first = start();
   await first.says("Ctrl+C stops it.");
   expect(first.text()).toContain(`Kadr runs at http://127.0.0.1:${port}`);
-  expect(first.text()).toMatch(/Sign in with one click as:\n {2}\S+ {3}/);
+  expect(first.text()).toMatch(/Become one of these with one click at .*\/demo, .*:\n {2}\S+ {3}/);
   expect((await fetch(`http://127.0.0.1:${port}/api/health`)).status).toBe(200);
   const second = start({ PORT: String(await freePort(0)) });
   expect(await second.status).toBe(2);
@@ -63,6 +63,7 @@ test("one command gives a country, Ctrl+C ends all of it, and the next start fin
   const later = start();
   await later.says("Ctrl+C stops it.");
   expect(later.text()).not.toContain("Making the");
+  expect(later.text()).not.toContain("Building the");
   later.interrupt();
   expect(await later.status).toBe(0);
 });

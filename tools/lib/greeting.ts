@@ -14,7 +14,7 @@ export async function greeting(config: Config, seconds: number): Promise<string>
   return [
     "",
     `Kadr runs at ${config.baseUrl} (ready in ${seconds.toFixed(1)} s). Ctrl+C stops it.`,
-    ...(lines.length > 0 ? ["", "Sign in with one click as:", ...lines] : []),
+    ...(lines.length > 0 ? ["", `Become one of these with one click at ${config.baseUrl}/demo, or sign in with the password kadr-demo:`, ...lines] : []),
     "",
   ].join("\n");
 }

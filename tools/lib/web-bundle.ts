@@ -39,7 +39,7 @@ async function markOfSources(): Promise<string> {
 async function filesOf(path: string): Promise<string[]> {
   if ((await stat(path)).isFile()) return [path];
   const entries = await readdir(path, { withFileTypes: true });
-  const kept = entries.filter(({ name }) => name !== "dist" && name !== "node_modules" && !name.endsWith(".test.ts"));
+  const kept = entries.filter(({ name }) => name !== "dist" && name !== "dist.lock" && name !== "node_modules" && !name.endsWith(".test.ts"));
   const nested = await Promise.all(kept.map((entry) => (entry.isDirectory() ? filesOf(join(path, entry.name)) : [join(path, entry.name)])));
   return nested.flat().sort();
 }

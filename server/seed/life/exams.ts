@@ -63,6 +63,8 @@ export const sitExams = async (life: Life): Promise<Done & { answers: number }> 
     .orderBy("starts_at")
     .orderBy("id")
     .execute();
+  const all = await waitingSeats(life, sessions.map(({ id }) => id));
+  const whole = all.filter(({ application_id }) => candidates.get(application_id)?.fate === "sits").length;
   const book = openAnswerBook(life.setting.db, () => Promise.resolve(life.now));
   let answers = 0;
   let sat = 0;
@@ -77,7 +79,7 @@ export const sitExams = async (life: Life): Promise<Done & { answers: number }> 
         answers += given;
         sat += 1;
       };
-      await life.each("exam", sitting, work, atOnce);
+      await life.each("exam", sitting, work, atOnce, { before: sat, of: whole });
       life.now = new Date(life.now.getTime() + 65 * 60_000);
       for (const { id } of rooms) await life.does(closeSession, life.cast["invigilator-1"], { sessionId: id, endRunning: true });
     }
@@ -88,8 +90,9 @@ export const sitExams = async (life: Life): Promise<Done & { answers: number }> 
 };
 
 /** Seats whose candidate has not begun and was not marked absent. */
-const waitingSeats = (life: Life, sessionIds: string[]) =>
-  life.reader
+const waitingSeats = async (life: Life, sessionIds: string[]) => {
+  if (sessionIds.length === 0) return [];
+  return life.reader
     .selectFrom("exam_seat")
     .leftJoin("attempt", "attempt.seat_id", "exam_seat.id")
     .select(["code", "password", "application_id"])
@@ -97,6 +100,7 @@ const waitingSeats = (life: Life, sessionIds: string[]) =>
     .where("attempt.id", "is", null)
     .where("attendance", "<>", "absent")
     .execute();
+};
 
 const sit = async (life: Life, book: AnswerBook, keys: Map<string, { right: string; facility: number }>, data: Application, entry: { code: string; password: string }): Promise<number> => {
   const dice = new Dice(data.number, "answers");

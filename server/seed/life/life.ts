@@ -80,14 +80,14 @@ export class Life {
     return competition;
   }
 
-  /** Does something for each, several at once; the first fault ends it. */
-  async each<T>(stage: string, items: readonly T[], work: (item: T) => Promise<void>, width = 12): Promise<number> {
+  /** Does something for each, several at once; the first fault ends it. `whole` is what the items are a part of, for who watches. */
+  async each<T>(stage: string, items: readonly T[], work: (item: T) => Promise<void>, width = 12, whole = { before: 0, of: items.length }): Promise<number> {
     let next = 0;
-    let done = 0;
+    let done = whole.before;
     const lane = async (): Promise<void> => {
       while (next < items.length) {
         await work(items[next++]!);
-        this.setting.progress?.(stage, ++done, items.length);
+        this.setting.progress?.(stage, ++done, whole.of);
       }
     };
     await Promise.all(Array.from({ length: Math.min(width, items.length) }, lane));
