@@ -17,7 +17,7 @@ export interface RoundOneTies {
 }
 
 /** How much work may go, in all, into knots that are larger than exactness demands. */
-const spareWork = 6_000_000;
+const spareWork = 2_500_000;
 
 /**
  * Finds the ties on which some outcome of round 1 depends (§14). First everything that is the same under every resolution is

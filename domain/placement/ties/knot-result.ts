@@ -31,7 +31,7 @@ const mostOptions = 24;
 export function resolveKnot(contest: Contest, standing: Standing, knot: Knot, spare: Effort): KnotResult {
   const { part, standing: begin, origin } = cutOut(contest, standing, knot);
   const sure = resolutions(part) <= exactResolutions;
-  const effort: Effort = sure ? { ways: exactResolutions, work: Infinity } : { ways: exactResolutions, work: Math.min(spare.work, 400_000) };
+  const effort: Effort = sure ? { ways: exactResolutions, work: Infinity } : { ways: exactResolutions, work: Math.min(spare.work, 150_000) };
   const given = effort.work;
   const ends: Ends = new Map();
   const exact = solve(part, unasked(part, begin.at.slice(), begin), ends, effort);
@@ -90,7 +90,7 @@ function optionsOf(part: Contest, latest: Standing, v: number, spare: Effort): {
   for (const { kept, losers } of keptSets(part, latest, v)) {
     if (options.length === mostOptions || spare.work <= 0) return [];
     const ends: Ends = new Map();
-    const effort: Effort = { ways: 2_000, work: Math.min(spare.work, 100_000) };
+    const effort: Effort = { ways: 2_000, work: Math.min(spare.work, 40_000) };
     const given = effort.work;
     const done = solve(part, without(part, latest, v, losers), ends, effort);
     spare.work -= given - effort.work;
