@@ -10,7 +10,9 @@ if (!node) {
   console.error(`\n✗ ${nodeMissing}`);
   process.exit(2);
 }
-const environment = { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ""}` };
+// What was compiled once is kept beside the packages: each program starts in half the time. Where it cannot be written, Node does without.
+const compiled = { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE || join(root, "node_modules", ".cache", "compiled") };
+const environment = { ...compiled, ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ""}` };
 
 if (partsMissing() && process.env.npm_execpath) {
   console.log(`npm install ran on Node ${process.versions.node} and left out what only a newer one can run: installing that, too …`);
