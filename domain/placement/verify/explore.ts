@@ -34,7 +34,7 @@ export function walkOf(world: Case, sure: Sure, knot: Knot): Walk {
     }
     return list;
   });
-  const seats = knot.vacancies.map((v) => world.seats[v]! - sure.holders[v]!.filter((a) => !moving.has(a)).length);
+  const seats = knot.vacancies.map((v) => world.seats[v]! - sure.holders(v).filter((a) => !moving.has(a)).length);
   return { movers: knot.movers, stops, seats, maxChoices: world.rules.maxChoices };
 }
 

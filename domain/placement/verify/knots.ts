@@ -34,13 +34,13 @@ export function knotsOf(world: Case, sure: Sure): Knot[] {
     return posts.get(v)!;
   };
   const open = new Set<number>();
-  sure.holders.forEach((holders, v) => holders.length > world.seats[v]! && open.add(v));
+  sure.size.forEach((size, v) => size > world.seats[v]! && open.add(v));
   for (const v of open) {
     open.delete(v);
     const post = postOf(v);
     let most = 0;
     for (const [u, people] of post.from) most += Math.min(people, posts.get(u)!.refused);
-    const refused = Math.max(0, sure.holders[v]!.length + most - world.seats[v]!);
+    const refused = Math.max(0, sure.size[v]! + most - world.seats[v]!);
     if (refused === 0) continue;
     if (!group.has(v)) group.set(v, v);
     if (refused > post.refused) for (const w of post.next) open.add(w);
@@ -75,7 +75,7 @@ function together(world: Case, sure: Sure, group: Map<number, number>, last: Map
 
 /** Those before or beside whom as many may stand as there are seats. */
 function mayBeRefused(world: Case, sure: Sure, v: number, post: Post, most: number): Asking[] {
-  const holders = sure.holders[v]!.map((a) => ({ a, w: sure.asking[a]! }));
+  const holders = sure.holders(v).map((a) => ({ a, w: sure.asking[a]! }));
   const totalOf = ({ a, w }: Asking) => totalThere(world, a, w);
   const held = Float64Array.from(holders, totalOf).sort();
   const came = Float64Array.from(post.coming, totalOf).sort();
@@ -100,7 +100,7 @@ export function nextWish(world: Case, sure: Sure, a: number, w: number): number 
     if (v < 0) return -1;
     if (world.examScore[a]! < world.mark[v]!) continue;
     const total = totalThere(world, a, next);
-    const before = sure.holders[v]!.filter((b) => totalThere(world, b, sure.asking[b]!) > total).length;
+    const before = sure.holders(v).filter((b) => totalThere(world, b, sure.asking[b]!) > total).length;
     if (before < world.seats[v]!) return next;
   }
   return -1;

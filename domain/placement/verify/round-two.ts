@@ -7,7 +7,8 @@ const samples = 60;
 
 /** P10, P11 and, for the second round, P8 and P9. */
 export function checkRoundTwo(world: Case, claims: Claims, roundOneFinal: boolean, findings: Findings): void {
-  const second = Array.from(claims.round.keys()).filter((a) => claims.round[a] === 2);
+  const second: number[] = [];
+  claims.round.forEach((round, a) => round === 2 && second.push(a));
   const run = world.rules.secondRound && roundOneFinal;
   if (!run) {
     if (second.length > 0) findings.add("P10", "round_two_too_early", second, []);

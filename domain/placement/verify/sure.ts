@@ -6,47 +6,72 @@ import { orderThere, totalThere, type Case } from "./case.ts";
  */
 export interface Sure {
   asking: Int32Array;
-  holders: number[][];
+  /** How many stand at each vacancy, and who. */
+  size: Int32Array;
+  holders: (v: number) => number[];
 }
 
 export function sureRoundOne(world: Case, order: Int32Array): Sure {
   const { maxChoices } = world.rules;
   const { wishes, examScore, mark, seats } = world;
+  const vacancies = world.vacancies.size;
   const asking = new Int32Array(world.applications.size);
-  const holders: number[][] = Array.from({ length: world.vacancies.size }, () => []);
+  // Who stands at a vacancy: a chain from `head`, each naming the next.
+  const head = new Int32Array(vacancies).fill(-1);
+  const next = new Int32Array(world.applications.size).fill(-1);
+  const size = new Int32Array(vacancies);
+  const holders = (v: number): number[] => {
+    const there: number[] = [];
+    for (let b = head[v]!; b >= 0; b = next[b]!) there.push(b);
+    return there;
+  };
+  const add = (v: number, a: number): void => {
+    next[a] = head[v]!;
+    head[v] = a;
+    size[v]!++;
+  };
   // The lowest total held where all seats are: whoever is below it is refused at once.
-  const floor = new Int32Array(world.vacancies.size).fill(-2147483648);
+  const floor = new Int32Array(vacancies).fill(-2147483648);
   const free: number[] = [];
-  for (const first of order) {
-    free.push(first);
-    while (free.length > 0) {
-      const a = free.pop()!;
+  const { total, points } = world;
+  for (let i = 0; i < order.length; i++) {
+    for (let a = order[i]!; a >= 0; a = free.length > 0 ? free.pop()! : -1) {
+      const own = total[a]!;
       let w = asking[a]!;
       let v = -1;
       for (; w < maxChoices; w++) {
         v = wishes[a * maxChoices + w]!;
-        if (v < 0 || (examScore[a]! >= mark[v]! && totalThere(world, a, w) >= floor[v]!)) break;
+        if (v < 0 || (examScore[a]! >= mark[v]! && (points ? totalThere(world, a, w) : own) >= floor[v]!)) break;
       }
       asking[a] = v < 0 ? maxChoices : w;
       if (asking[a]! >= maxChoices) continue;
-      const there = holders[v]!;
-      if (world.order && surelyRefused(world, asking, there, v, a)) {
+      if (world.order && surelyRefused(world, asking, holders(v), v, a)) {
         asking[a]!++;
         free.push(a);
         continue;
       }
-      there.push(a);
-      if (there.length < seats[v]!) continue;
-      if (there.length > seats[v]!) {
+      add(v, a);
+      if (size[v]! < seats[v]!) continue;
+      if (size[v]! > seats[v]!) {
+        const there = holders(v);
         const refused = there.filter((b) => surelyRefused(world, asking, there, v, b));
-        if (refused.length > 0) holders[v] = there.filter((b) => !refused.includes(b));
-        for (const b of refused) asking[b]!++;
-        free.push(...refused);
+        if (refused.length > 0) {
+          head[v] = -1;
+          size[v] = 0;
+          for (const b of there) if (!refused.includes(b)) add(v, b);
+          for (const b of refused) asking[b]!++;
+          free.push(...refused);
+        }
       }
-      floor[v] = holders[v]!.reduce((least, b) => Math.min(least, totalThere(world, b, asking[b]!)), 2147483647);
+      let least = 2147483647;
+      for (let b = head[v]!; b >= 0; b = next[b]!) {
+        const theirs = points ? totalThere(world, b, asking[b]!) : total[b]!;
+        if (theirs < least) least = theirs;
+      }
+      floor[v] = least;
     }
   }
-  return { asking, holders };
+  return { asking, size, holders };
 }
 
 /** Those considered, from the highest total down, by counting; the order changes nothing but the time it takes. */
