@@ -10,8 +10,8 @@ function whatIf(args: string[]): number {
   if (settings.length === 0) throw new UsageError("say what to change: --set passMark=25");
   const columns = readColumns(readFolder(rest[0]!, inputNames));
   const changes = readChanges(settings, columns.rules.scale);
-  const before = placeColumns(columns);
-  const { counts, after } = compareRuns(before, placeColumns(changedColumns(columns, changes)));
+  const before = placeColumns(columns, true);
+  const { counts, after } = compareRuns(before, placeColumns(changedColumns(columns, changes), true));
   const answer = { before: figuresOf(before), after, ...counts };
   if (flags.has("json")) process.stdout.write(`${JSON.stringify(answer)}\n`);
   else process.stdout.write(sideBySide(answer.before, after, counts));
