@@ -1,6 +1,7 @@
 import { applications as routes } from "@kadr/contract/applications";
 import { missingParts, nothingDeclared, questions, type Draft } from "@kadr/domain/application";
 import { scoreCriteria } from "@kadr/domain/criteria";
+import { sql } from "kysely";
 import type { Ctx } from "../../platform/context.ts";
 import type { Reader, Tx } from "../../platform/db.ts";
 import { command, preparedCommand } from "../../platform/doors.ts";
@@ -39,16 +40,17 @@ const insertDraft = async (tx: Tx, ctx: Ctx, competition: Competition): Promise<
 };
 
 /** What the application holds now, as the rules look at it. */
-export const draftOf = async (reader: Reader, own: Pick<Row, "id" | "subject_code" | "answers" | "open_consent" | "consent_answered_at">): Promise<Draft> => ({
-  subject: own.subject_code,
-  diplomas: await reader.selectFrom("education").select(["level", "average", "honours"]).where("application_id", "=", own.id).orderBy("ordinal").execute(),
-  answers: own.answers as Draft["answers"],
-  choices: (await reader.selectFrom("choice").innerJoin("vacancy", "vacancy.id", "choice.vacancy_id").select(["vacancy_id", "state"]).where("application_id", "=", own.id).orderBy("ordinal").execute()).map(
-    ({ vacancy_id, state }) => ({ vacancy: vacancy_id, open: state === "frozen" }),
-  ),
-  consent: own.consent_answered_at ? own.open_consent : null,
-  papers: await reader.selectFrom("application_document").select(["kind", "criterion"]).where("application_id", "=", own.id).execute(),
-});
+export const draftOf = async (reader: Reader, own: Pick<Row, "id" | "subject_code" | "answers" | "open_consent" | "consent_answered_at">): Promise<Draft> => {
+  const { rows } = await sql<Pick<Draft, "diplomas" | "choices" | "papers">>`
+    SELECT
+      (SELECT coalesce(json_agg(json_build_object('level', level, 'average', average, 'honours', honours) ORDER BY ordinal), '[]')
+         FROM education WHERE application_id = ${own.id}) AS diplomas,
+      (SELECT coalesce(json_agg(json_build_object('vacancy', vacancy_id, 'open', vacancy.state = 'frozen') ORDER BY ordinal), '[]')
+         FROM choice JOIN vacancy ON vacancy.id = vacancy_id WHERE application_id = ${own.id}) AS choices,
+      (SELECT coalesce(json_agg(json_build_object('kind', kind, 'criterion', criterion)), '[]')
+         FROM application_document WHERE application_id = ${own.id}) AS papers`.execute(reader);
+  return { ...rows[0]!, subject: own.subject_code, answers: own.answers as Draft["answers"], consent: own.consent_answered_at ? own.open_consent : null };
+};
 
 /** Sends a whole application: the score of stage I, the receipt, the history and the message stand or fall together. */
 const send = async (tx: Tx, ctx: Ctx, competition: Competition, own: { id: string; number: number; person_id: string; version: number; receipt: string | null }, draft: Draft, kind: "submitted" | "resubmitted") => {

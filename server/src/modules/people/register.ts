@@ -14,8 +14,6 @@ export const registerCandidate = preparedCommand(
   ({ password }) => hashPassword(password),
   async (tx, ctx, input, password_hash) => {
     if (ctx.now.getUTCFullYear() - Number(input.birthDate.slice(0, 4)) < youngest) throw new Refusal("too_young", { years: youngest });
-    const taken = await tx.selectFrom("person").select("id").where("fin", "=", input.fin).executeTakeFirst();
-    if (taken) throw new Refusal("fin_taken");
     const personId = newId(ctx.now);
     const accountId = newId(ctx.now);
     const person = await tx
@@ -34,8 +32,11 @@ export const registerCandidate = preparedCommand(
       .onConflict((conflict) => conflict.column("fin").doNothing())
       .executeTakeFirst();
     if (person.numInsertedOrUpdatedRows === 0n) throw new Refusal("fin_taken");
-    await tx.insertInto("account").values({ id: accountId, person_id: personId, login: input.fin.toLowerCase(), password_hash, created_at: ctx.now }).execute();
-    await tx.insertInto("role_grant").values({ account_id: accountId, role: "candidate", granted_at: ctx.now }).execute();
+    await tx
+      .with("opened", (db) => db.insertInto("account").values({ id: accountId, person_id: personId, login: input.fin.toLowerCase(), password_hash, created_at: ctx.now }))
+      .insertInto("role_grant")
+      .values({ account_id: accountId, role: "candidate", granted_at: ctx.now })
+      .execute();
     return { accountId, personId };
   },
 );
