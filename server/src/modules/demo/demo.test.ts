@@ -117,6 +117,22 @@ describe("the way to a later day", () => {
     expect((await t.ask(current, nobody, {}))!.stage).toBe("placement");
   });
 
+  it("is told on a page that needs no script, which comes again by itself until the country has arrived", async () => {
+    await goTo({ stage: "exam" });
+    const page = async () => (await t.app.inject({ url: "/demo" })).body;
+    expect(await page()).not.toContain('http-equiv="refresh"');
+    const way = { target: "2027-08-09T21:00:00Z", startedAt: "2026-11-21T10:00:00Z", doing: "exams", done: 120, of: 626, step: 9, steps: 9, stopped: false };
+    await noteLiving(t.house.db, way);
+    expect(await page()).toContain("Ölkə yaşayır: İmtahanlar: 120 / 626");
+    expect(await page()).toContain('<meta http-equiv="refresh" content="2">');
+    expect(await page()).not.toContain('action="/demo/clock"');
+    await noteLiving(t.house.db, { ...way, stopped: true });
+    expect(await page()).toContain("Ölkə yolda dayanıb: İmtahanlar.");
+    expect(await page()).not.toContain('http-equiv="refresh"');
+    expect(await page()).toContain('action="/demo/clock"');
+    await noteLiving(t.house.db, null);
+  });
+
   it("says that it has stopped when something on it fails", async () => {
     await goTo({ stage: "exam" });
     await t.perform(liveTo, nobody, { stage: "placement" });
