@@ -42,12 +42,14 @@ export const live: Job = async ({ db, files }, { startedAt }) => {
 
 const liveUntil = async (life: Life, target: Date, says: Herald): Promise<void> => {
   const { calendar } = await life.competition();
+  const start = life.now;
   const steps = year(await hashPassword(demoPassword)).filter(({ during }) => Date.parse(calendar[during].until) <= target.getTime());
   for (const [i, step] of steps.entries()) {
     await says.begins(step, i + 1, steps.length);
     const { from, until } = calendar[step.during];
-    // the calendar may have been pushed past this window without anybody living in it
-    if (life.now.getTime() >= Date.parse(until)) life.now = new Date(from);
+    // the calendar may have been pushed past this window without anybody living in it; in one it stands in, nobody comes before what was done there by hand
+    const first = start.getTime() < Date.parse(until) && start > new Date(from) ? start : new Date(from);
+    if (life.now.getTime() >= Date.parse(until) || (life.now < start && first === start)) life.now = first;
     await step.work(life);
     if (life.now < target) await forward(life.setting.db, life.now);
   }
