@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Application, Choice, Decision, Institution, PlacementInput, Vacancy } from "@kadr/domain/placement";
 import type { Reader } from "../../platform/db.ts";
 import type { Competition } from "../competitions/index.ts";
+import { oneOrder } from "./one-order.ts";
 
 /** The names under which the program and the open data know a person and a post: the numbers everybody sees, never a name. */
 export const applicationName = (number: number): string => String(number).padStart(7, "0");
@@ -92,21 +93,17 @@ const readChoices = async (reader: Reader, competitionId: string, applicationOf:
   return { choices, ordinals: Object.fromEntries(moved) };
 };
 
-/** The commission's orders (§14) in the program's names; of two that speak of the same person at the same post the later counts. */
+/** The commission's orders (§14) in the program's names, one order a post. */
 export const readDecisions = async (reader: Reader, competitionId: string, names: Pick<Snapshot, "applications" | "vacancies">): Promise<Decision[]> => {
   const rows = await reader.selectFrom("tie_decision").select(["at_vacancy", "application_ids"]).where("competition_id", "=", competitionId).orderBy("decided_at").orderBy("id").execute();
   if (rows.length === 0) return [];
   const applicationOf = new Map(Object.entries(names.applications).map(([name, id]) => [id, name]));
   const vacancyOf = new Map(Object.entries(names.vacancies).map(([name, id]) => [id, name]));
-  const decisions = new Map<string, Decision>();
-  for (const { at_vacancy, application_ids } of rows) {
+  const taken = rows.flatMap(({ at_vacancy, application_ids }) => {
     const vacancy = at_vacancy.startsWith("pool:") ? at_vacancy : vacancyOf.get(at_vacancy);
-    for (const [i, id] of application_ids.entries()) {
-      const application = applicationOf.get(id);
-      if (vacancy && application) decisions.set(`${vacancy} ${application}`, { vacancy, application, order: i + 1 });
-    }
-  }
-  return [...decisions.values()];
+    return vacancy ? [{ vacancy, applications: application_ids.map((id) => applicationOf.get(id)).filter((name) => name !== undefined) }] : [];
+  });
+  return oneOrder(taken);
 };
 
 /** One hash over all a run works on. JSON of plain lists in a fixed order is its own canonical form here. */
