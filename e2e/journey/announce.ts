@@ -47,11 +47,12 @@ export const announcePosts = async (year: Year): Promise<void> => {
   await page.getByText(az("staff.import.written", { n: files.posts })).first().waitFor();
 
   await openStaff(year, "placement-1", "/vacancies");
-  await page.getByText(az("drafting.vacancies.count", { n: files.posts + 1 })).waitFor();
+  await page.getByRole("paragraph").filter({ hasText: az("drafting.vacancies.count", { n: files.posts + 1 }) }).waitFor();
   await decide(page, az("drafting.vacancies.approveFound"), az("drafting.vacancies.approveOne"), az("drafting.vacancies.approved", { n: files.posts + 1 }));
   await decide(page, az("drafting.vacancies.freeze"), az("drafting.vacancies.freezeDo"), az("drafting.vacancies.frozen", { n: files.posts + 1 }));
   year.known["school"] = files.school.name;
   year.known["subject"] = files.school.subject;
+  year.known["district"] = files.school.district;
 };
 
 /** Whoever comes to the public pages finds the posts, in either language. */

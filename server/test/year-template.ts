@@ -98,7 +98,7 @@ const ways: Record<Moment, (db: Kysely<Database>, folder: string) => Promise<voi
     const life = await lifeOn(db, folder, new Date(Date.UTC(demoYear, 4, 25, 6)));
     await openSchools(life);
     await fillBank(life);
-    await db.updateTable("clock").set({ demo: true }).execute();
+    await db.updateTable("clock").set({ demo: true, country: "demo" }).execute();
     await catchUp(life);
   },
   applications: (db, folder) => seed(db, "demo", folderFiles(folder)),
