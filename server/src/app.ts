@@ -5,6 +5,7 @@ import multipart from "@fastify/multipart";
 import rateLimit from "@fastify/rate-limit";
 import Fastify, { LogController, type FastifyInstance } from "fastify";
 import { join } from "node:path";
+import { constants } from "node:zlib";
 import type { Config } from "./config.ts";
 import { modules } from "./modules/index.ts";
 import { serveStylesheet } from "./pages/layout/index.ts";
@@ -42,7 +43,7 @@ export const buildApp = async (house: House): Promise<FastifyInstance> => {
     routerOptions: { maxParamLength: 200 },
   });
   securityHeaders(app);
-  await app.register(compress, { global: true, threshold: 512 });
+  await app.register(compress, { global: true, threshold: 512, brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } } });
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: 1024 * 1024 });
   // a file that is too large is cut, not thrown: the page answers with everything else that was typed

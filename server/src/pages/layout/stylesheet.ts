@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { brotliCompressSync } from "node:zlib";
 import type { FastifyInstance } from "fastify";
 
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), "utf8");
@@ -18,9 +19,13 @@ const body = ["../assets/tokens.css", "../assets/base.css", "./pages.css"]
 /** The citizens' one stylesheet; its address holds a hash of what is inside, so that browsers may keep it for good. */
 export const stylesheet = { url: `/assets/kadr-${hash(body)}.css`, body } as const;
 
+// once for good and so as small as it gets, which takes too long to do for every visitor
+const packed = brotliCompressSync(body);
+
 /** Serves the stylesheet at its address. */
 export const serveStylesheet = (app: FastifyInstance): void => {
-  app.get(stylesheet.url, async (_request, reply) =>
-    reply.header("cache-control", "public, max-age=31536000, immutable").type("text/css; charset=utf-8").send(stylesheet.body),
-  );
+  app.get(stylesheet.url, async (request, reply) => {
+    reply.header("cache-control", "public, max-age=31536000, immutable").header("vary", "accept-encoding").type("text/css; charset=utf-8");
+    return /\bbr\b/.test(request.headers["accept-encoding"] ?? "") ? reply.header("content-encoding", "br").send(packed) : reply.send(body);
+  });
 };
