@@ -98,12 +98,4 @@ export const competitions = routes("competitions", {
     answer: ok,
     about: "competitionId",
   }),
-  moveClock: command({
-    path: "/demo/clock",
-    who: "anyone",
-    summary: "Demo mode only: move the calendar to an instant, or into a stage",
-    input: z.strictObject({ to: instant.optional(), stage: z.enum([...stages, "appeals"]).optional() }),
-    answer: z.object({ now: instant }),
-    refusals: ["not_a_demo"],
-  }),
 });

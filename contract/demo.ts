@@ -25,7 +25,7 @@ export const demo = routes("demo", {
     summary: "Demo mode only: move the calendar to an instant or into a stage; on the way there the country's people live through what lies between",
     input: z.strictObject({ to: instant.optional(), stage: z.enum([...stages, "appeals"]).optional() }),
     answer: z.object({ target: instant, living: z.boolean() }),
-    refusals: ["not_a_demo", "already_living"],
+    refusals: ["not_a_demo", "already_living", "outside_calendar"],
   }),
   livingState: query({
     path: "/demo/living",

@@ -38,7 +38,6 @@ export const actions = {
   createCompetition: rule(admin, [], []),
   changeCompetition: rule(admin, [], ["draft", "announced"]),
   announceCompetition: rule(admin, [], ["draft"], "§3"),
-  moveClock: rule(["candidate", "verifier", "exam_manager", "invigilator", "commission_member", "placement_officer", "district_officer", "auditor", "administrator"], [], []),
 
   // institutions and posts (§3, §4)
   addInstitution: rule(vacancyStaff, [], [], "§3"),

@@ -53,7 +53,7 @@ describe("the table of actions", () => {
 
   it("never lets an auditor change anything of the competition", () => {
     for (const action of Object.keys(actions) as Action[]) {
-      if (action !== "moveClock") expect(rolesFor(action), action).not.toContain("auditor");
+      expect(rolesFor(action), action).not.toContain("auditor");
     }
   });
 });

@@ -1,10 +1,9 @@
 import { competitions as routes } from "@kadr/contract/competitions";
 import { usualCriteria } from "@kadr/domain/criteria";
 import { calendarFaults, usualCalendar } from "@kadr/domain/lifecycle";
-import { moveDemoClock } from "../../platform/clock.ts";
 import { command } from "../../platform/doors.ts";
 import { newId } from "../../platform/id.ts";
-import { found, Refusal } from "../../platform/refusal.ts";
+import { Refusal } from "../../platform/refusal.ts";
 import { checkMay, currentCompetition } from "./current.ts";
 
 /** The pass marks of §9, the four choices of §5, the second round of §15. */
@@ -68,14 +67,4 @@ export const announceCompetition = command(routes.announceCompetition, async (tx
   checkMay("announceCompetition", ctx, competition, competition.state);
   await tx.updateTable("competition").set({ announced_at: ctx.now }).where("id", "=", competitionId).execute();
   return { ok: true as const };
-});
-
-/** Moves the demo's calendar to an instant, or one hour into a stage. */
-export const moveClock = command(routes.moveClock, async (tx, _ctx, { to, stage }) => {
-  const demo = await tx.selectFrom("clock").select("demo").executeTakeFirstOrThrow();
-  if (!demo.demo) throw new Refusal("not_a_demo");
-  const competition = await currentCompetition(tx);
-  const target = to ? new Date(to) : new Date(Date.parse(found(stage && competition.calendar[stage], "stage").from) + 3_600_000);
-  await moveDemoClock(tx, target);
-  return { now: target.toISOString() };
 });

@@ -7,6 +7,7 @@ import { found, Refusal } from "../../platform/refusal.ts";
 import { currentCompetition } from "../competitions/index.ts";
 
 const hour = 3_600_000;
+const year = 365 * 24 * hour;
 
 /** One hour into the stage, or into what is left of it once the stage before has ended: the one who comes to review finds all applications there. */
 const insideOf = (calendar: Calendar, opening: Opening): Date => {
@@ -25,6 +26,8 @@ export const liveTo = command(routes.liveTo, async (tx, ctx, { to, stage }) => {
   if (before && !before.stopped) throw new Refusal("already_living");
   const { calendar } = await currentCompetition(tx);
   const target = to ? new Date(to) : insideOf(calendar, found(stage, "stage"));
+  const [first, last] = [Date.parse(calendar.announced.from) - year, Date.parse(calendar.in_year.until) + year];
+  if (target.getTime() < first || target.getTime() > last) throw new Refusal("outside_calendar", { from: new Date(first).toISOString(), until: new Date(last).toISOString() });
   if (target <= ctx.now || !clock.country) {
     await noteLiving(tx, null);
     await moveDemoClock(tx, target);
