@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { withLock } from "./lock.ts";
 import { Obstacle, root } from "./project.ts";
 
-const sources = ["web", "i18n", "contract", "domain", "package-lock.json"];
+const sources = ["web", "i18n", "contract", "domain", "server/src/pages/assets", "package-lock.json"];
 const dist = join(root, "web", "dist");
 const markPath = join(dist, "made-of");
 

@@ -11,7 +11,7 @@ const assets = join(import.meta.dirname, "..", "pages", "assets");
 /** Serves the two browser bundles: the staff app for everything under `/staff`, the exam room for everything under `/exam`. */
 export const serveWeb = (app: FastifyInstance, _house: House): void => {
   // names hold a hash of what is inside, so browsers keep them for good
-  app.register(fastifyStatic, { root: join(dist, "assets"), prefix: "/web/assets/", immutable: true, maxAge: "365d", decorateReply: false });
+  app.register(fastifyStatic, { root: join(dist, "assets"), prefix: "/web/assets/", immutable: true, maxAge: "365d", preCompressed: true, decorateReply: false });
   app.register(fastifyStatic, { root: join(assets, "fonts"), prefix: "/assets/fonts/", maxAge: "30d", decorateReply: false });
   for (const face of ["staff", "exam"] as const) {
     for (const url of [`/${face}`, `/${face}/*`]) {
