@@ -172,7 +172,7 @@ describe("the exam room", () => {
     const page = await open();
     await enter(page, { ...seats[0]!, password: "AAAA-AAAA" });
     await page.getByRole("alert").getByText("Kod və ya parol uyğun gəlmir. Vərəqədəki kimi yazın.").waitFor();
-    expect(await page.title()).toBe("Xəta: Test imtahanı");
+    await expect.poll(() => page.title(), { timeout: 10_000 }).toBe("Xəta: Test imtahanı");
     expect(await page.getByLabel("Kod").inputValue()).toBe(seats[0]!.code);
     await page.getByRole("button", { name: "English" }).click();
     await page.getByRole("heading", { name: "Enter the test exam" }).waitFor();
