@@ -20,11 +20,11 @@ const codeOf = (name: string): string => name.replaceAll(/[ -]/g, "_");
  * has ended by then; one that is still open at the target is left to whoever came to play in it. What somebody did by hand stays: every step does
  * only what is still to be done. Safe to run twice, and a way that was given up is not gone on with.
  */
-export const live: Job = async ({ db, files }, { startedAt }) => {
+export const live: Job = async ({ db, files, ending }, { startedAt }) => {
   const living = await readLiving(db);
   const { country: size } = await db.selectFrom("clock").select("country").executeTakeFirstOrThrow();
   if (!living || !size || living.startedAt !== startedAt) return;
-  const says = new Herald(db, living);
+  const says = new Herald(db, living, ending);
   try {
     const before = await demoNow(db);
     const cast = await findCast(db);
@@ -64,26 +64,30 @@ const forward = async (db: Kysely<Database>, to: Date): Promise<void> => {
   });
 };
 
-/** Tells the pages how far the country has come, and from time to time that it is still there. */
+/** Tells the pages how far the country has come, and from time to time that it is still there. Where the worker is to end it breaks off the way. */
 class Herald {
   readonly #db: Kysely<Database>;
   #living: Living;
   #told = 0;
   #telling: Promise<void> = Promise.resolve();
+  readonly #ending: AbortSignal | undefined;
   readonly #beat: NodeJS.Timeout;
 
-  constructor(db: Kysely<Database>, living: Living) {
+  constructor(db: Kysely<Database>, living: Living, ending: AbortSignal | undefined) {
+    this.#ending = ending;
     this.#db = db;
     this.#living = { ...living, stopped: false };
     this.#beat = setInterval(() => void this.#tell(), 10_000);
   }
 
   begins(step: Step, at: number, of: number): Promise<void> {
+    this.#ending?.throwIfAborted();
     this.#living = { ...this.#living, doing: codeOf(step.name), step: at, steps: of, done: 0, of: 0 };
     return this.#tell();
   }
 
   progress = (_stage: string, done: number, of: number): void => {
+    this.#ending?.throwIfAborted();
     this.#living = { ...this.#living, done, of };
     if (performance.now() - this.#told > tellEvery) void this.#tell();
   };

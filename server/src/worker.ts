@@ -14,7 +14,7 @@ const log = {
 };
 
 /** What a job is given, made afresh for each. */
-export const jobContext = (house: House): (() => Promise<JobContext>) => {
+export const jobContext = (house: House, ending?: AbortSignal): (() => Promise<JobContext>) => {
   const mailer = house.config.smtpUrl ? smtpMailer(house.config.smtpUrl, house.config.mailFrom) : logMailer(log);
   return async () => ({
     db: house.db,
@@ -22,6 +22,7 @@ export const jobContext = (house: House): (() => Promise<JobContext>) => {
     files: house.files,
     mailer,
     baseUrl: house.config.baseUrl,
+    ...(ending && { ending }),
     ctx: { actor: nobody, now: house.config.mode === "demo" ? await demoNow(house.reader) : machineTime(), requestId: "worker", log },
   });
 };
@@ -32,9 +33,11 @@ export const allJobs = (house: House): Record<string, Job> => Object.assign({}, 
 /** Starts to work through the queue of jobs. */
 export const startWorker = async (config: Config): Promise<{ stop(): Promise<void> }> => {
   const house = openHouse(config);
-  const runner = await startJobs(config.databaseUrl, allJobs(house), house.modules.flatMap(({ everyMinute }) => everyMinute ?? []), jobContext(house), log);
+  const ending = new AbortController();
+  const runner = await startJobs(config.databaseUrl, allJobs(house), house.modules.flatMap(({ everyMinute }) => everyMinute ?? []), jobContext(house, ending.signal), log);
   return {
     async stop() {
+      ending.abort();
       await runner.stop();
       await closeHouse(house);
     },

@@ -13,6 +13,8 @@ export interface JobContext {
   files: Files;
   mailer: Mailer;
   baseUrl: string;
+  /** Aborted when the worker is to end: a long job breaks off then, and is done again later. */
+  ending?: AbortSignal;
 }
 export type Job = (context: JobContext, payload: Record<string, string>) => Promise<void>;
 

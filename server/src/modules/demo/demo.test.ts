@@ -29,9 +29,9 @@ const here = async (): Promise<Date> => (t.now = await demoNow(t.house.reader));
 const jobsOf = (name: string) => t.house.db.selectFrom("graphile_worker.jobs" as never).selectAll().where("task_identifier" as never, "=", name as never).execute() as Promise<{ id: string }[]>;
 
 /** Does what the worker does with the job that was enqueued. */
-const work = async (startedAt: string): Promise<void> => {
+const work = async (startedAt: string, ending?: AbortSignal): Promise<void> => {
   const mailer = { delivers: false, send: async () => {} };
-  await live({ db: t.house.db, reader: t.house.reader, files: folderFiles(folder), mailer, baseUrl: "", ctx: { actor: nobody, now: await here(), requestId: "worker", log } }, { startedAt });
+  await live({ db: t.house.db, reader: t.house.reader, files: folderFiles(folder), mailer, baseUrl: "", ...(ending && { ending }), ctx: { actor: nobody, now: await here(), requestId: "worker", log } }, { startedAt });
   await here();
 };
 const goTo = async (input: Parameters<typeof t.ask<typeof contract.livingState>>[2] & { to?: string; stage?: "review" | "exam" | "placement" | "applications" }) => {
@@ -131,6 +131,16 @@ describe("the way to a later day", () => {
     expect(await page()).not.toContain('http-equiv="refresh"');
     expect(await page()).toContain('action="/demo/clock"');
     await noteLiving(t.house.db, null);
+  });
+
+  it("is broken off when the worker is to end, and gone on with by the next one", async () => {
+    await goTo({ stage: "exam" });
+    await t.perform(liveTo, nobody, { stage: "placement" });
+    const { startedAt } = (await t.ask(livingState, nobody, {})).living!;
+    await expect(work(startedAt, AbortSignal.abort())).rejects.toThrow("aborted");
+    expect((await t.ask(livingState, nobody, {})).living).toMatchObject({ stopped: true });
+    await work(startedAt);
+    expect((await t.ask(current, nobody, {}))!.stage).toBe("placement");
   });
 
   it("says that it has stopped when something on it fails", async () => {
