@@ -1,7 +1,7 @@
 import { sql, type Kysely } from "kysely";
 import { demoNow, moveDemoClock, noteLiving, readLiving, type Living } from "../src/platform/clock.ts";
 import type { Database } from "../src/platform/db.ts";
-import type { Job } from "../src/platform/jobs.ts";
+import { enqueue, type Job } from "../src/platform/jobs.ts";
 import { hashPassword } from "../src/platform/session.ts";
 import { makeCountry, type Size } from "./country/index.ts";
 import { demoPassword, findCast } from "./life/cast.ts";
@@ -24,20 +24,28 @@ export const live: Job = async ({ db, files, ending }, { startedAt }) => {
   const living = await readLiving(db);
   const { country: size } = await db.selectFrom("clock").select("country").executeTakeFirstOrThrow();
   if (!living || !size || living.startedAt !== startedAt) return;
-  const says = new Herald(db, living, ending);
+  const says = new Herald(db, living);
   try {
     const before = await demoNow(db);
     const cast = await findCast(db);
     const { year: of } = await db.selectFrom("competition").select("year").orderBy("year", "desc").executeTakeFirstOrThrow();
     const country = makeCountry({ size: size as Size, year: of });
     // an officer who holds an application has let go of it by then
-    const life = new Life({ db, reader: db, files, country, cast, progress: says.progress }, new Date(before.getTime() + 20 * minute));
+    const life = new Life({ db, reader: db, files, country, cast, progress: says.progress, ending }, new Date(before.getTime() + 20 * minute));
     await liveUntil(life, new Date(living.target), says);
     await says.arrived();
   } catch (error) {
     await says.stopped();
-    throw error;
+    // the worker is to end: its next start goes on from here
+    if (!ending?.aborted) throw error;
   }
+};
+
+/** Goes on with a way that has stopped, when a worker starts. */
+export const goOn = async (db: Kysely<Database>): Promise<void> => {
+  const living = await readLiving(db);
+  if (!living?.stopped) return;
+  await db.transaction().execute((tx) => enqueue(tx, "demo.live", { startedAt: living.startedAt }, "demo.live"));
 };
 
 const liveUntil = async (life: Life, target: Date, says: Herald): Promise<void> => {
@@ -45,6 +53,7 @@ const liveUntil = async (life: Life, target: Date, says: Herald): Promise<void> 
   const start = life.now;
   const steps = year(await hashPassword(demoPassword)).filter(({ during }) => Date.parse(calendar[during].until) <= target.getTime());
   for (const [i, step] of steps.entries()) {
+    life.setting.ending?.throwIfAborted();
     await says.begins(step, i + 1, steps.length);
     const { from, until } = calendar[step.during];
     // the calendar may have been pushed past this window without anybody living in it; in one it stands in, nobody comes before what was done there by hand
@@ -64,30 +73,26 @@ const forward = async (db: Kysely<Database>, to: Date): Promise<void> => {
   });
 };
 
-/** Tells the pages how far the country has come, and from time to time that it is still there. Where the worker is to end it breaks off the way. */
+/** Tells the pages how far the country has come, and from time to time that it is still there. */
 class Herald {
   readonly #db: Kysely<Database>;
   #living: Living;
   #told = 0;
   #telling: Promise<void> = Promise.resolve();
-  readonly #ending: AbortSignal | undefined;
   readonly #beat: NodeJS.Timeout;
 
-  constructor(db: Kysely<Database>, living: Living, ending: AbortSignal | undefined) {
-    this.#ending = ending;
+  constructor(db: Kysely<Database>, living: Living) {
     this.#db = db;
     this.#living = { ...living, stopped: false };
     this.#beat = setInterval(() => void this.#tell(), 10_000);
   }
 
   begins(step: Step, at: number, of: number): Promise<void> {
-    this.#ending?.throwIfAborted();
     this.#living = { ...this.#living, doing: codeOf(step.name), step: at, steps: of, done: 0, of: 0 };
     return this.#tell();
   }
 
   progress = (_stage: string, done: number, of: number): void => {
-    this.#ending?.throwIfAborted();
     this.#living = { ...this.#living, done, of };
     if (performance.now() - this.#told > tellEvery) void this.#tell();
   };

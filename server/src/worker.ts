@@ -1,4 +1,4 @@
-import { live } from "../seed/living.ts";
+import { goOn, live } from "../seed/living.ts";
 import { closeHouse, openHouse } from "./app.ts";
 import { readConfig, type Config } from "./config.ts";
 import { demoNow, machineTime } from "./platform/clock.ts";
@@ -34,6 +34,7 @@ export const allJobs = (house: House): Record<string, Job> => Object.assign({}, 
 export const startWorker = async (config: Config): Promise<{ stop(): Promise<void> }> => {
   const house = openHouse(config);
   const ending = new AbortController();
+  if (config.mode === "demo") await goOn(house.db);
   const runner = await startJobs(config.databaseUrl, allJobs(house), house.modules.flatMap(({ everyMinute }) => everyMinute ?? []), jobContext(house, ending.signal), log);
   return {
     async stop() {

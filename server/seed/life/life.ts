@@ -19,6 +19,8 @@ export interface Setting {
   cast: Cast;
   /** Told how far a stage is. */
   progress?: (stage: string, done: number, of: number) => void;
+  /** Once aborted, nobody does anything more. */
+  ending?: AbortSignal | undefined;
 }
 
 /** What one stage did. */
@@ -59,7 +61,8 @@ export class Life {
   }
 
   /** An officer or a candidate does something. */
-  does<R extends Route<any, any>, P>(command: Command<R, P>, actor: Actor, input: Input<R>, prepared?: P): Promise<Answer<R>> {
+  async does<R extends Route<any, any>, P>(command: Command<R, P>, actor: Actor, input: Input<R>, prepared?: P): Promise<Answer<R>> {
+    this.setting.ending?.throwIfAborted();
     return perform(this.setting.db, command, this.ctx(actor), input, randomUUID(), prepared, this.setting.files);
   }
 
