@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { operationsOf, sampleOf, type Operation } from "./support/contract.ts";
 import { bodiesOf, junk } from "./support/junk.ts";
-import { startKadr, type Kadr } from "./support/kadr.ts";
+import { patience, startKadr, type Kadr } from "./support/kadr.ts";
 import { cookieOf, loginOf, roles } from "./support/people.ts";
 import { citizensPages } from "../server/test/pages.ts";
 
@@ -18,7 +18,7 @@ beforeAll(async () => {
   operations = await operationsOf(kadr.address);
   for (const role of roles) cookies.set(role, `kadr_session=${await cookieOf(kadr.address, await loginOf(kadr.address, role, "placed"))}`);
   known = await realIds();
-});
+}, patience);
 afterAll(() => kadr?.[Symbol.asyncDispose]());
 
 const call = async (who: Somebody, method: string, path: string, body?: string, type = "application/json"): Promise<Response> =>

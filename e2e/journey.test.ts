@@ -7,7 +7,7 @@ import { decideTie, lookThroughPapers, placeEmptyPosts, publishPlacement, readAu
 import { approveApplication, returnApplication } from "./journey/review.ts";
 import { beginYear, complaints, moveTo, newPage, type Year } from "./journey/year.ts";
 import { openBrowser, type Browser, type Page } from "./support/browser.ts";
-import { startKadr } from "./support/kadr.ts";
+import { patience, startKadr } from "./support/kadr.ts";
 import { az } from "./support/words.ts";
 
 /*
@@ -22,7 +22,7 @@ let reached = 0;
 beforeAll(async () => {
   browser = await openBrowser();
   year = beginYear(await startKadr("before"), browser);
-});
+}, patience);
 afterAll(async () => {
   await browser?.close();
   await year?.kadr[Symbol.asyncDispose]();

@@ -4,7 +4,7 @@ import { citizensPages } from "../server/test/pages.ts";
 import { countryFiles } from "../server/test/country-files.ts";
 import { fillApplication, register, sendApplication } from "./journey/apply.ts";
 import { openBrowser, openWindow, watch, type Browser, type Page } from "./support/browser.ts";
-import { startKadr, type Kadr } from "./support/kadr.ts";
+import { patience, startKadr, type Kadr } from "./support/kadr.ts";
 import { fits, linksOf } from "./support/links.ts";
 import { loginOf } from "./support/people.ts";
 import { weigh, type Weight } from "./support/weigh.ts";
@@ -18,7 +18,7 @@ let kadr: Kadr;
 let browser: Browser;
 beforeAll(async () => {
   [kadr, browser] = await Promise.all([startKadr("applications"), openBrowser()]);
-});
+}, patience);
 afterAll(async () => {
   await browser?.close();
   await kadr?.[Symbol.asyncDispose]();

@@ -17,7 +17,9 @@ export interface Kadr extends AsyncDisposable {
   troubles(): string[];
 }
 
-const patience = 30_000;
+/** The first to ask for a moment of the year waits until the country has lived until then, in milliseconds. */
+export const patience = 400_000;
+const startPatience = 60_000;
 // What is stored is named by its content, so all countries of a run share the folder.
 const folder = join(ownFolder, "test-files");
 
@@ -68,11 +70,11 @@ const ended = async (child: ChildProcess): Promise<void> => {
 
 const healthy = async (address: string, kadr: Kadr): Promise<void> => {
   const begin = performance.now();
-  while (performance.now() - begin < patience) {
+  while (performance.now() - begin < startPatience) {
     if (await fetch(`${address}/api/health`).then((answer) => answer.ok, () => false)) return;
     await sleep(50);
   }
-  throw new Error(`Kadr did not start in ${patience / 1000} seconds. It said:\n${kadr.troubles().join("\n")}`);
+  throw new Error(`Kadr did not start in ${startPatience / 1000} seconds. It said:\n${kadr.troubles().join("\n")}`);
 };
 
 const freePort = (): Promise<number> =>

@@ -11,7 +11,9 @@ import { Life } from "../seed/life/life.ts";
 import { year, type Step } from "../seed/life/year.ts";
 import { closeHouse, openHouse } from "../src/app.ts";
 import { readConfig } from "../src/config.ts";
-import { moveDemoClock } from "../src/platform/clock.ts";
+import { makeOffer } from "../src/modules/offers/index.ts";
+import { addInYearVacancy } from "../src/modules/vacancies/index.ts";
+import { demoNow, moveDemoClock } from "../src/platform/clock.ts";
 import { openDatabase, type Database } from "../src/platform/db.ts";
 import { folderFiles } from "../src/platform/files.ts";
 import { hashPassword } from "../src/platform/session.ts";
@@ -93,6 +95,22 @@ const between = async (db: Kysely<Database>, folder: string, from: string, until
   await catchUp(life);
 };
 
+/** One offer waits for its answer: to the first of those who passed and have no post. */
+const leaveOfferOpen = async (life: Life): Promise<void> => {
+  const officer = life.cast["placement-1"];
+  const { id: applicationId, subject_code } = await life.reader
+    .selectFrom("placement_outcome")
+    .innerJoin("application", "application.id", "placement_outcome.application_id")
+    .select(["application.id", "application.subject_code"])
+    .where("outcome", "=", "unplaced")
+    .where("run_id", "=", (eb) => eb.selectFrom("placement_run").select("id").where("state", "=", "published").orderBy("number", "desc").limit(1))
+    .orderBy("application.number")
+    .executeTakeFirstOrThrow();
+  const { id: institutionId } = await life.reader.selectFrom("institution").select("id").orderBy("code").executeTakeFirstOrThrow();
+  const { id: vacancyId } = await life.does(addInYearVacancy, officer, { institutionId, subjectCode: subject_code!, seats: 1, note: "Tədris ili ərzində boşalıb (nümunə)." });
+  await life.does(makeOffer, officer, { vacancyId, applicationId, deadline: new Date(life.now.getTime() + 5 * 24 * 3_600_000).toISOString() });
+};
+
 const ways: Record<Moment, (db: Kysely<Database>, folder: string) => Promise<void>> = {
   async before(db, folder) {
     const life = await lifeOn(db, folder, new Date(Date.UTC(demoYear, 4, 25, 6)));
@@ -103,5 +121,8 @@ const ways: Record<Moment, (db: Kysely<Database>, folder: string) => Promise<voi
   },
   applications: (db, folder) => seed(db, "demo", folderFiles(folder)),
   placed: (db, folder) => between(db, folder, "applications", "papers"),
-  over: (db, folder) => between(db, folder, "papers"),
+  async over(db, folder) {
+    await between(db, folder, "papers");
+    await leaveOfferOpen(await lifeOn(db, folder, await demoNow(db)));
+  },
 };
