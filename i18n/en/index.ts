@@ -1,5 +1,6 @@
 export { default as appeals } from "./appeals.json" with { type: "json" };
 export { default as applications } from "./applications.json" with { type: "json" };
+export { default as bank } from "./bank.json" with { type: "json" };
 export { default as cabinet } from "./cabinet.json" with { type: "json" };
 export { default as commission } from "./commission.json" with { type: "json" };
 export { default as common } from "./common.json" with { type: "json" };

@@ -3,7 +3,8 @@ import type { Item } from "@kadr/domain/examination";
 import { nobody, type Actor } from "../src/platform/context.ts";
 import { newId } from "../src/platform/id.ts";
 import { announceCompetition, createCompetition } from "../src/modules/competitions/index.ts";
-import { addItems, assignCandidates, createSession, enterExam, grantTime, openSession, startAttempt } from "../src/modules/exams/index.ts";
+import { addItems } from "../src/modules/bank/index.ts";
+import { assignCandidates, createSession, enterExam, grantTime, openSession, startAttempt } from "../src/modules/exams/index.ts";
 
 /** A day of the exam window, at 11:00 in Baku. */
 export const examDay = new Date("2027-08-04T07:00:00Z");

@@ -1,6 +1,6 @@
 import { addInstitutions } from "../../src/modules/institutions/index.ts";
 import { announceCompetition, createCompetition, findCompetition } from "../../src/modules/competitions/index.ts";
-import { addItems } from "../../src/modules/exams/index.ts";
+import { addItems } from "../../src/modules/bank/index.ts";
 import { approveVacancies, freezeVacancies, importVacancies } from "../../src/modules/vacancies/index.ts";
 import { vacanciesCsv } from "../country/index.ts";
 import { makeItemBank } from "../items/index.ts";

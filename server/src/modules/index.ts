@@ -1,5 +1,6 @@
 import type { Module } from "../platform/module.ts";
 import { applications } from "./applications/index.ts";
+import { bank } from "./bank/index.ts";
 import { cabinet } from "./cabinet/index.ts";
 import { competitions } from "./competitions/index.ts";
 import { demo } from "./demo/index.ts";
@@ -23,6 +24,7 @@ export const modules: readonly Module[] = [
   institutions,
   vacancies,
   applications,
+  bank,
   exams,
   placements,
   commission,

@@ -1,4 +1,4 @@
-import { exams } from "@kadr/contract/exams";
+import { bank } from "@kadr/contract/bank";
 import { ImportCsv } from "../ui/import.tsx";
 import { Page } from "../ui/page.tsx";
 import { useWords } from "../words.tsx";
@@ -9,8 +9,8 @@ const columns = ["code", "subject", "part", "topic", "difficulty", "stem_az", "s
 export const BankImport = () => {
   const { t } = useWords();
   return (
-    <Page title={t("proctoring.bank.importTitle")} back={{ to: "/bank", label: t("proctoring.bank.title") }}>
-      <ImportCsv route={exams.importItems} module="exams" columns={columns} action="importItems" hint={t("proctoring.bank.importHint")} />
+    <Page title={t("bank.importTitle")} back={{ to: "/bank", label: t("bank.title") }}>
+      <ImportCsv route={bank.importItems} module="bank" columns={columns} action="importItems" hint={t("bank.importHint")} />
     </Page>
   );
 };

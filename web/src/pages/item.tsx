@@ -1,5 +1,5 @@
 import type { Answer } from "@kadr/contract";
-import { exams } from "@kadr/contract/exams";
+import { bank } from "@kadr/contract/bank";
 import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { Actions } from "../ui/actions.tsx";
@@ -12,13 +12,13 @@ import { Shown, Trouble } from "../ui/shown.tsx";
 import { useWords } from "../words.tsx";
 import { itemTones } from "./bank.tsx";
 
-type Item = Answer<typeof exams.getItem>;
+type Item = Answer<typeof bank.getItem>;
 
 export const ItemPage = () => {
   const { t } = useWords();
   const { itemId = "" } = useParams({ strict: false }) as { itemId?: string };
-  const item = useAsk(exams.getItem, { itemId });
-  if (!item.data) return <Page title={t("proctoring.bank.title")} back={{ to: "/bank", label: t("proctoring.bank.title") }}><Shown of={item}>{() => null}</Shown></Page>;
+  const item = useAsk(bank.getItem, { itemId });
+  if (!item.data) return <Page title={t("bank.title")} back={{ to: "/bank", label: t("bank.title") }}><Shown of={item}>{() => null}</Shown></Page>;
   return <One item={item.data} />;
 };
 
@@ -27,22 +27,22 @@ const One = ({ item }: { item: Item }) => {
   const subjects = useSubjects();
   const [retiring, setRetiring] = useState(false);
   const [lang, setLang] = useState<"az" | "en">(item.item.languages.includes(reader) ? reader : (item.item.languages[0] ?? "az"));
-  const reveal = usePerform(exams.revealKey);
+  const reveal = usePerform(bank.revealKey);
   const right = new Set(reveal.data?.right.flatMap(({ correct }) => correct) ?? []);
-  const state = { state: item.state, stateWord: t(`exams.itemState.${item.state}`) };
+  const state = { state: item.state, stateWord: t(`bank.itemState.${item.state}`) };
   return (
     <Page
-      title={t("proctoring.item.title", { code: item.code })}
-      back={{ to: "/bank", label: t("proctoring.bank.title") }}
-      tags={<Tag tone={itemTones[item.state]}>{t(`exams.itemState.${item.state}`)}</Tag>}
-      actions={<Actions acts={[{ label: t("proctoring.item.retire"), kind: "danger", action: "retireItem", ...state, onClick: () => setRetiring(true) }]} />}
+      title={t("bank.item.title", { code: item.code })}
+      back={{ to: "/bank", label: t("bank.title") }}
+      tags={<Tag tone={itemTones[item.state]}>{t(`bank.itemState.${item.state}`)}</Tag>}
+      actions={<Actions acts={[{ label: t("bank.item.retire"), kind: "danger", action: "retireItem", ...state, onClick: () => setRetiring(true) }]} />}
     >
       <div className="two">
         <Panel
-          title={t("proctoring.item.preview")}
+          title={t("bank.item.preview")}
           aside={
             item.item.languages.length > 1 && (
-              <span className="seg" role="radiogroup" aria-label={t("proctoring.item.language")}>
+              <span className="seg" role="radiogroup" aria-label={t("bank.item.language")}>
                 {item.item.languages.map((one) => (
                   <label key={one}>
                     <input className="vh" type="radio" name="item-language" checked={lang === one} onChange={() => setLang(one)} />
@@ -62,7 +62,7 @@ const One = ({ item }: { item: Item }) => {
                 <ol type="A">
                   {interaction.options?.map((option) => (
                     <li key={option.id} style={{ padding: ".2rem 0" }}>
-                      <Rich html={option.text[lang]} inline /> {right.has(option.id) && <Tag tone="ok">{t("proctoring.item.key")}</Tag>}
+                      <Rich html={option.text[lang]} inline /> {right.has(option.id) && <Tag tone="ok">{t("bank.item.key")}</Tag>}
                     </li>
                   ))}
                 </ol>
@@ -80,28 +80,28 @@ const One = ({ item }: { item: Item }) => {
           </div>
         </Panel>
         <div className="stack">
-          <Panel title={t("proctoring.item.facts")}>
+          <Panel title={t("bank.item.facts")}>
             <Facts
               facts={[
-                [t("proctoring.bank.subject"), item.subjectCode ? subjects.of(item.subjectCode) : t("proctoring.bank.anySubject")],
-                [t("proctoring.bank.part"), t(`exams.part.${item.part}`)],
-                [t("proctoring.bank.topic"), item.topic],
-                [t("proctoring.bank.difficulty"), item.difficulty === null ? "–" : f.percent(item.difficulty)],
-                [t("proctoring.bank.languages"), item.languages.map((one) => one.toUpperCase()).join(", ")],
-                [t("proctoring.bank.sample"), item.sample ? t("staff.yes") : t("staff.no")],
+                [t("bank.subject"), item.subjectCode ? subjects.of(item.subjectCode) : t("bank.anySubject")],
+                [t("bank.part"), t(`exams.part.${item.part}`)],
+                [t("bank.topic"), item.topic],
+                [t("bank.difficulty"), item.difficulty === null ? "–" : f.percent(item.difficulty)],
+                [t("bank.languages"), item.languages.map((one) => one.toUpperCase()).join(", ")],
+                [t("bank.sample"), item.sample ? t("staff.yes") : t("staff.no")],
               ]}
             />
           </Panel>
-          <Panel title={t("proctoring.item.key")}>
+          <Panel title={t("bank.item.key")}>
             <div className="stack">
               {reveal.error && <Trouble error={reveal.error} />}
-              <p className="dim">{t("proctoring.item.keySays")}</p>
-              {reveal.data ? <p className="mono">{reveal.data.right.map(({ correct }) => correct.join(", ")).join(" · ")}</p> : <Actions start acts={[{ label: t("proctoring.item.reveal"), waiting: reveal.isPending, onClick: () => reveal.mutate({ itemId: item.id }) }]} />}
+              <p className="dim">{t("bank.item.keySays")}</p>
+              {reveal.data ? <p className="mono">{reveal.data.right.map(({ correct }) => correct.join(", ")).join(" · ")}</p> : <Actions start acts={[{ label: t("bank.item.reveal"), waiting: reveal.isPending, onClick: () => reveal.mutate({ itemId: item.id }) }]} />}
             </div>
           </Panel>
         </div>
       </div>
-      <Decision route={exams.retireItem} danger opened={retiring} close={() => setRetiring(false)} title={t("proctoring.item.retireTitle", { code: item.code })} says={t("proctoring.item.retireSays")} reason={{ label: t("staff.reason"), hint: t("staff.reasonLogged") }} confirm={t("proctoring.item.retireDo")} input={(reason) => ({ itemId: item.id, reason })} said={() => t("proctoring.item.retired")} />
+      <Decision route={bank.retireItem} danger opened={retiring} close={() => setRetiring(false)} title={t("bank.item.retireTitle", { code: item.code })} says={t("bank.item.retireSays")} reason={{ label: t("staff.reason"), hint: t("staff.reasonLogged") }} confirm={t("bank.item.retireDo")} input={(reason) => ({ itemId: item.id, reason })} said={() => t("bank.item.retired")} />
     </Page>
   );
 };

@@ -1,6 +1,7 @@
 /* What the staff app says: the modules whose words its pages and refusals need, and no citizens' texts. */
 export { default as appeals } from "../../../i18n/az/appeals.json" with { type: "json" };
 export { default as applications } from "../../../i18n/az/applications.json" with { type: "json" };
+export { default as bank } from "../../../i18n/az/bank.json" with { type: "json" };
 export { default as commission } from "../../../i18n/az/commission.json" with { type: "json" };
 export { default as common } from "../../../i18n/az/common.json" with { type: "json" };
 export { default as demo } from "../../../i18n/az/demo.json" with { type: "json" };

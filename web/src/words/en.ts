@@ -1,6 +1,7 @@
 /* What the staff app says: the modules whose words its pages and refusals need, and no citizens' texts. */
 export { default as appeals } from "../../../i18n/en/appeals.json" with { type: "json" };
 export { default as applications } from "../../../i18n/en/applications.json" with { type: "json" };
+export { default as bank } from "../../../i18n/en/bank.json" with { type: "json" };
 export { default as commission } from "../../../i18n/en/commission.json" with { type: "json" };
 export { default as common } from "../../../i18n/en/common.json" with { type: "json" };
 export { default as demo } from "../../../i18n/en/demo.json" with { type: "json" };

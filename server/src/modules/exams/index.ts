@@ -3,9 +3,6 @@ import { finishAttempt, resumeAttempt, startAttempt } from "./attempts/attempt.t
 import { enterExam } from "./attempts/entry.ts";
 import { heartbeatDoor, saveAnswersDoor } from "./attempts/fast-doors.ts";
 import { finishExpiredJob } from "./attempts/jobs.ts";
-import { importItems } from "./bank/import-items.ts";
-import { addItems, retireItem, revealKey } from "./bank/items.ts";
-import { bankFigures, getItem, listItems, sampleItems } from "./bank/queries.ts";
 import { assignCandidates } from "./sessions/assign.ts";
 import { board } from "./sessions/board.ts";
 import { getSession, listSessions, results, seatList } from "./sessions/queries.ts";
@@ -16,9 +13,6 @@ export { openAnswerBook, type AnswerBook } from "./attempts/answer-batch.ts";
 export { finishAttempt, resumeAttempt, startAttempt } from "./attempts/attempt.ts";
 export { enterExam } from "./attempts/entry.ts";
 export { finishExpired } from "./attempts/jobs.ts";
-export { importItems } from "./bank/import-items.ts";
-export { addItems, retireItem, revealKey } from "./bank/items.ts";
-export { bankFigures, getItem, listItems, sampleItems } from "./bank/queries.ts";
 export { assignCandidates } from "./sessions/assign.ts";
 export { board } from "./sessions/board.ts";
 export { getSession, listSessions, results, seatList, seatOf } from "./sessions/queries.ts";
@@ -27,8 +21,8 @@ export { grantTime, markAttendance } from "./sessions/time.ts";
 
 export const exams: Module = {
   name: "exams",
-  commands: [importItems, addItems, retireItem, revealKey, createSession, assignCandidates, openSession, closeSession, grantTime, markAttendance, enterExam, startAttempt, resumeAttempt, finishAttempt],
-  queries: [listItems, bankFigures, getItem, sampleItems, listSessions, getSession, board, seatList, results],
+  commands: [createSession, assignCandidates, openSession, closeSession, grantTime, markAttendance, enterExam, startAttempt, resumeAttempt, finishAttempt],
+  queries: [listSessions, getSession, board, seatList, results],
   fast: [saveAnswersDoor, heartbeatDoor],
   jobs: { "exams.finishExpired": finishExpiredJob },
 };

@@ -2,7 +2,7 @@ import { readResponse, type Response } from "@kadr/domain/examination";
 import { sql } from "kysely";
 import type { Tx } from "../../../platform/db.ts";
 import { Refusal } from "../../../platform/refusal.ts";
-import { itemsById } from "../bank/read-bank.ts";
+import { itemsById } from "../../bank/index.ts";
 import type { Beat, Receipt } from "./answer-batch.ts";
 import { clockOf, isOver, type Timed } from "./clock.ts";
 

@@ -5,7 +5,7 @@ import type { Ctx } from "../../../platform/context.ts";
 import type { Tx } from "../../../platform/db.ts";
 import { command } from "../../../platform/doors.ts";
 import { Refusal } from "../../../platform/refusal.ts";
-import { bankFor, blueprintOf } from "../bank/read-bank.ts";
+import { bankFor, blueprintOf } from "../../bank/index.ts";
 import { isOver } from "./clock.ts";
 import { finishAttempts, type FinishKind } from "./finish.ts";
 import { attemptByToken, resultOf, viewOf, type Drawn } from "./view.ts";

@@ -4,7 +4,7 @@ import type { Ctx } from "../../../platform/context.ts";
 import type { Reader, Tx } from "../../../platform/db.ts";
 import { Refusal } from "../../../platform/refusal.ts";
 import { notifyMany } from "../../notices/index.ts";
-import { itemsById } from "../bank/read-bank.ts";
+import { itemsById } from "../../bank/index.ts";
 import { isOver } from "./clock.ts";
 
 export type FinishKind = "confirmed" | "time" | "closed";

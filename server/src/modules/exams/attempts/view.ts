@@ -5,7 +5,7 @@ import type { z } from "zod";
 import type { Reader } from "../../../platform/db.ts";
 import { tokenHash } from "../../../platform/session.ts";
 import { Refusal } from "../../../platform/refusal.ts";
-import { itemsById } from "../bank/read-bank.ts";
+import { itemsById } from "../../bank/index.ts";
 import { clockOf } from "./clock.ts";
 
 export type AttemptView = z.input<typeof attemptView>;

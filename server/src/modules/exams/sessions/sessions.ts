@@ -10,7 +10,7 @@ import { found, Refusal } from "../../../platform/refusal.ts";
 import { newToken } from "../../../platform/session.ts";
 import { checkMay, currentCompetition, type Competition } from "../../competitions/index.ts";
 import { finishAttempts, runningAttempts } from "../attempts/finish.ts";
-import { bankFor, blueprintOf } from "../bank/read-bank.ts";
+import { bankFor, blueprintOf } from "../../bank/index.ts";
 
 export const createSession = preparedCommand(
   routes.createSession,

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { testApp, type TestApp } from "../../../../test/app.ts";
-import { nobody } from "../../../platform/context.ts";
+import { testApp, type TestApp } from "../../../test/app.ts";
+import { nobody } from "../../platform/context.ts";
 import { wholeItem } from "./plain-item.ts";
-import { bank, examCountry, type ExamCountry } from "../../../../test/exam-country.ts";
-import { addItems, bankFigures, getItem, importItems, listItems, retireItem, revealKey, sampleItems } from "../index.ts";
+import { bank, examCountry, type ExamCountry } from "../../../test/exam-country.ts";
+import { addItems, bankFigures, getItem, importItems, listItems, retireItem, revealKey, sampleItems } from "./index.ts";
 
 let t: TestApp;
 let country: ExamCountry;
@@ -33,7 +33,7 @@ describe("the item bank", () => {
     const nine = shown.item.interactions[0]!.options!.find((option) => option.text.az === "9")!.id;
     expect(right).toEqual({ right: [{ responseId: "RESPONSE", correct: [nine] }] });
     const looked = await t.house.reader.selectFrom("audit").select(["action", "data"]).where("object_id", "=", rows[0]!.id).execute();
-    expect(looked).toEqual([expect.objectContaining({ action: "exams.revealKey" })]);
+    expect(looked).toEqual([expect.objectContaining({ action: "bank.revealKey" })]);
   });
 
   it("answers a file with faults by all of them, with line and column, and takes none of its rows", async () => {
@@ -74,7 +74,7 @@ describe("the item bank", () => {
       data: { faults: [expect.objectContaining({ index: 1, code: "key_out_of_range" }), expect.objectContaining({ index: 2, code: "subject_unknown" })] },
     });
     await t.perform(addItems, country.manager, { items: [item!] });
-    const audit = await t.house.reader.selectFrom("audit").select("data").where("action", "in", ["exams.addItems", "exams.importItems"]).execute();
+    const audit = await t.house.reader.selectFrom("audit").select("data").where("action", "in", ["bank.addItems", "bank.importItems"]).execute();
     expect(JSON.stringify(audit)).not.toMatch(/neçə edir|base64/);
   });
 

@@ -1,6 +1,6 @@
-import { exams as routes } from "@kadr/contract/exams";
-import { command } from "../../../platform/doors.ts";
-import { byLine, importCsv, type Fault, type Row } from "../../../platform/import-csv.ts";
+import { bank as routes } from "@kadr/contract/bank";
+import { command } from "../../platform/doors.ts";
+import { byLine, importCsv, type Fault, type Row } from "../../platform/import-csv.ts";
 import { subjectCodes, takenCodes, writeItems } from "./items.ts";
 import { codeFaults, itemFaults, letter, type PlainItem } from "./plain-item.ts";
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { plainItem } from "@kadr/contract/exams";
+import type { plainItem } from "@kadr/contract/bank";
 import { singleChoice, type Item } from "@kadr/domain/examination";
 import type { z } from "zod";
 

@@ -1,12 +1,12 @@
-import { exams as routes } from "@kadr/contract/exams";
+import { bank as routes } from "@kadr/contract/bank";
 import type { Item } from "@kadr/domain/examination";
 import { normaliseProse, normaliseText } from "@kadr/i18n/fold";
 import { sql } from "kysely";
-import type { Ctx } from "../../../platform/context.ts";
-import type { Reader, Tx } from "../../../platform/db.ts";
-import { command } from "../../../platform/doors.ts";
-import { newId } from "../../../platform/id.ts";
-import { found, Refusal } from "../../../platform/refusal.ts";
+import type { Ctx } from "../../platform/context.ts";
+import type { Reader, Tx } from "../../platform/db.ts";
+import { command } from "../../platform/doors.ts";
+import { newId } from "../../platform/id.ts";
+import { found, Refusal } from "../../platform/refusal.ts";
 import { codeFaults, itemFaults, wholeItem, type PlainItem } from "./plain-item.ts";
 
 /** Takes the bank's next revision. Its row is the lock behind which all changes of the bank stand in line. */

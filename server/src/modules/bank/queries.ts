@@ -1,12 +1,12 @@
-import { exams as routes } from "@kadr/contract/exams";
+import { bank as routes } from "@kadr/contract/bank";
 import { forDelivery, type Item } from "@kadr/domain/examination";
 import { fold } from "@kadr/i18n/fold";
 import { sql } from "kysely";
-import type { Reader } from "../../../platform/db.ts";
-import { query } from "../../../platform/doors.ts";
-import { pageOf, searchPattern } from "../../../platform/listing.ts";
-import { found } from "../../../platform/refusal.ts";
-import { findCompetition } from "../../competitions/index.ts";
+import type { Reader } from "../../platform/db.ts";
+import { query } from "../../platform/doors.ts";
+import { pageOf, searchPattern } from "../../platform/listing.ts";
+import { found } from "../../platform/refusal.ts";
+import { findCompetition } from "../competitions/index.ts";
 import { blueprintOf } from "./read-bank.ts";
 
 const rows = (reader: Reader) =>

@@ -1,6 +1,6 @@
 import { shortages, type Blueprint, type Item } from "@kadr/domain/examination";
 import { sql } from "kysely";
-import type { Reader } from "../../../platform/db.ts";
+import type { Reader } from "../../platform/db.ts";
 
 /*
  * An item is never changed once it is written, and a session draws from one revision of the bank: both can be kept in memory for good.
