@@ -6,7 +6,7 @@ import { textOf, visitor } from "../../../test/browse.ts";
 import { frozenPosts, type FrozenPosts } from "../../../test/frozen-posts.ts";
 import { nobody, type Actor } from "../../platform/context.ts";
 import { newId } from "../../platform/id.ts";
-import { sampleItems, addItems } from "../exams/index.ts";
+import { addItems, sampleItems } from "../bank/index.ts";
 import { portal } from "./index.ts";
 
 let t: TestApp;

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testApp, type TestApp } from "../../../../test/app.ts";
 import { nobody } from "../../../platform/context.ts";
 import { begin, examCountry, examDay, keys, openRoom, type ExamCountry, type Seat } from "../../../../test/exam-country.ts";
-import { addItems, closeSession, enterExam, finishAttempt, finishExpired, openAnswerBook, resumeAttempt, retireItem, startAttempt, type AnswerBook } from "../index.ts";
+import { addItems, retireItem } from "../../bank/index.ts";
+import { closeSession, enterExam, finishAttempt, finishExpired, openAnswerBook, resumeAttempt, startAttempt, type AnswerBook } from "../index.ts";
 
 let t: TestApp;
 let country: ExamCountry;
