@@ -8,6 +8,7 @@ import { Table } from "../ui/list.tsx";
 import { Page } from "../ui/page.tsx";
 import { Panel, Strip, Tag } from "../ui/parts.tsx";
 import { numberOf, useSubjects } from "../ui/places.ts";
+import { useMayCall } from "../ui/session.tsx";
 import { Shown } from "../ui/shown.tsx";
 import { useWords } from "../words.tsx";
 import { Attention, Grant, SeatDialog } from "./exam/attend.tsx";
@@ -31,6 +32,7 @@ const Room = ({ board }: { board: BoardAnswer }) => {
   const { t, f } = useWords();
   const { session, seats, events } = board;
   const go = useGo();
+  const mayCall = useMayCall();
   const [asTable, setAsTable] = useState(false);
   const [chosen, setChosen] = useState<BoardSeat | null>(null);
   const count = (...states: BoardSeat["state"][]) => seats.filter(({ state }) => states.includes(state)).length;
@@ -46,7 +48,7 @@ const Room = ({ board }: { board: BoardAnswer }) => {
               <small>{t("proctoring.board.left")}</small> {t("proctoring.board.minutes", { n: board.minutesLeft })}
             </p>
           )}
-          <SessionActions session={session} more={[{ label: t("proctoring.session.seatList"), onClick: () => go(`/exams/${session.id}/seats`) }]} />
+          <SessionActions session={session} more={[mayCall(exams.seatList) && { label: t("proctoring.session.seatList"), onClick: () => go(`/exams/${session.id}/seats`) }]} />
         </div>
       }
     >

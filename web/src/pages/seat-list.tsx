@@ -6,6 +6,7 @@ import { Table } from "../ui/list.tsx";
 import { Page } from "../ui/page.tsx";
 import { Note, Panel } from "../ui/parts.tsx";
 import { numberOf, useSubjects } from "../ui/places.ts";
+import { useMayCall } from "../ui/session.tsx";
 import { Shown } from "../ui/shown.tsx";
 import { useWords } from "../words.tsx";
 
@@ -14,17 +15,18 @@ export const SeatList = () => {
   const { t, f } = useWords();
   const subjects = useSubjects();
   const { sessionId = "" } = useParams({ strict: false }) as { sessionId?: string };
-  const list = useAsk(exams.seatList, { sessionId });
+  const may = useMayCall()(exams.seatList);
+  const list = useAsk(exams.seatList, { sessionId }, { enabled: may });
   const session = list.data?.session;
   return (
     <Page
       title={t("proctoring.seatList.title", { name: session?.name ?? "…" })}
       back={{ to: `/exams/${sessionId}`, label: session?.name ?? t("proctoring.sessions.title") }}
       sub={session && t("proctoring.session.sub", { place: `${session.place}, ${session.room}`, at: session.startsAt })}
-      actions={<Button onClick={() => window.print()}>{t("staff.print")}</Button>}
+      actions={may && <Button onClick={() => window.print()}>{t("staff.print")}</Button>}
     >
-      <Note tone="warn"><p>{t("proctoring.seatList.says")}</p></Note>
-      <Shown of={list}>
+      <Note tone="warn"><p>{may ? t("proctoring.seatList.says") : t("proctoring.seatList.notYours")}</p></Note>
+      {may && <Shown of={list}>
         {({ seats }) => (
           <Panel>
             <Table
@@ -43,7 +45,7 @@ export const SeatList = () => {
             />
           </Panel>
         )}
-      </Shown>
+      </Shown>}
     </Page>
   );
 };

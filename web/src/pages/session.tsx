@@ -4,7 +4,7 @@ import { exams } from "@kadr/contract/exams";
 import { useGo } from "../ui/go.tsx";
 import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
-import { Actions } from "../ui/actions.tsx";
+import { Actions, type Act } from "../ui/actions.tsx";
 import { useAsk } from "../ui/asking.ts";
 import { Decision } from "../ui/decision.tsx";
 import { Filters, Search } from "../ui/filters.tsx";
@@ -12,6 +12,7 @@ import { List, useList } from "../ui/list.tsx";
 import { Page } from "../ui/page.tsx";
 import { Panel, Strip, Tag } from "../ui/parts.tsx";
 import { numberOf, useSubjects } from "../ui/places.ts";
+import { useMayCall } from "../ui/session.tsx";
 import { Shown } from "../ui/shown.tsx";
 import { useWords } from "../words.tsx";
 import { sessionTones } from "./sessions.tsx";
@@ -29,6 +30,7 @@ export const SessionPage = () => {
 const One = ({ session }: { session: Session }) => {
   const { t } = useWords();
   const go = useGo();
+  const mayCall = useMayCall();
   const open = (to: string) => () => go(`/exams/${session.id}/${to}`);
   return (
     <Page
@@ -36,7 +38,7 @@ const One = ({ session }: { session: Session }) => {
       back={{ to: "/exams", label: t("proctoring.sessions.title") }}
       sub={t("proctoring.session.sub", { place: `${session.place}, ${session.room}`, at: session.startsAt })}
       tags={<Tag tone={sessionTones[session.state]}>{t(`exams.sessionState.${session.state}`)}</Tag>}
-      actions={<SessionActions session={session} more={[{ label: t("proctoring.session.board"), onClick: open("board") }, { label: t("proctoring.session.seatList"), onClick: open("seats") }]} />}
+      actions={<SessionActions session={session} more={[{ label: t("proctoring.session.board"), onClick: open("board") }, mayCall(exams.seatList) && { label: t("proctoring.session.seatList"), onClick: open("seats") }]} />}
     >
       <Strip
         figures={[
@@ -54,7 +56,7 @@ const One = ({ session }: { session: Session }) => {
 };
 
 /** Opening and closing, with what each means for whom. */
-export const SessionActions = ({ session, more }: { session: Pick<Session, "id" | "name" | "state" | "working">; more: { label: string; onClick: () => void }[] }) => {
+export const SessionActions = ({ session, more }: { session: Pick<Session, "id" | "name" | "state" | "working">; more: readonly (Act | false)[] }) => {
   const { t } = useWords();
   const [open, setOpen] = useState<"open" | "close" | null>(null);
   const [endRunning, setEndRunning] = useState(false);

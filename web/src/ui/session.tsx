@@ -1,4 +1,4 @@
-import type { Answer } from "@kadr/contract";
+import type { Answer, Route } from "@kadr/contract";
 import { competitions } from "@kadr/contract/competitions";
 import { people } from "@kadr/contract/people";
 import { whyNot, type Action, type Role, type Why } from "@kadr/domain/lifecycle";
@@ -21,4 +21,10 @@ export const useWhyNot = () => {
   const { me, competition } = useSession();
   return (action: Action, state?: string): Why | null =>
     whyNot(action, { roles: me.roles as Role[], open: new Set(competition?.open ?? []), ...(state !== undefined && { state }) });
+};
+
+/** Tells whether the contract lets me call this at all: a link to what would be refused is not offered. */
+export const useMayCall = () => {
+  const { me } = useSession();
+  return ({ who }: Pick<Route<any, any>, "who">): boolean => typeof who === "string" || who.some((role) => (me.roles as Role[]).includes(role));
 };
