@@ -54,6 +54,9 @@ const result = z.object({
 
 const token = z.string().min(20).max(100);
 
+/** How the chain of an attempt's answers ends: how many it holds, and the hash of the last. Whoever keeps it can show later that nothing before it was changed. */
+export const chainEnd = z.object({ links: z.int().min(0).max(1_000_000), hash: z.string().regex(/^[0-9a-f]{64}$/) });
+
 const clock = {
   state: attemptState,
   now: instant,
@@ -143,6 +146,8 @@ export const room = routes("exams", {
     answer: z.object({
       saved: z.array(z.object({ sequence: z.int(), savedAt: instant })),
       refused: z.array(z.object({ sequence: z.int(), code: z.enum(["question_unknown", "answer_unreadable", "sequence_taken"]) })),
+      /** The chain's end after this save; null where nothing of the call could be saved. The room keeps the last it was given. */
+      chain: chainEnd.nullable(),
       nextSequence: z.int(),
       now: instant,
       endsAt: instant,
@@ -161,6 +166,8 @@ export const room = routes("exams", {
       token,
       /** The highest sequence number the room has given: the exam does not end while an answer is still on its way. */
       lastSequence: z.int().min(0).max(20_000),
+      /** The last end of the chain that the room was given: kept with the seal, and compared when the answers are checked. */
+      receipt: chainEnd.optional(),
     }),
     answer: result,
     refusals: ["exam_token_unknown", "exam_not_started", "answers_missing"],

@@ -24,3 +24,5 @@ export { drawForm, fingerprint, verifyDraw, verifyForm } from "./draw-form.ts";
 export type { DrawCheck, DrawnForm, FormDraw } from "./draw-form.ts";
 export { canaries, compareScorers, scoreAgain } from "./second-scorer.ts";
 export type { Disagreement } from "./second-scorer.ts";
+export { chainOn, chainStart, verifyChain } from "./chain.ts";
+export type { ChainedAnswer, ChainEnd, ChainFinding, ChainSeal, StoredAnswer } from "./chain.ts";

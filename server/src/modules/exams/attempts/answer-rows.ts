@@ -4,6 +4,7 @@ import type { Tx } from "../../../platform/db.ts";
 import { Refusal } from "../../../platform/refusal.ts";
 import { itemsById } from "../../bank/index.ts";
 import type { Beat, Receipt } from "./answer-batch.ts";
+import { keyOf, writeRows, type Earlier, type Locked, type Row, type Written } from "./chain-rows.ts";
 import { clockOf, isOver, type Timed } from "./clock.ts";
 
 /** What one call brings. A heartbeat brings no answers. */
@@ -19,19 +20,10 @@ export interface Outcome {
   refusal?: Refusal;
 }
 
-interface Attempt extends Timed {
-  id: string;
+interface Attempt extends Timed, Locked {
   token_hash: string;
   seen_at: Date;
   last: number;
-}
-
-interface Row {
-  attemptId: string;
-  itemId: string;
-  sequence: number;
-  /** The response as JSON, without what is empty. */
-  text: string;
 }
 
 type Refused = Receipt["refused"][number];
@@ -42,7 +34,7 @@ const seenSeconds = 5;
 /** Locks the attempts in the order of their ids: whoever ends one waits for the batch, and the batch sees what has ended. */
 const lockAttempts = async (tx: Tx, hashes: string[]): Promise<Map<string, Attempt>> => {
   const { rows } = await sql<Attempt>`
-    SELECT a.id, a.token_hash, a.started_at, a.ends_at, a.finished_at, a.extra_minutes, a.seen_at, s.state AS session_state,
+    SELECT a.id, a.token_hash, a.started_at, a.ends_at, a.finished_at, a.extra_minutes, a.seen_at, a.chain_links, a.chain_hash, s.state AS session_state,
       (SELECT coalesce(max(sequence), 0) FROM answer WHERE attempt_id = a.id) AS last
     FROM attempt a JOIN exam_seat e ON e.id = a.seat_id JOIN exam_session s ON s.id = e.session_id
     WHERE a.token_hash = ANY(${hashes}::text[]) ORDER BY a.id FOR NO KEY UPDATE OF a`.execute(tx);
@@ -53,11 +45,12 @@ const lockAttempts = async (tx: Tx, hashes: string[]): Promise<Map<string, Attem
 export const writeBatch = async (tx: Tx, now: Date, calls: readonly Given[]): Promise<Outcome[]> => {
   const attempts = await lockAttempts(tx, [...new Set(calls.map(({ tokenHash }) => tokenHash))]);
   const sorted = await Promise.all(calls.map((call) => sortCall(tx, now, attempts.get(call.tokenHash), call)));
-  const saved = await insertAnswers(tx, now, sorted.flatMap(({ rows, late }) => (late ? [] : rows)));
-  const before = await earlierAnswers(tx, sorted.flatMap(({ rows, late }) => rows.filter((row) => late || saved.get(keyOf(row)) !== row)));
-  await insertLate(tx, now, sorted.flatMap(({ rows, late }) => (late ? rows.filter((row) => !isSame(row, before.get(keyOf(row)))) : [])));
-  await noteSeen(tx, now, [...attempts.values()]);
-  return sorted.map((call) => outcomeOf(call, now, saved, before));
+  const byId = new Map([...attempts.values()].map((attempt) => [attempt.id, attempt]));
+  // the very row that was sorted stands in the outcome: two calls may bring the same number
+  const rows = sorted.flatMap((call) => call.rows.map((row) => Object.assign(row, { late: call.late })));
+  const written = await writeRows(tx, now, byId, rows, unheard(now, [...attempts.values()]));
+  await insertLate(tx, now, rows.filter((row) => row.late && !isSame(row, written.standing.get(keyOf(row)))));
+  return sorted.map((call) => outcomeOf(call, now, written));
 };
 
 interface Sorted {
@@ -91,75 +84,36 @@ const sortCall = async (tx: Tx, now: Date, attempt: Attempt | undefined, { answe
 /** PostgreSQL keeps neither a NUL nor half a surrogate pair; JSON writes both as escapes. */
 const storable = (json: string): boolean => !/\\u(0000|d[89a-f])/i.test(json);
 
-const keyOf = ({ attemptId, sequence }: { attemptId: string; sequence: number }): string => `${attemptId} ${sequence}`;
-
-const columns = (rows: readonly Row[]) => [rows.map((row) => row.attemptId), rows.map((row) => row.sequence), rows.map((row) => row.itemId), rows.map((row) => row.text)] as const;
-
-/** Answers the rows that were written now, by key. A question that is not the candidate's own finds no row to join and is left out. */
-const insertAnswers = async (tx: Tx, now: Date, rows: readonly Row[]): Promise<Map<string, Row>> => {
-  if (rows.length === 0) return new Map();
-  const [attemptIds, sequences, itemIds, texts] = columns(rows);
-  const inserted = await sql<{ attempt_id: string; sequence: number; item_id: string }>`
-    INSERT INTO answer (attempt_id, sequence, item_id, response, saved_at)
-    SELECT g.attempt_id, g.sequence, g.item_id, g.response::jsonb, ${now}
-    FROM unnest(${attemptIds}::uuid[], ${sequences}::int[], ${itemIds}::uuid[], ${texts}::text[]) WITH ORDINALITY AS g (attempt_id, sequence, item_id, response, n)
-    JOIN attempt_question q USING (attempt_id, item_id)
-    ORDER BY g.n
-    ON CONFLICT (attempt_id, sequence) DO NOTHING
-    RETURNING attempt_id, sequence, item_id`.execute(tx);
-  const written = new Map(inserted.rows.map((row) => [`${row.attempt_id} ${row.sequence}`, row.item_id]));
-  const first = new Map<string, Row>();
-  for (const row of rows) if (written.get(keyOf(row)) === row.itemId && !first.has(keyOf(row))) first.set(keyOf(row), row);
-  return first;
-};
-
-interface Earlier {
-  itemId: string;
-  response: Response;
-  savedAt: Date;
-}
-
-/** What stands under the sequence numbers that were taken already. */
-const earlierAnswers = async (tx: Tx, rows: readonly Row[]): Promise<Map<string, Earlier>> => {
-  if (rows.length === 0) return new Map();
-  const [attemptIds, sequences] = columns(rows);
-  const found = await sql<{ attempt_id: string; sequence: number; item_id: string; response: Response; saved_at: Date }>`
-    SELECT DISTINCT a.attempt_id, a.sequence, a.item_id, a.response, a.saved_at
-    FROM unnest(${attemptIds}::uuid[], ${sequences}::int[]) AS g (attempt_id, sequence) JOIN answer a USING (attempt_id, sequence)`.execute(tx);
-  return new Map(found.rows.map(({ attempt_id, sequence, item_id, response, saved_at }) => [`${attempt_id} ${sequence}`, { itemId: item_id, response, savedAt: saved_at }]));
-};
-
 const sorted = (response: object): string => JSON.stringify(Object.entries(response).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 const isSame = (row: Row, earlier: Earlier | undefined): boolean => earlier !== undefined && earlier.itemId === row.itemId && sorted(earlier.response) === sorted(JSON.parse(row.text) as object);
 
 const insertLate = async (tx: Tx, now: Date, rows: readonly Row[]): Promise<void> => {
   if (rows.length === 0) return;
-  const [attemptIds, sequences, itemIds, texts] = columns(rows);
   await sql`
     INSERT INTO late_answer (attempt_id, sequence, item_id, response, arrived_at)
     SELECT attempt_id, sequence, item_id, response::jsonb, ${now}
-    FROM unnest(${attemptIds}::uuid[], ${sequences}::int[], ${itemIds}::uuid[], ${texts}::text[]) AS g (attempt_id, sequence, item_id, response)
+    FROM unnest(${rows.map((row) => row.attemptId)}::uuid[], ${rows.map((row) => row.sequence)}::int[], ${rows.map((row) => row.itemId)}::uuid[], ${rows.map((row) => row.text)}::text[]) AS g (attempt_id, sequence, item_id, response)
     ON CONFLICT DO NOTHING`.execute(tx);
 };
 
-const noteSeen = async (tx: Tx, now: Date, attempts: readonly Attempt[]): Promise<void> => {
-  const stale = attempts.filter(({ seen_at, finished_at }) => !finished_at && Math.abs(now.getTime() - seen_at.getTime()) > seenSeconds * 1000).map(({ id }) => id);
-  if (stale.length > 0) await sql`UPDATE attempt SET seen_at = ${now} WHERE id = ANY(${stale}::uuid[])`.execute(tx);
-};
+/** The attempts whose last sign of life is to be written down again. */
+const unheard = (now: Date, attempts: readonly Attempt[]): string[] =>
+  attempts.filter(({ seen_at, finished_at }) => !finished_at && Math.abs(now.getTime() - seen_at.getTime()) > seenSeconds * 1000).map(({ id }) => id);
 
-const outcomeOf = ({ attempt, rows, refused, late, refusal }: Sorted, now: Date, saved: ReadonlyMap<string, Row>, before: ReadonlyMap<string, Earlier>): Outcome => {
+const outcomeOf = ({ attempt, rows, refused, late, refusal }: Sorted, now: Date, { saved, standing, ends }: Written): Outcome => {
   if (refusal || !attempt) return { refusal: refusal! };
   const clock = clockOf(attempt, now);
   if (rows.length + refused.length === 0) return { clock };
   const receipts: Receipt["saved"] = [];
   const rejected = [...refused];
   for (const row of rows) {
-    const earlier = before.get(keyOf(row));
+    const earlier = standing.get(keyOf(row));
     if (saved.get(keyOf(row)) === row) receipts.push({ sequence: row.sequence, savedAt: now.toISOString() });
     else if (isSame(row, earlier)) receipts.push({ sequence: row.sequence, savedAt: earlier!.savedAt.toISOString() });
     else rejected.push({ sequence: row.sequence, code: earlier ? "sequence_taken" : "question_unknown" });
   }
   if (late && rejected.length > 0) return { refusal: new Refusal("exam_over", { endsAt: clock.endsAt, saved: receipts.map(({ sequence }) => sequence) }) };
   const nextSequence = Math.max(attempt.last, ...receipts.map(({ sequence }) => sequence)) + 1;
-  return { receipt: { saved: receipts, refused: rejected, nextSequence, now: clock.now, endsAt: clock.endsAt!, secondsLeft: clock.secondsLeft ?? 0 } };
+  const end = ends.get(attempt.id);
+  return { receipt: { saved: receipts, refused: rejected, chain: end ? { links: end.links, hash: end.hash } : null, nextSequence, now: clock.now, endsAt: clock.endsAt!, secondsLeft: clock.secondsLeft ?? 0 } };
 };

@@ -68,13 +68,13 @@ const endIfOver = async (tx: Tx, ctx: Ctx, id: string): Promise<void> => {
   if (!attempt.finished_at && isOver(attempt, ctx.now)) await finishAttempts(tx, ctx, [id], "time");
 };
 
-export const finishAttempt = command(routes.finishAttempt, async (tx, ctx, { token, lastSequence }) => {
+export const finishAttempt = command(routes.finishAttempt, async (tx, ctx, { token, lastSequence, receipt }) => {
   const attempt = await attemptByToken(tx, token, "attempt");
   if (!attempt.started_at) throw new Refusal("exam_not_started");
   if (attempt.finished_at) return resultOf(attempt)!;
   // the room says which answer was its last; one that has not come yet is waited for, not lost, as long as it would still be taken
   const waitFor = isOver(attempt, ctx.now) ? 0 : lastSequence;
   const kind: FinishKind = attempt.ends_at! <= ctx.now ? "time" : "confirmed";
-  const [finished] = await finishAttempts(tx, ctx, [attempt.id], kind, waitFor);
+  const [finished] = await finishAttempts(tx, ctx, [attempt.id], kind, { lastSequence: waitFor, receipt });
   return resultOf(finished!)!;
 });

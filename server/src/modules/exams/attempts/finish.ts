@@ -1,10 +1,11 @@
-import { scoreAttempt, type Item, type Response } from "@kadr/domain/examination";
+import { chainStart, scoreAttempt, type ChainEnd, type Item, type Response } from "@kadr/domain/examination";
 import { sql } from "kysely";
 import type { Ctx } from "../../../platform/context.ts";
 import type { Reader, Tx } from "../../../platform/db.ts";
 import { Refusal } from "../../../platform/refusal.ts";
 import { notifyMany } from "../../notices/index.ts";
 import { itemsById } from "../../bank/index.ts";
+import { chainEnd } from "./chain-rows.ts";
 import { isOver } from "./clock.ts";
 
 export type FinishKind = "confirmed" | "time" | "closed";
@@ -62,7 +63,8 @@ const scoreForm = ({ items, responses }: Form) => {
   return { score: right, parts: parts.map(([part, all]) => ({ part, right: all.filter((each) => each.right).length, of: all.length })) };
 };
 
-interface Finished {
+export interface Finished {
+  id: string;
   person_id: string;
   score: number;
   parts: { part: Item["part"]; right: number; of: number }[];
@@ -70,20 +72,29 @@ interface Finished {
   finished_at: Date;
 }
 
+/** What the room says when it ends: the number of its last answer, and the end of the chain it holds a receipt for. */
+export interface Farewell {
+  lastSequence: number;
+  receipt?: ChainEnd | undefined;
+}
+
 /**
- * Ends attempts whose rows the caller has locked: scores them and tells the candidates. An attempt that time ended, ended when its time did.
- * Where answers up to `lastSequence` have not all come, nothing is ended.
+ * Ends attempts whose rows the caller has locked: scores them, seals the chain of their answers and tells the candidates. An attempt that time
+ * ended, ended when its time did. Where answers up to the room's last have not all come, nothing is ended.
  */
-export const finishAttempts = async (tx: Tx, ctx: Ctx, ids: readonly string[], kind: FinishKind, lastSequence = 0): Promise<Finished[]> => {
+export const finishAttempts = async (tx: Tx, ctx: Ctx, ids: readonly string[], kind: FinishKind, { lastSequence, receipt }: Farewell = { lastSequence: 0 }): Promise<Finished[]> => {
   if (ids.length === 0) return [];
   const forms = await formsOf(tx, ids);
   for (const { last } of forms.values()) if (last < lastSequence) throw new Refusal("answers_missing", { last });
-  const rows = [...forms].map(([id, form]) => ({ id, ...scoreForm(form) }));
+  const rows = [...forms].map(([id, form]) => ({ id, ...scoreForm(form), start: chainStart(id).hash }));
   const { rows: finished } = await sql<Finished>`
-    UPDATE attempt SET finish_kind = ${kind}, finished_at = ${kind === "time" ? sql`attempt.ends_at` : ctx.now}, score = row.score, parts = row.parts
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS row (id uuid, score int, parts jsonb), exam_seat, application
+    WITH a AS (UPDATE attempt SET finish_kind = ${kind}, finished_at = ${kind === "time" ? sql`attempt.ends_at` : ctx.now}, score = row.score, parts = row.parts
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS row (id uuid, score int, parts jsonb, start text), exam_seat, application
     WHERE attempt.id = row.id AND exam_seat.id = attempt.seat_id AND application.id = exam_seat.application_id AND attempt.finished_at IS NULL
-    RETURNING application.person_id, attempt.score, attempt.parts, attempt.finish_kind, attempt.finished_at`.execute(tx);
+    RETURNING attempt.id, application.person_id, attempt.score, attempt.parts, attempt.finish_kind, attempt.finished_at, attempt.chain_links, attempt.chain_hash, row.start),
+    sealed AS (INSERT INTO answer_seal (attempt_id, links, hash, receipt_links, receipt_hash, sealed_at)
+      SELECT a.id, coalesce(e.link, 0), coalesce(e.hash, a.start), ${receipt?.links ?? null}::int, ${receipt?.hash ?? null}::text, ${ctx.now} FROM a LEFT JOIN LATERAL ${chainEnd} e ON true)
+    SELECT id, person_id, score, parts, finish_kind, finished_at FROM a`.execute(tx);
   const most = (parts: Finished["parts"]): number => parts.reduce((sum, { of }) => sum + of, 0);
   await notifyMany(tx, ctx, finished.map(({ person_id, score, parts }) => ({ personId: person_id, code: "exam_result" as const, data: { score, most: most(parts) } })));
   return finished;
