@@ -41,8 +41,11 @@ const one = z.union([z.string().max(1000), z.array(z.string().max(1000)).max(100
 /** The answers to one item by the name of the place where they are given. */
 export const response = z.record(z.string().min(1).max(80), one);
 
-/** `waiting`: the session is not open yet; `ready`: it can begin; then `running` and `finished`. */
-export const attemptState = z.enum(["waiting", "ready", "running", "finished"]);
+/**
+ * `unconfirmed`: this computer waits for the invigilator, who sees that it is not the candidate's first; `waiting`: the session is not open yet;
+ * `ready`: it can begin; then `running`, with the clock standing while `paused`, and `finished`.
+ */
+export const attemptState = z.enum(["unconfirmed", "waiting", "ready", "running", "paused", "finished"]);
 
 const result = z.object({
   score: z.int(),
@@ -64,10 +67,14 @@ const clock = {
   endsAt: instant.nullable(),
   secondsLeft: z.int().nullable(),
   extraMinutes: z.int(),
+  /** The server's instant, signed for this computer: what is answered without a line leans on the last one. */
+  anchor: z.string().max(100),
 };
 
 export const attemptView = z.object({
   attemptId: id,
+  /** What the room seals its journal with: the session's public key, a point of P-256 in base64url. */
+  sealKey: z.string(),
   ...clock,
   minutes: z.int(),
   candidate: z.object({ number: z.int(), name: z.string() }),
@@ -86,16 +93,42 @@ export const attemptView = z.object({
   result: result.nullable(),
 });
 
+/** A computer that waits for the invigilator, was refused, or was left for another one. */
+const machine = ["machine_waiting", "machine_refused", "machine_fenced"] as const;
+
+/** An answer as the journal of the room holds it: with what shows when it was given, and its place after the one before it. */
+export const journalEntry = z.strictObject({
+  itemId: id,
+  sequence: z.int().min(1).max(20_000),
+  response,
+  anchor: z.string().max(100),
+  /** Milliseconds from the anchor to the answer, by a clock that only counts up. */
+  elapsed: z.int().min(0).max(400_000_000),
+  previous: z.string().max(64),
+  link: z.string().regex(/^[0-9a-f]{64}$/),
+});
+
+/**
+ * What became of an entry. `counted`: answered in time, and now an answer like any other; `saved`: it was there already. The others are kept as
+ * evidence and not counted.
+ */
+export const verdict = z.enum(["counted", "saved", "after_end", "too_late", "fenced", "anchor_unknown", "chain_broken", "out_of_order", "in_future", "unreadable", "question_unknown", "sequence_taken"]);
+
 export const room = routes("exams", {
   enterExam: command({
     path: "/exam/enter",
     who: "anyone",
-    summary: "Enter the exam room with code and password (§6); an earlier entry on another machine loses its right to save",
-    input: z.strictObject({ code: text(40), password: text(40) }),
+    summary: "Enter the exam room with code and password (§6); at another computer than the first the invigilator confirms it before anything is shown",
+    input: z.strictObject({
+      code: text(40),
+      password: text(40),
+      /** A secret of this browser's own, by which the same computer is known when it enters again. */
+      machine: z.string().min(20).max(100).optional(),
+    }),
     answer: z.object({ token: z.string(), attempt: attemptView }),
     refusals: ["exam_entry_failed", "exam_entry_paused", "session_closed", "marked_absent"],
     about: "attemptId",
-    secret: ["password"],
+    secret: ["password", "machine"],
     once: false,
   }),
   startAttempt: command({
@@ -104,7 +137,7 @@ export const room = routes("exams", {
     summary: "Begin: the questions are drawn for this candidate and the server's time starts (§8)",
     input: z.strictObject({ token }),
     answer: attemptView,
-    refusals: ["exam_token_unknown", "session_not_open", "session_closed", "bank_too_small"],
+    refusals: ["exam_token_unknown", ...machine, "session_not_open", "session_closed", "bank_too_small"],
     about: "attemptId",
     secret: ["token"],
     once: false,
@@ -115,7 +148,7 @@ export const room = routes("exams", {
     summary: "Where the attempt stands: its questions, the answers saved, the time left; ends it when its time is over",
     input: z.strictObject({ token }),
     answer: attemptView,
-    refusals: ["exam_token_unknown", "session_closed"],
+    refusals: ["exam_token_unknown", ...machine, "session_closed"],
     audited: false,
     secret: ["token"],
     once: false,
@@ -126,7 +159,7 @@ export const room = routes("exams", {
     summary: "Says that the room is there and is told the server's time",
     input: z.strictObject({ token }),
     answer: z.object(clock),
-    refusals: ["exam_token_unknown", "session_closed"],
+    refusals: ["exam_token_unknown", ...machine, "session_closed"],
     audited: false,
     secret: ["token"],
     once: false,
@@ -149,11 +182,13 @@ export const room = routes("exams", {
       /** The chain's end after this save; null where nothing of the call could be saved. The room keeps the last it was given. */
       chain: chainEnd.nullable(),
       nextSequence: z.int(),
+      state: attemptState,
       now: instant,
       endsAt: instant,
       secondsLeft: z.int(),
+      anchor: z.string().max(100),
     }),
-    refusals: ["exam_token_unknown", "exam_not_started", "exam_over"],
+    refusals: ["exam_token_unknown", ...machine, "exam_not_started", "exam_over"],
     audited: false,
     secret: ["token"],
     once: false,
@@ -170,9 +205,26 @@ export const room = routes("exams", {
       receipt: chainEnd.optional(),
     }),
     answer: result,
-    refusals: ["exam_token_unknown", "exam_not_started", "answers_missing"],
+    refusals: ["exam_token_unknown", ...machine, "exam_not_started", "answers_missing"],
     about: "attemptId",
     secret: ["token"],
+    once: false,
+  }),
+  handInJournal: command({
+    path: "/exam/journal",
+    who: "anyone",
+    summary: "Hand in, after the end, what was answered without a line: what its journal proves was answered in time counts, the rest is kept as evidence",
+    input: z.strictObject({
+      token,
+      entries: z.array(journalEntry).min(1).max(2000),
+      /** The newest anchor, and how long ago it was by the clock that measured the entries: it shows whether that clock kept up. */
+      anchor: z.string().max(100),
+      elapsed: z.int().min(0).max(400_000_000),
+    }),
+    answer: z.object({ attemptId: id, verdicts: z.array(z.object({ sequence: z.int(), verdict })), result: result.nullable() }),
+    refusals: ["exam_token_unknown", "machine_waiting", "exam_not_started", "exam_not_over"],
+    about: "attemptId",
+    secret: ["token", "entries"],
     once: false,
   }),
 });
