@@ -27,6 +27,7 @@ const examStaff = ["exam_manager", "administrator"] as const;
 const roomStaff = ["exam_manager", "invigilator", "administrator"] as const;
 const placer = ["placement_officer", "administrator"] as const;
 const commission = ["commission_member", "administrator"] as const;
+const panel = ["exam_manager", "commission_member", "administrator"] as const;
 
 /**
  * The whole competition in one table: who may do what, in which state, and when. Pages ask it which buttons to show,
@@ -71,9 +72,28 @@ export const actions = {
   assignCandidates: rule(examStaff, ["review", "admission", "exam"], ["planned"], "§6"),
   openSession: rule(roomStaff, ["exam"], ["planned"], "§8"),
   closeSession: rule(roomStaff, ["exam", "placement"], ["open"], "§8"),
-  markAttendance: rule(roomStaff, ["exam", "placement"], ["open", "closed"], "§7"),
+  markAttendance: rule(roomStaff, ["exam", "placement"], ["planned", "open", "closed"], "§7"),
   grantTime: rule(roomStaff, ["exam"], ["open"], "§8"),
+  reopenAttempt: rule(roomStaff, ["exam"], ["open", "closed"], "§8"),
+  decideTime: rule(roomStaff, ["exam"], ["open", "closed"], "§8"),
+  pauseSession: rule(roomStaff, ["exam"], ["open"], "§8"),
+  resumeSession: rule(roomStaff, ["exam"], ["open"], "§8"),
+  recordIncident: rule(roomStaff, ["exam", "placement"], [], "§8"),
+  confirmMachine: rule(roomStaff, ["exam"], ["open", "closed"], "§8"),
+  requireSeb: rule(examStaff, ["review", "admission", "exam"], ["planned"], "§8"),
   sitExam: rule(candidate, ["exam"], ["open"], "§8"),
+
+  // after the exam: figures, release, appeals about questions, scoring again (§8, §9, §19)
+  analyseItems: rule(panel, [], [], "§8"),
+  reviewResults: rule(examStaff, ["exam", "placement", "papers"], [], "§9"),
+  releaseResults: rule(panel, ["exam", "placement", "papers"], [], "§9"),
+  fileItemAppeal: rule(candidate, ["appeals"], [], "§19"),
+  withdrawItemAppeal: rule(candidate, [], ["open"], "§19"),
+  proposeItemDecision: rule(panel, [], ["open"], "§19"),
+  signItemDecision: rule(panel, [], ["proposed"], "§19"),
+  previewRescoring: rule(panel, [], [], "§19"),
+  acceptRescoring: rule(panel, [], ["waiting"], "§19"),
+  dropRescoring: rule(panel, [], ["waiting"], "§19"),
 
   // placement (§10, §14, §15)
   runPlacement: rule(placer, ["placement", "papers"], [], "§10"),

@@ -91,6 +91,8 @@ export interface Attempt {
   finish_kind: ColumnType<"confirmed" | "time" | "closed" | null, "confirmed" | "time" | "closed" | null | undefined, "confirmed" | "time" | "closed" | null>;
   score: ColumnType<number | null, number | null | undefined, number | null>;
   parts: ColumnType<Json | null, string | null | undefined, string | null>;
+  paused_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  paused_ms: ColumnType<number, number | undefined, number>;
   seen_at: ColumnType<Date, Date | string, Date | string>;
 }
 
@@ -195,6 +197,9 @@ export interface ExamSession {
   minutes: number;
   state: "planned" | "open" | "closed";
   seed: string;
+  paused_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  seb_config_keys: ColumnType<string[], string[] | undefined, string[]>;
+  seb_settings: ColumnType<Json | null, string | null | undefined, string | null>;
   bank_revision: ColumnType<number | null, number | null | undefined, number | null>;
   opened_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   closed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
@@ -462,6 +467,57 @@ export interface TimeGrant {
   reason: string;
   granted_by: string;
   granted_at: ColumnType<Date, Date | string, Date | string>;
+  approved_by: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
+export interface ExamPause {
+  id: string;
+  session_id: string;
+  reason: string;
+  paused_by: string;
+  paused_at: ColumnType<Date, Date | string, Date | string>;
+  resumed_by: ColumnType<string | null, string | null | undefined, string | null>;
+  resumed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface TimeProposal {
+  id: string;
+  kind: "grant" | "reopening";
+  session_id: string;
+  seat_id: ColumnType<string | null, string | null | undefined, string | null>;
+  minutes: number;
+  reason: string;
+  proposed_by: string;
+  proposed_at: ColumnType<Date, Date | string, Date | string>;
+  state: ColumnType<"waiting" | "approved" | "refused", "waiting" | "approved" | "refused" | undefined, "waiting" | "approved" | "refused">;
+  decided_by: ColumnType<string | null, string | null | undefined, string | null>;
+  decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  decision: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
+export interface AttemptReopening {
+  id: string;
+  attempt_id: string;
+  minutes: number;
+  reason: string;
+  reopened_by: string;
+  approved_by: ColumnType<string | null, string | null | undefined, string | null>;
+  reopened_at: ColumnType<Date, Date | string, Date | string>;
+  finished_at: ColumnType<Date, Date | string, Date | string>;
+  finish_kind: "time" | "closed";
+  score: number;
+  parts: ColumnType<Json, string, string>;
+}
+
+export interface ExamIncident {
+  id: string;
+  session_id: string;
+  seat_id: ColumnType<string | null, string | null | undefined, string | null>;
+  kind: "technical" | "conduct" | "medical" | "other";
+  says: string;
+  happened_at: ColumnType<Date, Date | string, Date | string>;
+  recorded_by: string;
+  recorded_at: ColumnType<Date, Date | string, Date | string>;
 }
 
 export interface Vacancy {
@@ -501,6 +557,10 @@ export interface Database {
   education: Education;
   exam_entry_failure: ExamEntryFailure;
   exam_seat: ExamSeat;
+  exam_pause: ExamPause;
+  time_proposal: TimeProposal;
+  attempt_reopening: AttemptReopening;
+  exam_incident: ExamIncident;
   exam_session: ExamSession;
   idempotency: Idempotency;
   institution: Institution;

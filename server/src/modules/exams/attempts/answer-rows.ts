@@ -34,7 +34,7 @@ const seenSeconds = 5;
 /** Locks the attempts in the order of their ids: whoever ends one waits for the batch, and the batch sees what has ended. */
 const lockAttempts = async (tx: Tx, hashes: string[]): Promise<Map<string, Attempt>> => {
   const { rows } = await sql<Attempt>`
-    SELECT a.id, a.token_hash, a.started_at, a.ends_at, a.finished_at, a.extra_minutes, a.seen_at, a.chain_links, a.chain_hash, s.state AS session_state,
+    SELECT a.id, a.token_hash, a.started_at, a.ends_at, a.finished_at, a.paused_at, s.paused_at AS session_paused_at, a.extra_minutes, a.seen_at, a.chain_links, a.chain_hash, s.state AS session_state,
       (SELECT coalesce(max(sequence), 0) FROM answer WHERE attempt_id = a.id) AS last
     FROM attempt a JOIN exam_seat e ON e.id = a.seat_id JOIN exam_session s ON s.id = e.session_id
     WHERE a.token_hash = ANY(${hashes}::text[]) ORDER BY a.id FOR NO KEY UPDATE OF a`.execute(tx);

@@ -16,6 +16,7 @@ export const startAttempt = command(routes.startAttempt, async (tx, ctx, { token
   const { id } = await attemptByToken(tx, token, "exam_session");
   const attempt = await attemptToStart(tx, id);
   if (attempt.started_at) return viewOf(tx, id, ctx.now);
+  if (attempt.paused_at) throw new Refusal("exam_paused");
   if (attempt.state !== "open") throw new Refusal(attempt.state === "closed" ? "session_closed" : "session_not_open");
   const blueprint = blueprintOf(attempt.blueprint);
   const items = await bankFor(tx, attempt.bank_revision!, attempt.subject_code, blueprint, attempt.session_id);
@@ -39,7 +40,7 @@ const attemptToStart = async (tx: Tx, id: string) => {
     .innerJoin("application", "application.id", "exam_seat.application_id")
     .innerJoin("competition", "competition.id", "exam_session.competition_id")
     .select(["attempt.seat_id", "attempt.started_at", "attempt.minutes", "attempt.extra_minutes", "exam_seat.session_id", "exam_seat.application_id"])
-    .select(["exam_session.state", "exam_session.seed", "exam_session.bank_revision", "application.subject_code", "competition.blueprint"])
+    .select(["exam_session.state", "exam_session.paused_at", "exam_session.seed", "exam_session.bank_revision", "application.subject_code", "competition.blueprint"])
     .where("attempt.id", "=", id)
     .forUpdate("attempt")
     .executeTakeFirstOrThrow();
@@ -64,7 +65,7 @@ export const resumeAttempt = command(routes.resumeAttempt, async (tx, ctx, { tok
 
 /** Time may have been granted since the attempt was read: what decides is read behind its lock. */
 const endIfOver = async (tx: Tx, ctx: Ctx, id: string): Promise<void> => {
-  const attempt = await tx.selectFrom("attempt").select(["ends_at", "finished_at"]).where("id", "=", id).forUpdate().executeTakeFirstOrThrow();
+  const attempt = await tx.selectFrom("attempt").select(["ends_at", "finished_at", "paused_at"]).where("id", "=", id).forUpdate().executeTakeFirstOrThrow();
   if (!attempt.finished_at && isOver(attempt, ctx.now)) await finishAttempts(tx, ctx, [id], "time");
 };
 
@@ -72,6 +73,7 @@ export const finishAttempt = command(routes.finishAttempt, async (tx, ctx, { tok
   const attempt = await attemptByToken(tx, token, "attempt");
   if (!attempt.started_at) throw new Refusal("exam_not_started");
   if (attempt.finished_at) return resultOf(attempt)!;
+  if (attempt.paused_at) throw new Refusal("exam_paused");
   // the room says which answer was its last; one that has not come yet is waited for, not lost, as long as it would still be taken
   const waitFor = isOver(attempt, ctx.now) ? 0 : lastSequence;
   const kind: FinishKind = attempt.ends_at! <= ctx.now ? "time" : "confirmed";

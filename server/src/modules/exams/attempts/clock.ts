@@ -7,21 +7,37 @@ export interface Timed {
   ends_at: Date | null;
   finished_at: Date | null;
   extra_minutes: number;
+  /** Since when the time of the attempt stands still. */
+  paused_at: Date | null;
   session_state: "planned" | "open" | "closed";
+  /** Since when the time of the room stands still, also for those who have not begun. */
+  session_paused_at: Date | null;
 }
 
-/** True when nothing more is taken. */
-export const isOver = ({ ends_at, finished_at }: Pick<Timed, "ends_at" | "finished_at">, now: Date): boolean =>
-  finished_at !== null || (ends_at !== null && now.getTime() > ends_at.getTime() + lateSeconds * 1000);
+/** When the time ends as things stand: while it stands still, the end moves on with the clock. */
+export const endOf = ({ ends_at, paused_at }: Pick<Timed, "ends_at" | "paused_at">, now: Date): Date | null =>
+  ends_at && paused_at ? new Date(ends_at.getTime() + Math.max(0, now.getTime() - paused_at.getTime())) : ends_at;
 
-export const stateOf = ({ started_at, finished_at, session_state }: Timed): "waiting" | "ready" | "running" | "finished" =>
-  finished_at ? "finished" : started_at ? "running" : session_state === "open" ? "ready" : "waiting";
+/** True when nothing more is taken. */
+export const isOver = (attempt: Pick<Timed, "ends_at" | "finished_at" | "paused_at">, now: Date): boolean => {
+  const end = endOf(attempt, now);
+  return attempt.finished_at !== null || (end !== null && now.getTime() > end.getTime() + lateSeconds * 1000);
+};
+
+export const stateOf = ({ started_at, finished_at, paused_at, session_state, session_paused_at }: Timed): "waiting" | "ready" | "running" | "paused" | "finished" => {
+  if (finished_at) return "finished";
+  if (started_at) return paused_at ? "paused" : "running";
+  return session_state === "open" && !session_paused_at ? "ready" : "waiting";
+};
 
 /** What every answer to the room says of the time: the server's now, the end, what is left. The client's clock has no part in it. */
-export const clockOf = (attempt: Timed, now: Date) => ({
-  state: stateOf(attempt),
-  now: now.toISOString(),
-  endsAt: attempt.ends_at?.toISOString() ?? null,
-  secondsLeft: attempt.ends_at && !attempt.finished_at ? Math.max(0, Math.ceil((attempt.ends_at.getTime() - now.getTime()) / 1000)) : null,
-  extraMinutes: attempt.extra_minutes,
-});
+export const clockOf = (attempt: Timed, now: Date) => {
+  const end = endOf(attempt, now);
+  return {
+    state: stateOf(attempt),
+    now: now.toISOString(),
+    endsAt: end?.toISOString() ?? null,
+    secondsLeft: end && !attempt.finished_at ? Math.max(0, Math.ceil((end.getTime() - now.getTime()) / 1000)) : null,
+    extraMinutes: attempt.extra_minutes,
+  };
+};

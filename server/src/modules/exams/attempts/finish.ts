@@ -15,7 +15,7 @@ export const runningAttempts = async (tx: Tx, sessionId: string, now: Date): Pro
   const rows = await tx
     .selectFrom("attempt")
     .innerJoin("exam_seat", "exam_seat.id", "attempt.seat_id")
-    .select(["attempt.id", "ends_at", "finished_at"])
+    .select(["attempt.id", "ends_at", "finished_at", "attempt.paused_at"])
     .where("exam_seat.session_id", "=", sessionId)
     .where("started_at", "is not", null)
     .where("finished_at", "is", null)

@@ -6,7 +6,7 @@ import type { Reader } from "../../../platform/db.ts";
 import { tokenHash } from "../../../platform/session.ts";
 import { Refusal } from "../../../platform/refusal.ts";
 import { itemsById } from "../../bank/index.ts";
-import { clockOf } from "./clock.ts";
+import { clockOf, stateOf } from "./clock.ts";
 
 export type AttemptView = z.input<typeof attemptView>;
 
@@ -17,7 +17,7 @@ export const attemptRows = (reader: Reader) =>
     .innerJoin("exam_seat", "exam_seat.id", "attempt.seat_id")
     .innerJoin("exam_session", "exam_session.id", "exam_seat.session_id")
     .selectAll("attempt")
-    .select(["exam_seat.session_id", "exam_session.state as session_state"]);
+    .select(["exam_seat.session_id", "exam_session.state as session_state", "exam_session.paused_at as session_paused_at"]);
 
 /** The attempt that a room's token opens; with a lock on it, or on its session. */
 export const attemptByToken = async (reader: Reader, token: string, lock?: "attempt" | "exam_session") => {
@@ -43,7 +43,8 @@ export const viewOf = async (reader: Reader, attemptId: string, now: Date, drawn
     .select(sql<number>`greatest((SELECT max(sequence) FROM answer WHERE attempt_id = attempt.id), (SELECT max(sequence) FROM late_answer WHERE attempt_id = attempt.id), 0)`.as("last_sequence"))
     .where("attempt.id", "=", attemptId)
     .executeTakeFirstOrThrow();
-  const running = row.started_at !== null && row.finished_at === null;
+  // nobody reads on while the room is paused
+  const running = stateOf(row) === "running";
   const { passMark, incentivePassMark } = row.rules as { passMark: number; incentivePassMark: number };
   const answers = running && !drawn ? await newestAnswers(reader, attemptId) : [];
   return {
