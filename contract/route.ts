@@ -46,6 +46,7 @@ export const common = {
   idempotency_key_reused: 409,
   too_large: 413,
   too_many_requests: 429,
+  unavailable: 503,
 } as const;
 
 type Words<I, A> = {

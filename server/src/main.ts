@@ -5,7 +5,8 @@ import { ConfigError, readConfig, type Config } from "./config.ts";
 export const startServer = async (config: Config): Promise<{ address: string; stop(): Promise<void> }> => {
   const house = openHouse(config);
   const app = await buildApp(house);
-  const address = await app.listen({ host: config.host, port: config.port });
+  // after a break in the line all rooms come back in the same second
+  const address = await app.listen({ host: config.host, port: config.port, backlog: 4096 });
   return {
     address,
     async stop() {

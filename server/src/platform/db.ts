@@ -49,12 +49,15 @@ export const openDatabase = (url: string, { readOnly = false, connections = 10 }
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
+    // who waits longer is told to come again: a room does so by itself
+    connectionTimeoutMillis: 20_000,
     ...(!readOnly && { Client: ReadyClient }),
     types,
     application_name: readOnly ? "kadr-reader" : "kadr",
     options: `-c timezone=UTC -c lock_timeout=15s -c idle_in_transaction_session_timeout=60s${readOnly ? " -c default_transaction_read_only=on" : ""}`,
   });
-  // an idle connection that the server closes is replaced at the next question; unheard, its error would end the program
+  // a connection that the server closes is replaced at the next question; unheard, its error would end the program, idle or between two questions of a transaction
   pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
 };

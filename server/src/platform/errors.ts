@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyInstance } from "fastify";
+import { isAway } from "./away.ts";
 import { Refusal } from "./refusal.ts";
 
 /** Every error becomes a code, once, here. A refusal is an answer; anything else is ours, logged whole and told to nobody. */
@@ -7,6 +8,7 @@ export const answerErrors = (app: FastifyInstance, page: (url: string, refusal: 
     const refusal = error instanceof Refusal ? error : known(error);
     if (refusal.status >= 500) request.log.error({ err: error, requestId: request.id }, "unexpected error");
     reply.code(refusal.status).header("cache-control", "no-store");
+    if (refusal.status === 503) reply.header("retry-after", "5");
     if (request.url.startsWith("/api/")) return reply.send({ code: refusal.code, data: refusal.data, requestId: request.id });
     return reply.type("text/html; charset=utf-8").send(page(request.url, refusal, request.id));
   });
@@ -16,5 +18,5 @@ const known = (error: FastifyError): Refusal => {
   if (error.statusCode === 413) return new Refusal("too_large");
   if (error.statusCode === 429) return new Refusal("too_many_requests");
   if (error.statusCode && error.statusCode < 500) return new Refusal("invalid_input", { fields: [{ field: "", code: "unreadable" }] }, error.statusCode);
-  return new Refusal("unexpected", {}, 500);
+  return isAway(error) ? new Refusal("unavailable") : new Refusal("unexpected", {}, 500);
 };

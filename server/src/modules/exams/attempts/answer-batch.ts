@@ -1,6 +1,7 @@
 import type { Answer } from "@kadr/contract";
 import type { room } from "@kadr/contract/exam-room";
 import type { Kysely } from "kysely";
+import { isAway } from "../../../platform/away.ts";
 import type { Database, Tx } from "../../../platform/db.ts";
 import { Refusal } from "../../../platform/refusal.ts";
 import { tokenHash } from "../../../platform/session.ts";
@@ -12,6 +13,8 @@ export type Beat = Answer<typeof room.heartbeat>;
 /** How many calls share one transaction at most. */
 const mostCalls = 500;
 const mostTries = 4;
+/** How many calls may wait: with so many, rooms have given up and sent again what still waits here. */
+const mostWaiting = 20_000;
 
 interface Call {
   given: Given;
@@ -43,7 +46,7 @@ export const openAnswerBook = (db: Kysely<Database>, timeOf: (tx: Tx) => Promise
     running = undefined;
   };
   const enter = (given: Given): Promise<Outcome> => {
-    if (closed) return Promise.reject(new Refusal("unexpected", {}, 503));
+    if (closed || waiting.length >= mostWaiting) return Promise.reject(new Refusal("unavailable"));
     return new Promise((resolve, reject) => {
       waiting.push({ given, resolve, reject });
       running ??= run();
@@ -69,7 +72,10 @@ export const openAnswerBook = (db: Kysely<Database>, timeOf: (tx: Tx) => Promise
 
 const retryable = (error: unknown): boolean => ["40001", "40P01"].includes((error as { code?: string }).code ?? "");
 
-/** Writes a batch. When it cannot be written as a whole, each call is tried by itself, so that one that is at fault takes no other with it. */
+/**
+ * Writes a batch. When it cannot be written as a whole, each call is tried by itself, so that one that is at fault takes no other with it. When the
+ * database is away nothing helps but to say so: the rooms keep what they sent and send it again.
+ */
 const settle = async (db: Kysely<Database>, timeOf: (tx: Tx) => Promise<Date>, calls: Call[]): Promise<void> => {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -78,7 +84,7 @@ const settle = async (db: Kysely<Database>, timeOf: (tx: Tx) => Promise<Date>, c
       return;
     } catch (error) {
       if (retryable(error) && attempt < mostTries) continue;
-      if (calls.length === 1) return calls[0]!.reject(error);
+      if (calls.length === 1 || isAway(error)) return calls.forEach(({ reject }) => reject(error));
       for (const call of calls) await settle(db, timeOf, [call]);
       return;
     }
