@@ -137,7 +137,7 @@ export const room = routes("exams", {
     summary: "Begin: the questions are drawn for this candidate and the server's time starts (§8)",
     input: z.strictObject({ token }),
     answer: attemptView,
-    refusals: ["exam_token_unknown", ...machine, "session_not_open", "session_closed", "bank_too_small"],
+    refusals: ["exam_token_unknown", ...machine, "session_not_open", "session_closed", "exam_paused", "bank_too_small"],
     about: "attemptId",
     secret: ["token"],
     once: false,
@@ -205,7 +205,7 @@ export const room = routes("exams", {
       receipt: chainEnd.optional(),
     }),
     answer: result,
-    refusals: ["exam_token_unknown", ...machine, "exam_not_started", "answers_missing"],
+    refusals: ["exam_token_unknown", ...machine, "exam_not_started", "exam_paused", "answers_missing"],
     about: "attemptId",
     secret: ["token"],
     once: false,
@@ -217,9 +217,8 @@ export const room = routes("exams", {
     input: z.strictObject({
       token,
       entries: z.array(journalEntry).min(1).max(2000),
-      /** The newest anchor, and how long ago it was by the clock that measured the entries: it shows whether that clock kept up. */
-      anchor: z.string().max(100),
-      elapsed: z.int().min(0).max(400_000_000),
+      /** How long ago each anchor was by the clock that measured the entries: it shows whether that clock kept up. */
+      clocks: z.array(z.strictObject({ anchor: z.string().max(100), elapsed: z.int().min(0).max(400_000_000) })).max(2000),
     }),
     answer: z.object({ attemptId: id, verdicts: z.array(z.object({ sequence: z.int(), verdict })), result: result.nullable() }),
     refusals: ["exam_token_unknown", "machine_waiting", "exam_not_started", "exam_not_over"],

@@ -39,10 +39,10 @@ CREATE INDEX late_answer_attempt ON late_answer (attempt_id);
 -- the instants it tells. Kept beside the answers they protect: a backup of one without the other would be worth nothing.
 CREATE TABLE exam_key (
   session_id   uuid PRIMARY KEY REFERENCES exam_session,
-  -- P-256: the uncompressed point, and the number behind it
-  public_key   bytea NOT NULL CHECK (length(public_key) = 65),
-  private_key  bytea NOT NULL CHECK (length(private_key) = 32),
-  time_secret  bytea NOT NULL CHECK (length(time_secret) = 32)
+  -- P-256 in base64url: the uncompressed point, and the number behind it
+  public_key   text NOT NULL CHECK (length(public_key) = 87),
+  private_key  text NOT NULL CHECK (length(private_key) = 43),
+  time_secret  text NOT NULL CHECK (length(time_secret) = 43)
 );
 
 -- A journal that was handed in after the end: over the line, or as a file by staff. Nothing in it is ever changed.
@@ -52,8 +52,8 @@ CREATE TABLE answer_journal (
   -- null where the room is not known by any computer of the attempt
   machine_id    uuid REFERENCES exam_machine,
   source        text NOT NULL CHECK (source IN ('line','file')),
-  -- a file is taken once
-  file_sha256   text UNIQUE CHECK (length(file_sha256) = 64),
+  -- SHA-256 of a file, or of what came over the line with its verdicts
+  digest        text NOT NULL CHECK (length(digest) = 64),
   file_name     text CHECK (length(file_name) BETWEEN 1 AND 200),
   handed_in_by  uuid REFERENCES account,
   arrived_at    timestamptz NOT NULL,
@@ -64,9 +64,11 @@ CREATE TABLE answer_journal (
   counted       integer NOT NULL CHECK (counted >= 0),
   score_before  integer,
   score_after   integer,
-  CHECK ((source = 'file') = (file_sha256 IS NOT NULL) AND (source = 'file') = (handed_in_by IS NOT NULL) AND (source = 'file') = (file_name IS NOT NULL))
+  -- taken once
+  UNIQUE (attempt_id, digest),
+  CHECK ((source = 'file') = (handed_in_by IS NOT NULL) AND (source = 'file') = (file_name IS NOT NULL) AND (source = 'file') = (drift_ms IS NULL))
 );
-CREATE INDEX answer_journal_attempt ON answer_journal (attempt_id, arrived_at);
+CREATE INDEX answer_journal_arrived ON answer_journal (arrived_at DESC);
 CREATE TRIGGER answer_journal_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON answer_journal
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 

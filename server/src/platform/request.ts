@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import { demoNow, machineTime } from "./clock.ts";
-import type { Ctx } from "./context.ts";
+import type { Caller, Ctx } from "./context.ts";
 import type { House } from "./house.ts";
 import { Refusal } from "./refusal.ts";
 import { loadActor, sessionCookie } from "./session.ts";
@@ -11,7 +11,18 @@ export const contextOf = async (house: House, request: FastifyRequest): Promise<
     loadActor(house.reader, sessionToken(request), machineTime()),
     house.config.mode === "demo" ? demoNow(house.reader) : machineTime(),
   ]);
-  return { actor, now, requestId: request.id, log: request.log };
+  return { actor, now, requestId: request.id, log: request.log, caller: callerOf(house, request) };
+};
+
+/** A proxy may stand before us, so the address is told as people type it and as it reached us. */
+export const callerOf = (house: House, request: FastifyRequest): Caller => {
+  const key = request.headers["x-safeexambrowser-configkeyhash"];
+  return {
+    address: request.ip,
+    browser: request.headers["user-agent"]?.slice(0, 300) ?? null,
+    urls: [...new Set([new URL(house.config.baseUrl).origin, `${request.protocol}://${request.headers.host}`])].map((origin) => `${origin}${request.url}`).filter((url) => URL.canParse(url)),
+    ...(typeof key === "string" && { configKeyHash: key }),
+  };
 };
 
 export const sessionToken = (request: FastifyRequest): string | undefined => request.cookies[sessionCookie];

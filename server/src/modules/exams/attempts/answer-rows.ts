@@ -5,7 +5,9 @@ import { Refusal } from "../../../platform/refusal.ts";
 import { itemsById } from "../../bank/index.ts";
 import type { Beat, Receipt } from "./answer-batch.ts";
 import { keyOf, writeRows, type Earlier, type Locked, type Row, type Written } from "./chain-rows.ts";
+import { anchorOf, keysOf, type SessionKeys } from "../journals/keys.ts";
 import { clockOf, isOver, type Timed } from "./clock.ts";
+import { fenceOf } from "./machines.ts";
 
 /** What one call brings. A heartbeat brings no answers. */
 export interface Given {
@@ -22,6 +24,8 @@ export interface Outcome {
 
 interface Attempt extends Timed, Locked {
   token_hash: string;
+  machine_id: string;
+  session_id: string;
   seen_at: Date;
   last: number;
 }
@@ -31,33 +35,37 @@ type Refused = Receipt["refused"][number];
 /** How often the time an attempt was last heard of is written down. */
 const seenSeconds = 5;
 
-/** Locks the attempts in the order of their ids: whoever ends one waits for the batch, and the batch sees what has ended. */
+/**
+ * Locks the attempts in the order of their ids: whoever ends one waits for the batch, and the batch sees what has ended. The computers are not
+ * locked: what one sent in the very moment it was fenced counts as sent before.
+ */
 const lockAttempts = async (tx: Tx, hashes: string[]): Promise<Map<string, Attempt>> => {
   const { rows } = await sql<Attempt>`
-    SELECT a.id, a.token_hash, a.started_at, a.ends_at, a.finished_at, a.paused_at, s.paused_at AS session_paused_at, a.extra_minutes, a.seen_at, a.chain_links, a.chain_hash, s.state AS session_state,
+    SELECT a.id, m.token_hash, m.id AS machine_id, m.state AS machine_state, e.session_id, a.started_at, a.ends_at, a.finished_at, a.paused_at, s.paused_at AS session_paused_at, a.extra_minutes, a.seen_at, a.chain_links, a.chain_hash, s.state AS session_state,
       (SELECT coalesce(max(sequence), 0) FROM answer WHERE attempt_id = a.id) AS last
-    FROM attempt a JOIN exam_seat e ON e.id = a.seat_id JOIN exam_session s ON s.id = e.session_id
-    WHERE a.token_hash = ANY(${hashes}::text[]) ORDER BY a.id FOR NO KEY UPDATE OF a`.execute(tx);
+    FROM exam_machine m JOIN attempt a ON a.id = m.attempt_id JOIN exam_seat e ON e.id = a.seat_id JOIN exam_session s ON s.id = e.session_id
+    WHERE m.token_hash = ANY(${hashes}::text[]) ORDER BY a.id FOR NO KEY UPDATE OF a`.execute(tx);
   return new Map(rows.map((row) => [row.token_hash, row]));
 };
 
 /** Writes the answers of many calls in one statement and says of each call what became of it. */
 export const writeBatch = async (tx: Tx, now: Date, calls: readonly Given[]): Promise<Outcome[]> => {
   const attempts = await lockAttempts(tx, [...new Set(calls.map(({ tokenHash }) => tokenHash))]);
+  const keys = await keysOf(tx, [...attempts.values()].map(({ session_id }) => session_id));
   const sorted = await Promise.all(calls.map((call) => sortCall(tx, now, attempts.get(call.tokenHash), call)));
   const byId = new Map([...attempts.values()].map((attempt) => [attempt.id, attempt]));
   // the very row that was sorted stands in the outcome: two calls may bring the same number
   const rows = sorted.flatMap((call) => call.rows.map((row) => Object.assign(row, { late: call.late })));
   const written = await writeRows(tx, now, byId, rows, unheard(now, [...attempts.values()]));
-  await insertLate(tx, now, rows.filter((row) => row.late && !isSame(row, written.standing.get(keyOf(row)))));
-  return sorted.map((call) => outcomeOf(call, now, written));
+  await insertLate(tx, now, sorted.flatMap(({ attempt, rows: own, late }) => (late ? own.filter((row) => !sameAnswer(row, written.standing.get(keyOf(row)))).map((row) => ({ ...row, attempt: attempt! })) : [])));
+  return sorted.map((call) => outcomeOf(call, now, written, keys));
 };
 
 interface Sorted {
   attempt?: Attempt;
   rows: Row[];
   refused: Refused[];
-  /** The attempt is over: nothing of this is counted. */
+  /** The attempt is over, or goes on at another computer: nothing of this is counted. */
   late: boolean;
   refusal?: Refusal;
 }
@@ -66,7 +74,9 @@ const sortCall = async (tx: Tx, now: Date, attempt: Attempt | undefined, { answe
   const none = { rows: [], refused: [], late: false };
   if (!attempt) return { ...none, refusal: new Refusal("exam_token_unknown", {}, 401) };
   if (!attempt.started_at && attempt.session_state === "closed") return { ...none, refusal: new Refusal("session_closed") };
-  if (answers.length === 0) return { ...none, attempt };
+  const fence = fenceOf(attempt.machine_state);
+  if (answers.length === 0) return { ...none, attempt, ...(fence && !attempt.finished_at && { refusal: fence }) };
+  if (attempt.machine_state === "waiting" || attempt.machine_state === "refused") return { ...none, refusal: fence ?? new Refusal("machine_waiting") };
   if (!attempt.started_at) return { ...none, refusal: new Refusal("exam_not_started") };
   const items = await itemsById(tx, answers.map(({ itemId }) => itemId));
   const rows: Row[] = [];
@@ -78,21 +88,22 @@ const sortCall = async (tx: Tx, now: Date, attempt: Attempt | undefined, { answe
     if (code) refused.push({ sequence, code });
     else rows.push({ attemptId: attempt.id, itemId, sequence, text });
   }
-  return { attempt, rows, refused, late: isOver(attempt, now) };
+  return { attempt, rows, refused, late: fence !== undefined || isOver(attempt, now) };
 };
 
 /** PostgreSQL keeps neither a NUL nor half a surrogate pair; JSON writes both as escapes. */
-const storable = (json: string): boolean => !/\\u(0000|d[89a-f])/i.test(json);
+export const storable = (json: string): boolean => !/\\u(0000|d[89a-f])/i.test(json);
 
 const sorted = (response: object): string => JSON.stringify(Object.entries(response).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-const isSame = (row: Row, earlier: Earlier | undefined): boolean => earlier !== undefined && earlier.itemId === row.itemId && sorted(earlier.response) === sorted(JSON.parse(row.text) as object);
+export const sameAnswer = (row: Row, earlier: Earlier | undefined): boolean => earlier !== undefined && earlier.itemId === row.itemId && sorted(earlier.response) === sorted(JSON.parse(row.text) as object);
 
-const insertLate = async (tx: Tx, now: Date, rows: readonly Row[]): Promise<void> => {
+const insertLate = async (tx: Tx, now: Date, rows: readonly (Row & { attempt: Attempt })[]): Promise<void> => {
   if (rows.length === 0) return;
   await sql`
-    INSERT INTO late_answer (attempt_id, sequence, item_id, response, arrived_at)
-    SELECT attempt_id, sequence, item_id, response::jsonb, ${now}
-    FROM unnest(${rows.map((row) => row.attemptId)}::uuid[], ${rows.map((row) => row.sequence)}::int[], ${rows.map((row) => row.itemId)}::uuid[], ${rows.map((row) => row.text)}::text[]) AS g (attempt_id, sequence, item_id, response)
+    INSERT INTO late_answer (attempt_id, sequence, item_id, response, machine_id, reason, arrived_at)
+    SELECT attempt_id, sequence, item_id, response::jsonb, machine_id, reason, ${now}
+    FROM unnest(${rows.map((row) => row.attemptId)}::uuid[], ${rows.map((row) => row.sequence)}::int[], ${rows.map((row) => row.itemId)}::uuid[], ${rows.map((row) => row.text)}::text[],
+      ${rows.map(({ attempt }) => attempt.machine_id)}::uuid[], ${rows.map(({ attempt }) => (attempt.machine_state === "fenced" ? "fenced" : "late"))}::text[]) AS g (attempt_id, sequence, item_id, response, machine_id, reason)
     ON CONFLICT DO NOTHING`.execute(tx);
 };
 
@@ -100,20 +111,22 @@ const insertLate = async (tx: Tx, now: Date, rows: readonly Row[]): Promise<void
 const unheard = (now: Date, attempts: readonly Attempt[]): string[] =>
   attempts.filter(({ seen_at, finished_at }) => !finished_at && Math.abs(now.getTime() - seen_at.getTime()) > seenSeconds * 1000).map(({ id }) => id);
 
-const outcomeOf = ({ attempt, rows, refused, late, refusal }: Sorted, now: Date, { saved, standing, ends }: Written): Outcome => {
+const outcomeOf = ({ attempt, rows, refused, late, refusal }: Sorted, now: Date, { saved, standing, ends }: Written, keys: ReadonlyMap<string, SessionKeys>): Outcome => {
   if (refusal || !attempt) return { refusal: refusal! };
-  const clock = clockOf(attempt, now);
+  const clock = { ...clockOf(attempt, now), anchor: anchorOf(keys.get(attempt.session_id)!, { attemptId: attempt.id, machineId: attempt.machine_id }, now) };
   if (rows.length + refused.length === 0) return { clock };
   const receipts: Receipt["saved"] = [];
   const rejected = [...refused];
   for (const row of rows) {
     const earlier = standing.get(keyOf(row));
     if (saved.get(keyOf(row)) === row) receipts.push({ sequence: row.sequence, savedAt: now.toISOString() });
-    else if (isSame(row, earlier)) receipts.push({ sequence: row.sequence, savedAt: earlier!.savedAt.toISOString() });
+    else if (sameAnswer(row, earlier)) receipts.push({ sequence: row.sequence, savedAt: earlier!.savedAt.toISOString() });
     else rejected.push({ sequence: row.sequence, code: earlier ? "sequence_taken" : "question_unknown" });
   }
+  const fence = fenceOf(attempt.machine_state, rows.map(({ sequence }) => sequence));
+  if (fence) return { refusal: fence };
   if (late && rejected.length > 0) return { refusal: new Refusal("exam_over", { endsAt: clock.endsAt, saved: receipts.map(({ sequence }) => sequence) }) };
   const nextSequence = Math.max(attempt.last, ...receipts.map(({ sequence }) => sequence)) + 1;
   const end = ends.get(attempt.id);
-  return { receipt: { saved: receipts, refused: rejected, chain: end ? { links: end.links, hash: end.hash } : null, nextSequence, now: clock.now, endsAt: clock.endsAt!, secondsLeft: clock.secondsLeft ?? 0 } };
+  return { receipt: { saved: receipts, refused: rejected, chain: end ? { links: end.links, hash: end.hash } : null, nextSequence, state: clock.state, now: clock.now, endsAt: clock.endsAt!, secondsLeft: clock.secondsLeft ?? 0, anchor: clock.anchor } };
 };

@@ -8,14 +8,16 @@ import { Refusal } from "../../../platform/refusal.ts";
 import { bankFor, blueprintOf } from "../../bank/index.ts";
 import { isOver } from "./clock.ts";
 import { finishAttempts, type FinishKind } from "./finish.ts";
+import { checkActive } from "./machines.ts";
 import { attemptByToken, resultOf, viewOf, type Drawn } from "./view.ts";
 
 /** The candidate begins: the questions follow from the session's seed and the candidate alone, and the server's time starts. */
 export const startAttempt = command(routes.startAttempt, async (tx, ctx, { token }) => {
   // the session before the attempt, as when it is closed: two that lock in different orders would wait for each other
-  const { id } = await attemptByToken(tx, token, "exam_session");
+  const { id, machine_state } = await attemptByToken(tx, token, "exam_session");
+  checkActive(machine_state);
   const attempt = await attemptToStart(tx, id);
-  if (attempt.started_at) return viewOf(tx, id, ctx.now);
+  if (attempt.started_at) return viewOf(tx, token, ctx.now);
   if (attempt.paused_at) throw new Refusal("exam_paused");
   if (attempt.state !== "open") throw new Refusal(attempt.state === "closed" ? "session_closed" : "session_not_open");
   const blueprint = blueprintOf(attempt.blueprint);
@@ -28,7 +30,7 @@ export const startAttempt = command(routes.startAttempt, async (tx, ctx, { token
       seated AS (UPDATE exam_seat SET attendance = 'present' WHERE id = ${attempt.seat_id} AND attendance <> 'present')
     INSERT INTO attempt_question (attempt_id, position, item_id, option_ids)
     SELECT ${id}, position, item_id, option_ids FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS row (position int, item_id uuid, option_ids text[])`.execute(tx);
-  return viewOf(tx, id, ctx.now, rows);
+  return viewOf(tx, token, ctx.now, rows);
 });
 
 /** The attempt behind its row lock, with all the draw follows from. */
@@ -60,7 +62,7 @@ export const resumeAttempt = command(routes.resumeAttempt, async (tx, ctx, { tok
   const attempt = await attemptByToken(tx, token);
   if (attempt.session_state === "closed" && !attempt.started_at) throw new Refusal("session_closed");
   if (!attempt.finished_at && isOver(attempt, ctx.now)) await endIfOver(tx, ctx, attempt.id);
-  return viewOf(tx, attempt.id, ctx.now);
+  return viewOf(tx, token, ctx.now);
 });
 
 /** Time may have been granted since the attempt was read: what decides is read behind its lock. */
@@ -73,6 +75,7 @@ export const finishAttempt = command(routes.finishAttempt, async (tx, ctx, { tok
   const attempt = await attemptByToken(tx, token, "attempt");
   if (!attempt.started_at) throw new Refusal("exam_not_started");
   if (attempt.finished_at) return resultOf(attempt)!;
+  checkActive(attempt.machine_state);
   if (attempt.paused_at) throw new Refusal("exam_paused");
   // the room says which answer was its last; one that has not come yet is waited for, not lost, as long as it would still be taken
   const waitFor = isOver(attempt, ctx.now) ? 0 : lastSequence;

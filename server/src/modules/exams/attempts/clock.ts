@@ -1,3 +1,5 @@
+import type { MachineState } from "./machines.ts";
+
 /** An answer on its way when time ends still counts: the room stops at the end, the line may need some seconds more. */
 export const lateSeconds = 15;
 
@@ -12,6 +14,8 @@ export interface Timed {
   session_state: "planned" | "open" | "closed";
   /** Since when the time of the room stands still, also for those who have not begun. */
   session_paused_at: Date | null;
+  /** Of the computer that asks. */
+  machine_state: MachineState;
 }
 
 /** When the time ends as things stand: while it stands still, the end moves on with the clock. */
@@ -24,8 +28,9 @@ export const isOver = (attempt: Pick<Timed, "ends_at" | "finished_at" | "paused_
   return attempt.finished_at !== null || (end !== null && now.getTime() > end.getTime() + lateSeconds * 1000);
 };
 
-export const stateOf = ({ started_at, finished_at, paused_at, session_state, session_paused_at }: Timed): "waiting" | "ready" | "running" | "paused" | "finished" => {
+export const stateOf = ({ started_at, finished_at, paused_at, session_state, session_paused_at, machine_state }: Timed): "unconfirmed" | "waiting" | "ready" | "running" | "paused" | "finished" => {
   if (finished_at) return "finished";
+  if (machine_state !== "active") return "unconfirmed";
   if (started_at) return paused_at ? "paused" : "running";
   return session_state === "open" && !session_paused_at ? "ready" : "waiting";
 };

@@ -9,6 +9,7 @@ import { newId } from "../../../platform/id.ts";
 import { Refusal } from "../../../platform/refusal.ts";
 import { newToken, tokenHash } from "../../../platform/session.ts";
 import { checkMay, currentCompetition } from "../../competitions/index.ts";
+import { admitMachine, type Knock } from "./machines.ts";
 import { viewOf } from "./view.ts";
 
 /** As at the sign-in: after this many failures in a quarter of an hour the code rests. */
@@ -41,33 +42,41 @@ export const enterExam = preparedCommand(
     const right = seat !== null && same(tidyCode(input.password), seat.password);
     return { code, failures, seatId: right ? seat.id : null, token: newToken() };
   },
-  async (tx, ctx, _input, { code, failures, seatId, token }) => {
+  async (tx, ctx, { machine }, { code, failures, seatId, token }) => {
     if (!seatId) {
       await tx.insertInto("exam_entry_failure").values({ code, at: machineTime() }).execute();
       throw new Refusal("exam_entry_failed", {}, 401, true);
     }
     if (failures > 0) await tx.deleteFrom("exam_entry_failure").where("code", "=", code).execute();
-    const attemptId = await admit(tx, ctx, seatId, tokenHash(token));
-    return { token, attempt: await viewOf(tx, attemptId, ctx.now) };
+    await admit(tx, ctx, seatId, { tokenHash: tokenHash(token), secretHash: machine === undefined ? null : tokenHash(machine) });
+    return { token, attempt: await viewOf(tx, token, ctx.now) };
   },
 );
 
 /** The lifecycle knows candidates by their role; who stands at the door of the room has shown code and password instead. */
 const asCandidate = (ctx: Ctx): Ctx => ({ ...ctx, actor: { ...nobody, roles: ["candidate"] } });
 
-/** Opens the attempt, or gives it to the machine that has just entered; the earlier one can no longer save. */
-const admit = async (tx: Tx, ctx: Ctx, seatId: string, hash: string): Promise<string> => {
+/** Opens the attempt and gives this computer its place in it. */
+const admit = async (tx: Tx, ctx: Ctx, seatId: string, knocking: Knock): Promise<void> => {
   const seat = await lockedSeat(tx, seatId);
   if (seat.state === "closed" && !seat.started_at) throw new Refusal("session_closed");
   if (seat.attendance === "absent") throw new Refusal("marked_absent");
   if (!seat.attempt_id) checkMay("sitExam", asCandidate(ctx), await currentCompetition(tx, seat.competition_id));
-  const { rows } = await sql<{ id: string }>`
-    WITH seated AS (UPDATE exam_seat SET attendance = 'present' WHERE id = ${seatId} AND attendance = 'expected' AND ${seat.state === "open"})
-    INSERT INTO attempt (id, seat_id, token_hash, entered_at, minutes, extra_minutes, seen_at)
-    VALUES (${newId(ctx.now)}, ${seatId}, ${hash}, ${ctx.now}, ${seat.minutes}, ${seat.extra_minutes}, ${ctx.now})
-    ON CONFLICT (seat_id) DO UPDATE SET token_hash = excluded.token_hash, seen_at = excluded.seen_at
-    RETURNING id`.execute(tx);
-  return rows[0]!.id;
+  // an attempt that is there already is written to as well: who enters at the same time at two computers is let in one after the other
+  const { rows } = await sql<{ id: string; fresh: boolean }>`
+    WITH seated AS (UPDATE exam_seat SET attendance = 'present' WHERE id = ${seatId} AND attendance = 'expected' AND ${seat.state === "open"}),
+      a AS (
+        INSERT INTO attempt (id, seat_id, entered_at, minutes, extra_minutes, seen_at)
+        VALUES (${newId(ctx.now)}, ${seatId}, ${ctx.now}, ${seat.minutes}, ${seat.extra_minutes}, ${ctx.now})
+        ON CONFLICT (seat_id) DO UPDATE SET entered_at = attempt.entered_at
+        RETURNING id, xmax = 0 AS fresh),
+      first AS (
+        INSERT INTO exam_machine (id, attempt_id, token_hash, secret_hash, state, asked_at, decided_at, address, browser)
+        SELECT ${newId(ctx.now)}, id, ${knocking.tokenHash}, ${knocking.secretHash}, 'active', ${ctx.now}, ${ctx.now}, ${ctx.caller?.address ?? null}, ${ctx.caller?.browser ?? null}
+        FROM a WHERE fresh)
+    SELECT id, fresh FROM a`.execute(tx);
+  const [{ id, fresh }] = rows as [{ id: string; fresh: boolean }];
+  if (!fresh) await admitMachine(tx, ctx, id, knocking);
 };
 
 interface LockedSeat {

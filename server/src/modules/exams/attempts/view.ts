@@ -2,27 +2,31 @@ import type { attemptView } from "@kadr/contract/exam-room";
 import { forDelivery, type Response } from "@kadr/domain/examination";
 import { sql } from "kysely";
 import type { z } from "zod";
-import type { Reader } from "../../../platform/db.ts";
+import type { Reader, Tx } from "../../../platform/db.ts";
 import { tokenHash } from "../../../platform/session.ts";
 import { Refusal } from "../../../platform/refusal.ts";
 import { itemsById } from "../../bank/index.ts";
+import { anchorOf, keysOf } from "../journals/keys.ts";
 import { clockOf, stateOf } from "./clock.ts";
+import { fenceOf } from "./machines.ts";
 
 export type AttemptView = z.input<typeof attemptView>;
 
-/** An attempt with its seat and session. */
+/** An attempt with its seat and session, as one of its computers comes to it. */
 export const attemptRows = (reader: Reader) =>
   reader
-    .selectFrom("attempt")
+    .selectFrom("exam_machine")
+    .innerJoin("attempt", "attempt.id", "exam_machine.attempt_id")
     .innerJoin("exam_seat", "exam_seat.id", "attempt.seat_id")
     .innerJoin("exam_session", "exam_session.id", "exam_seat.session_id")
     .selectAll("attempt")
+    .select(["exam_machine.id as machine_id", "exam_machine.state as machine_state"])
     .select(["exam_seat.session_id", "exam_session.state as session_state", "exam_session.paused_at as session_paused_at"]);
 
 /** The attempt that a room's token opens; with a lock on it, or on its session. */
 export const attemptByToken = async (reader: Reader, token: string, lock?: "attempt" | "exam_session") => {
   const attempt = await attemptRows(reader)
-    .where("attempt.token_hash", "=", tokenHash(token))
+    .where("exam_machine.token_hash", "=", tokenHash(token))
     .$if(lock === "attempt", (q) => q.forUpdate("attempt"))
     .$if(lock === "exam_session", (q) => q.forShare("exam_session"))
     .executeTakeFirst();
@@ -30,9 +34,12 @@ export const attemptByToken = async (reader: Reader, token: string, lock?: "atte
   return attempt;
 };
 
-/** Everything the room may know of an attempt. Questions are cut by `forDelivery` before they come near the answer: nothing of a key is in reach here. */
-export const viewOf = async (reader: Reader, attemptId: string, now: Date, drawn?: readonly Drawn[]): Promise<AttemptView> => {
-  const row = await attemptRows(reader)
+/**
+ * Everything the room may know of the attempt behind its token. Questions are cut by `forDelivery` before they come near the answer: nothing of a
+ * key is in reach here. A computer that waits for the invigilator is shown none.
+ */
+export const viewOf = async (tx: Tx, token: string, now: Date, drawn?: readonly Drawn[]): Promise<AttemptView> => {
+  const row = await attemptRows(tx)
     .innerJoin("application", "application.id", "exam_seat.application_id")
     .innerJoin("person", "person.id", "application.person_id")
     .innerJoin("subject", "subject.code", "application.subject_code")
@@ -40,16 +47,22 @@ export const viewOf = async (reader: Reader, attemptId: string, now: Date, drawn
     .select(["application.number", "person.given_name", "person.family_name", "subject.code", "subject.name_az", "subject.name_en", "competition.blueprint", "competition.rules"])
     .select(["exam_session.name", "exam_session.place", "exam_session.room", "exam_session.starts_at", "exam_seat.seat"])
     // the numbers of late answers count too: a number is never given twice
-    .select(sql<number>`greatest((SELECT max(sequence) FROM answer WHERE attempt_id = attempt.id), (SELECT max(sequence) FROM late_answer WHERE attempt_id = attempt.id), 0)`.as("last_sequence"))
-    .where("attempt.id", "=", attemptId)
+    .select(sql<number>`greatest((SELECT max(sequence) FROM answer WHERE attempt_id = attempt.id), (SELECT max(sequence) FROM late_answer WHERE attempt_id = attempt.id AND reason = 'late'), 0)`.as("last_sequence"))
+    .where("exam_machine.token_hash", "=", tokenHash(token))
     .executeTakeFirstOrThrow();
+  const attemptId = row.id;
+  const fenced = row.finished_at ? undefined : fenceOf(row.machine_state);
+  if (fenced) throw fenced;
+  const keys = (await keysOf(tx, [row.session_id])).get(row.session_id)!;
   // nobody reads on while the room is paused
   const running = stateOf(row) === "running";
   const { passMark, incentivePassMark } = row.rules as { passMark: number; incentivePassMark: number };
-  const answers = running && !drawn ? await newestAnswers(reader, attemptId) : [];
+  const answers = running && !drawn ? await newestAnswers(tx, attemptId) : [];
   return {
     attemptId,
+    sealKey: keys.public_key,
     ...clockOf(row, now),
+    anchor: anchorOf(keys, { attemptId, machineId: row.machine_id }, now),
     minutes: row.minutes,
     candidate: { number: row.number, name: `${row.given_name} ${row.family_name}` },
     subject: { code: row.code, nameAz: row.name_az, nameEn: row.name_en },
@@ -57,7 +70,7 @@ export const viewOf = async (reader: Reader, attemptId: string, now: Date, drawn
     seat: row.seat,
     parts: (row.blueprint as { parts: AttemptView["parts"] }).parts,
     passMarks: { general: passMark, incentive: incentivePassMark },
-    questions: running ? await questionsOf(reader, drawn ?? (await drawnBefore(reader, attemptId))) : [],
+    questions: running ? await questionsOf(tx, drawn ?? (await drawnBefore(tx, attemptId))) : [],
     answers,
     nextSequence: row.last_sequence + 1,
     result: resultOf(row),
