@@ -93,6 +93,11 @@ export const attemptView = z.object({
   result: result.nullable(),
 });
 
+/** Where Safe Exam Browser cannot send its header: what it told the page, the hash over the page's address and its Config Key. */
+const seb = z.strictObject({ url: z.string().max(2000), hash: z.string().max(100) }).optional();
+/** A session may ask for Safe Exam Browser: then every call shows that it comes from there. */
+const browser = ["seb_needed", "seb_settings_wrong"] as const;
+
 /** A computer that waits for the invigilator, was refused, or was left for another one. */
 const machine = ["machine_waiting", "machine_refused", "machine_fenced"] as const;
 
@@ -124,44 +129,45 @@ export const room = routes("exams", {
       password: text(40),
       /** A secret of this browser's own, by which the same computer is known when it enters again. */
       machine: z.string().min(20).max(100).optional(),
+      seb,
     }),
     answer: z.object({ token: z.string(), attempt: attemptView }),
-    refusals: ["exam_entry_failed", "exam_entry_paused", "session_closed", "marked_absent"],
+    refusals: ["exam_entry_failed", ...browser, "exam_entry_paused", "session_closed", "marked_absent"],
     about: "attemptId",
-    secret: ["password", "machine"],
+    secret: ["password", "machine", "seb"],
     once: false,
   }),
   startAttempt: command({
     path: "/exam/start",
     who: "anyone",
     summary: "Begin: the questions are drawn for this candidate and the server's time starts (§8)",
-    input: z.strictObject({ token }),
+    input: z.strictObject({ token, seb }),
     answer: attemptView,
-    refusals: ["exam_token_unknown", ...machine, "session_not_open", "session_closed", "exam_paused", "bank_too_small"],
+    refusals: ["exam_token_unknown", ...browser, ...machine, "session_not_open", "session_closed", "exam_paused", "bank_too_small"],
     about: "attemptId",
-    secret: ["token"],
+    secret: ["token", "seb"],
     once: false,
   }),
   resumeAttempt: command({
     path: "/exam/resume",
     who: "anyone",
     summary: "Where the attempt stands: its questions, the answers saved, the time left; ends it when its time is over",
-    input: z.strictObject({ token }),
+    input: z.strictObject({ token, seb }),
     answer: attemptView,
-    refusals: ["exam_token_unknown", ...machine, "session_closed"],
+    refusals: ["exam_token_unknown", ...browser, ...machine, "session_closed"],
     audited: false,
-    secret: ["token"],
+    secret: ["token", "seb"],
     once: false,
   }),
   heartbeat: command({
     path: "/exam/heartbeat",
     who: "anyone",
     summary: "Says that the room is there and is told the server's time",
-    input: z.strictObject({ token }),
+    input: z.strictObject({ token, seb }),
     answer: z.object(clock),
-    refusals: ["exam_token_unknown", ...machine, "session_closed"],
+    refusals: ["exam_token_unknown", ...browser, ...machine, "session_closed"],
     audited: false,
-    secret: ["token"],
+    secret: ["token", "seb"],
     once: false,
   }),
   /**
@@ -174,6 +180,7 @@ export const room = routes("exams", {
     summary: "Save answers as given; the receipt comes after they are on disk, and the newest sequence of a question counts",
     input: z.strictObject({
       token,
+      seb,
       answers: z.array(z.strictObject({ itemId: id, sequence: z.int().min(1).max(20_000), response })).min(1).max(200),
     }),
     answer: z.object({
@@ -188,9 +195,9 @@ export const room = routes("exams", {
       secondsLeft: z.int(),
       anchor: z.string().max(100),
     }),
-    refusals: ["exam_token_unknown", ...machine, "exam_not_started", "exam_over"],
+    refusals: ["exam_token_unknown", ...browser, ...machine, "exam_not_started", "exam_over"],
     audited: false,
-    secret: ["token"],
+    secret: ["token", "seb"],
     once: false,
   }),
   finishAttempt: command({
@@ -199,15 +206,16 @@ export const room = routes("exams", {
     summary: "End the exam, confirmed by the candidate; the score is answered at once (§8)",
     input: z.strictObject({
       token,
+      seb,
       /** The highest sequence number the room has given: the exam does not end while an answer is still on its way. */
       lastSequence: z.int().min(0).max(20_000),
       /** The last end of the chain that the room was given: kept with the seal, and compared when the answers are checked. */
       receipt: chainEnd.optional(),
     }),
     answer: result,
-    refusals: ["exam_token_unknown", ...machine, "exam_not_started", "exam_paused", "answers_missing"],
+    refusals: ["exam_token_unknown", ...browser, ...machine, "exam_not_started", "exam_paused", "answers_missing"],
     about: "attemptId",
-    secret: ["token"],
+    secret: ["token", "seb"],
     once: false,
   }),
   handInJournal: command({

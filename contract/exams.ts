@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { machine, proposal } from "./invigilation.ts";
 import { command, query, routes } from "./route.ts";
 import { id, instant, list, listInput, ok, sort, text } from "./shapes.ts";
 
@@ -6,6 +7,7 @@ const room = ["exam_manager", "invigilator", "administrator", "auditor"] as cons
 
 const sessionState = z.enum(["planned", "open", "closed"]);
 const attendance = z.enum(["expected", "present", "absent"]);
+const finishKind = z.enum(["confirmed", "time", "closed"]);
 
 const sessionRow = z.object({
   id,
@@ -22,10 +24,14 @@ const sessionRow = z.object({
   working: z.int(),
   finished: z.int(),
   absent: z.int(),
+  /** Since when the room's time stands still. */
+  pausedAt: instant.nullable(),
+  /** Whether Safe Exam Browser is asked for. */
+  seb: z.boolean(),
 });
 
-/** Where a candidate of a session stands. `offline`: working, but not heard of for a minute. */
-const seatState = z.enum(["expected", "entered", "working", "offline", "finished", "absent"]);
+/** Where a candidate of a session stands. `offline`: working, but not heard of for a minute; `paused`: begun, and the time stands still. */
+const seatState = z.enum(["expected", "entered", "working", "paused", "offline", "finished", "absent"]);
 
 const boardSeat = z.object({
   seatId: id,
@@ -41,16 +47,19 @@ const boardSeat = z.object({
   minutesLeft: z.int().nullable(),
   extraMinutes: z.int(),
   offlineSince: instant.nullable(),
+  finishKind: finishKind.nullable(),
+  /** The code was shown at the door, or the candidate has entered. */
+  present: z.boolean(),
 });
 
 const boardEvent = z.object({
   at: instant,
-  kind: z.enum(["opened", "closed", "entered", "started", "finished", "grant"]),
+  kind: z.enum(["opened", "closed", "entered", "started", "finished", "grant", "reopened", "paused", "resumed", "incident", "machine"]),
   seat: z.int().nullable(),
   minutes: z.int().nullable(),
   reason: z.string().nullable(),
   /** How an attempt ended. */
-  finishKind: z.enum(["confirmed", "time", "closed"]).nullable(),
+  finishKind: finishKind.nullable(),
   by: z.string().nullable(),
 });
 
@@ -67,7 +76,7 @@ export const exams = routes("exams", {
     who: room,
     summary: "One exam session",
     input: z.strictObject({ sessionId: id }),
-    answer: sessionRow.extend({ minutes: z.int(), openedAt: instant.nullable(), closedAt: instant.nullable() }),
+    answer: sessionRow.extend({ minutes: z.int(), openedAt: instant.nullable(), closedAt: instant.nullable(), sebConfigKeys: z.array(z.string()), sebSettings: z.boolean() }),
   }),
   createSession: command({
     path: "/exam/sessions",
@@ -111,15 +120,6 @@ export const exams = routes("exams", {
     refusals: ["still_working"],
     about: "sessionId",
   }),
-  grantTime: command({
-    path: "/exam/sessions/:sessionId/grant",
-    who: "grantTime",
-    summary: "Give one seat or the whole session extra minutes, with a reason",
-    input: z.strictObject({ sessionId: id, seatId: id.optional(), minutes: z.int().min(1).max(120), reason: text(500) }),
-    answer: z.object({ id }),
-    refusals: ["attempt_finished"],
-    about: "sessionId",
-  }),
   markAttendance: command({
     path: "/exam/seats/:seatId/attendance",
     who: "markAttendance",
@@ -134,7 +134,19 @@ export const exams = routes("exams", {
     who: room,
     summary: "A session as it happens: each seat, what needs a look, the last events",
     input: z.strictObject({ sessionId: id }),
-    answer: z.object({ session: sessionRow, now: instant, minutesLeft: z.int().nullable(), seats: z.array(boardSeat), events: z.array(boardEvent) }),
+    answer: z.object({
+      session: sessionRow,
+      now: instant,
+      minutesLeft: z.int().nullable(),
+      seats: z.array(boardSeat),
+      events: z.array(boardEvent),
+      /** What waits for a decision, oldest first. */
+      proposals: z.array(proposal),
+      machines: z.array(machine),
+      incidents: z.int(),
+      /** Why the room stands still; null while it does not. */
+      pause: z.object({ reason: z.string(), by: z.string() }).nullable(),
+    }),
   }),
   seatList: query({
     path: "/exam/sessions/:sessionId/seats",
@@ -161,7 +173,7 @@ export const exams = routes("exams", {
         attendance,
         score: z.int().nullable(),
         questions: z.int().nullable(),
-        finishKind: z.enum(["confirmed", "time", "closed"]).nullable(),
+        finishKind: finishKind.nullable(),
         startedAt: instant.nullable(),
         finishedAt: instant.nullable(),
         extraMinutes: z.int(),

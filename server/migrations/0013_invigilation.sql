@@ -41,13 +41,14 @@ CREATE TABLE time_proposal (
   reason       text NOT NULL CHECK (length(reason) BETWEEN 1 AND 500),
   proposed_by  uuid NOT NULL REFERENCES account,
   proposed_at  timestamptz NOT NULL,
-  state        text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting','approved','refused')),
-  decided_by   uuid REFERENCES account CHECK (decided_by <> proposed_by),
+  state        text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting','approved','refused','withdrawn')),
+  decided_by   uuid REFERENCES account,
   decided_at   timestamptz,
   decision     text CHECK (length(decision) BETWEEN 1 AND 500),
   CHECK (kind = 'grant' OR seat_id IS NOT NULL),
   CHECK ((state = 'waiting') = (decided_by IS NULL) AND (state = 'waiting') = (decided_at IS NULL)),
-  CHECK ((state = 'refused') = (decision IS NOT NULL))
+  CHECK (state NOT IN ('approved','refused') OR decided_by <> proposed_by),
+  CHECK ((state IN ('refused','withdrawn')) = (decision IS NOT NULL))
 );
 CREATE INDEX time_proposal_session ON time_proposal (session_id, state);
 -- what waits for a seat is decided before the next is asked for

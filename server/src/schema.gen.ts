@@ -489,7 +489,7 @@ export interface TimeProposal {
   reason: string;
   proposed_by: string;
   proposed_at: ColumnType<Date, Date | string, Date | string>;
-  state: ColumnType<"waiting" | "approved" | "refused", "waiting" | "approved" | "refused" | undefined, "waiting" | "approved" | "refused">;
+  state: ColumnType<"waiting" | "approved" | "refused" | "withdrawn", "waiting" | "approved" | "refused" | "withdrawn" | undefined, "waiting" | "approved" | "refused" | "withdrawn">;
   decided_by: ColumnType<string | null, string | null | undefined, string | null>;
   decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   decision: ColumnType<string | null, string | null | undefined, string | null>;

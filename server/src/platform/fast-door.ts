@@ -1,4 +1,5 @@
 import type { Answer, Parsed, Route } from "@kadr/contract";
+import type { Caller } from "./context.ts";
 import type { House } from "./house.ts";
 
 /**
@@ -11,5 +12,5 @@ export interface FastDoor<R extends Route<any, any> = Route<any, any>> {
   kind: "fast";
   route: R;
   /** Begins to take calls; `close` ends after the last one is answered. */
-  open(house: House): { answer(input: Parsed<R>): Promise<Answer<R>>; close(): Promise<void> };
+  open(house: House): { answer(input: Parsed<R>, caller: Caller): Promise<Answer<R>>; close(): Promise<void> };
 }

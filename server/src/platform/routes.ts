@@ -6,7 +6,7 @@ import { ask, perform, shape, type Command, type Download, type Query } from "./
 import type { FastDoor } from "./fast-door.ts";
 import type { House } from "./house.ts";
 import { Refusal } from "./refusal.ts";
-import { contextOf, refuseStrangers } from "./request.ts";
+import { callerOf, contextOf, refuseStrangers } from "./request.ts";
 
 /** Serves every module's commands and queries under `/api`. */
 export const serveApi = (app: FastifyInstance, house: House): void => {
@@ -45,7 +45,7 @@ const serveFast = (app: FastifyInstance, house: House, door: FastDoor): void => 
   app.post(`/api${door.route.path}`, async (request, reply) => {
     refuseStrangers(house, request);
     reply.header("cache-control", "no-store");
-    return answer(shape(door.route, inputOf(door.route, request)));
+    return answer(shape(door.route, inputOf(door.route, request)), callerOf(house, request));
   });
 };
 

@@ -3,26 +3,54 @@ import { finishAttempt, resumeAttempt, startAttempt } from "./attempts/attempt.t
 import { enterExam } from "./attempts/entry.ts";
 import { heartbeatDoor, saveAnswersDoor } from "./attempts/fast-doors.ts";
 import { finishExpiredJob } from "./attempts/jobs.ts";
+import { takeAnswerFile } from "./journals/file.ts";
+import { handInJournal } from "./journals/hand-in.ts";
+import { getJournal, listJournals } from "./journals/queries.ts";
 import { assignCandidates } from "./sessions/assign.ts";
 import { board } from "./sessions/board.ts";
 import { getSession, listSessions, results, seatList } from "./sessions/queries.ts";
 import { closeSession, createSession, openSession } from "./sessions/sessions.ts";
-import { grantTime, markAttendance } from "./sessions/time.ts";
+import { confirmMachine, refuseMachine } from "./invigilation/machines.ts";
+import { examDay } from "./invigilation/day.ts";
+import { findAtDoor } from "./invigilation/door.ts";
+import { listIncidents, recordIncident } from "./invigilation/incidents.ts";
+import { grantTime } from "./invigilation/minutes.ts";
+import { pauseSession, resumeSession } from "./invigilation/pause.ts";
+import { approveTime, refuseTime } from "./invigilation/proposals.ts";
+import { sessionProtocol } from "./invigilation/protocol.ts";
+import { reopenAttempt } from "./invigilation/reopen.ts";
+import { makeSebSettings, requireSeb, sebSettings } from "./seb/ask-for.ts";
+import { markAttendance } from "./sessions/attendance.ts";
 
 export { openAnswerBook, type AnswerBook } from "./attempts/answer-batch.ts";
 export { finishAttempt, resumeAttempt, startAttempt } from "./attempts/attempt.ts";
 export { enterExam } from "./attempts/entry.ts";
 export { finishExpired } from "./attempts/jobs.ts";
+export { takeAnswerFile } from "./journals/file.ts";
+export { handInJournal } from "./journals/hand-in.ts";
+export { changeScores, scoresNow, type ScoreNow } from "./attempts/score-again.ts";
 export { assignCandidates } from "./sessions/assign.ts";
 export { board } from "./sessions/board.ts";
 export { getSession, listSessions, results, seatList, seatOf } from "./sessions/queries.ts";
 export { closeSession, createSession, openSession } from "./sessions/sessions.ts";
-export { grantTime, markAttendance } from "./sessions/time.ts";
+export { confirmMachine, refuseMachine } from "./invigilation/machines.ts";
+export { examDay } from "./invigilation/day.ts";
+export { findAtDoor } from "./invigilation/door.ts";
+export { listIncidents, recordIncident } from "./invigilation/incidents.ts";
+export { grantTime } from "./invigilation/minutes.ts";
+export { pauseSession, resumeSession } from "./invigilation/pause.ts";
+export { approveTime, refuseTime } from "./invigilation/proposals.ts";
+export { sessionProtocol } from "./invigilation/protocol.ts";
+export { reopenAttempt } from "./invigilation/reopen.ts";
+export { makeSebSettings, requireSeb, sebSettings } from "./seb/ask-for.ts";
+export { markAttendance } from "./sessions/attendance.ts";
+
+const invigilation = [grantTime, reopenAttempt, approveTime, refuseTime, pauseSession, resumeSession, recordIncident, confirmMachine, refuseMachine, requireSeb, makeSebSettings];
 
 export const exams: Module = {
   name: "exams",
-  commands: [createSession, assignCandidates, openSession, closeSession, grantTime, markAttendance, enterExam, startAttempt, resumeAttempt, finishAttempt],
-  queries: [listSessions, getSession, board, seatList, results],
+  commands: [createSession, assignCandidates, openSession, closeSession, markAttendance, ...invigilation, enterExam, startAttempt, resumeAttempt, finishAttempt, handInJournal, takeAnswerFile],
+  queries: [listSessions, getSession, board, seatList, results, examDay, findAtDoor, listIncidents, sessionProtocol, sebSettings],
   fast: [saveAnswersDoor, heartbeatDoor],
   jobs: { "exams.finishExpired": finishExpiredJob },
 };

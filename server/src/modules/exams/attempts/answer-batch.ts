@@ -2,9 +2,11 @@ import type { Answer } from "@kadr/contract";
 import type { room } from "@kadr/contract/exam-room";
 import type { Kysely } from "kysely";
 import { isAway } from "../../../platform/away.ts";
+import type { Caller } from "../../../platform/context.ts";
 import type { Database, Tx } from "../../../platform/db.ts";
 import { Refusal } from "../../../platform/refusal.ts";
 import { tokenHash } from "../../../platform/session.ts";
+import type { Told } from "../seb/proof.ts";
 import { writeBatch, type Given, type Outcome } from "./answer-rows.ts";
 
 export type Receipt = Answer<typeof room.saveAnswers>;
@@ -28,9 +30,9 @@ interface Call {
  */
 export interface AnswerBook {
   /** Saves answers under the room's token. Sequence numbers are their keys: what has come before is answered again and written once. */
-  saveAnswers(input: { token: string; answers: Given["answers"] }): Promise<Receipt>;
+  saveAnswers(input: { token: string; answers: Given["answers"]; seb?: Told | undefined }, caller?: Caller): Promise<Receipt>;
   /** Says that the room is there. */
-  heartbeat(input: { token: string }): Promise<Beat>;
+  heartbeat(input: { token: string; seb?: Told | undefined }, caller?: Caller): Promise<Beat>;
   /** Ends after the last call is answered. */
   close(): Promise<void>;
 }
@@ -53,13 +55,13 @@ export const openAnswerBook = (db: Kysely<Database>, timeOf: (tx: Tx) => Promise
     });
   };
   return {
-    async saveAnswers({ token, answers }) {
-      const outcome = await enter({ tokenHash: tokenHash(token), answers });
+    async saveAnswers({ token, answers, seb: told }, caller) {
+      const outcome = await enter({ tokenHash: tokenHash(token), answers, caller, told });
       if (outcome.refusal) throw outcome.refusal;
       return outcome.receipt!;
     },
-    async heartbeat({ token }) {
-      const outcome = await enter({ tokenHash: tokenHash(token), answers: [] });
+    async heartbeat({ token, seb: told }, caller) {
+      const outcome = await enter({ tokenHash: tokenHash(token), answers: [], caller, told });
       if (outcome.refusal) throw outcome.refusal;
       return outcome.clock!;
     },

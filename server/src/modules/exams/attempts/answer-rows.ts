@@ -1,17 +1,21 @@
 import { readResponse, type Response } from "@kadr/domain/examination";
 import { sql } from "kysely";
+import type { Caller } from "../../../platform/context.ts";
 import type { Tx } from "../../../platform/db.ts";
 import { Refusal } from "../../../platform/refusal.ts";
 import { itemsById } from "../../bank/index.ts";
 import type { Beat, Receipt } from "./answer-batch.ts";
 import { keyOf, writeRows, type Earlier, type Locked, type Row, type Written } from "./chain-rows.ts";
 import { anchorOf, keysOf, type SessionKeys } from "../journals/keys.ts";
+import { sebFault, type Told } from "../seb/proof.ts";
 import { clockOf, isOver, type Timed } from "./clock.ts";
 import { fenceOf } from "./machines.ts";
 
 /** What one call brings. A heartbeat brings no answers. */
 export interface Given {
   tokenHash: string;
+  caller?: Caller | undefined;
+  told?: Told | undefined;
   answers: { itemId: string; sequence: number; response: Response }[];
 }
 
@@ -26,6 +30,7 @@ interface Attempt extends Timed, Locked {
   token_hash: string;
   machine_id: string;
   session_id: string;
+  seb_config_keys: string[];
   seen_at: Date;
   last: number;
 }
@@ -41,7 +46,7 @@ const seenSeconds = 5;
  */
 const lockAttempts = async (tx: Tx, hashes: string[]): Promise<Map<string, Attempt>> => {
   const { rows } = await sql<Attempt>`
-    SELECT a.id, m.token_hash, m.id AS machine_id, m.state AS machine_state, e.session_id, a.started_at, a.ends_at, a.finished_at, a.paused_at, s.paused_at AS session_paused_at, a.extra_minutes, a.seen_at, a.chain_links, a.chain_hash, s.state AS session_state,
+    SELECT a.id, m.token_hash, m.id AS machine_id, m.state AS machine_state, e.session_id, a.started_at, a.ends_at, a.finished_at, a.paused_at, s.paused_at AS session_paused_at, a.extra_minutes, a.seen_at, a.chain_links, a.chain_hash, s.state AS session_state, s.seb_config_keys,
       (SELECT coalesce(max(sequence), 0) FROM answer WHERE attempt_id = a.id) AS last
     FROM exam_machine m JOIN attempt a ON a.id = m.attempt_id JOIN exam_seat e ON e.id = a.seat_id JOIN exam_session s ON s.id = e.session_id
     WHERE m.token_hash = ANY(${hashes}::text[]) ORDER BY a.id FOR NO KEY UPDATE OF a`.execute(tx);
@@ -70,10 +75,12 @@ interface Sorted {
   refusal?: Refusal;
 }
 
-const sortCall = async (tx: Tx, now: Date, attempt: Attempt | undefined, { answers }: Given): Promise<Sorted> => {
+const sortCall = async (tx: Tx, now: Date, attempt: Attempt | undefined, { answers, caller, told }: Given): Promise<Sorted> => {
   const none = { rows: [], refused: [], late: false };
   if (!attempt) return { ...none, refusal: new Refusal("exam_token_unknown", {}, 401) };
   if (!attempt.started_at && attempt.session_state === "closed") return { ...none, refusal: new Refusal("session_closed") };
+  const refusal = sebFault(attempt.seb_config_keys, caller, told);
+  if (refusal) return { ...none, refusal };
   const fence = fenceOf(attempt.machine_state);
   if (answers.length === 0) return { ...none, attempt, ...(fence && !attempt.finished_at && { refusal: fence }) };
   if (attempt.machine_state === "waiting" || attempt.machine_state === "refused") return { ...none, refusal: fence ?? new Refusal("machine_waiting") };

@@ -6,15 +6,17 @@ import type { Tx } from "../../../platform/db.ts";
 import { command } from "../../../platform/doors.ts";
 import { Refusal } from "../../../platform/refusal.ts";
 import { bankFor, blueprintOf } from "../../bank/index.ts";
+import { checkSeb } from "../seb/proof.ts";
 import { isOver } from "./clock.ts";
 import { finishAttempts, type FinishKind } from "./finish.ts";
 import { checkActive } from "./machines.ts";
 import { attemptByToken, resultOf, viewOf, type Drawn } from "./view.ts";
 
 /** The candidate begins: the questions follow from the session's seed and the candidate alone, and the server's time starts. */
-export const startAttempt = command(routes.startAttempt, async (tx, ctx, { token }) => {
+export const startAttempt = command(routes.startAttempt, async (tx, ctx, { token, seb }) => {
   // the session before the attempt, as when it is closed: two that lock in different orders would wait for each other
-  const { id, machine_state } = await attemptByToken(tx, token, "exam_session");
+  const { id, machine_state, seb_config_keys } = await attemptByToken(tx, token, "exam_session");
+  checkSeb(seb_config_keys, ctx.caller, seb);
   checkActive(machine_state);
   const attempt = await attemptToStart(tx, id);
   if (attempt.started_at) return viewOf(tx, token, ctx.now);
@@ -58,8 +60,9 @@ const drawOrRefuse = (input: Parameters<typeof drawQuestions>[0]): ReturnType<ty
   }
 };
 
-export const resumeAttempt = command(routes.resumeAttempt, async (tx, ctx, { token }) => {
+export const resumeAttempt = command(routes.resumeAttempt, async (tx, ctx, { token, seb }) => {
   const attempt = await attemptByToken(tx, token);
+  checkSeb(attempt.seb_config_keys, ctx.caller, seb);
   if (attempt.session_state === "closed" && !attempt.started_at) throw new Refusal("session_closed");
   if (!attempt.finished_at && isOver(attempt, ctx.now)) await endIfOver(tx, ctx, attempt.id);
   return viewOf(tx, token, ctx.now);
@@ -71,8 +74,9 @@ const endIfOver = async (tx: Tx, ctx: Ctx, id: string): Promise<void> => {
   if (!attempt.finished_at && isOver(attempt, ctx.now)) await finishAttempts(tx, ctx, [id], "time");
 };
 
-export const finishAttempt = command(routes.finishAttempt, async (tx, ctx, { token, lastSequence, receipt }) => {
+export const finishAttempt = command(routes.finishAttempt, async (tx, ctx, { token, lastSequence, receipt, seb }) => {
   const attempt = await attemptByToken(tx, token, "attempt");
+  checkSeb(attempt.seb_config_keys, ctx.caller, seb);
   if (!attempt.started_at) throw new Refusal("exam_not_started");
   if (attempt.finished_at) return resultOf(attempt)!;
   checkActive(attempt.machine_state);

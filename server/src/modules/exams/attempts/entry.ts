@@ -9,6 +9,7 @@ import { newId } from "../../../platform/id.ts";
 import { Refusal } from "../../../platform/refusal.ts";
 import { newToken, tokenHash } from "../../../platform/session.ts";
 import { checkMay, currentCompetition } from "../../competitions/index.ts";
+import { checkSeb, type Told } from "../seb/proof.ts";
 import { admitMachine, type Knock } from "./machines.ts";
 import { viewOf } from "./view.ts";
 
@@ -42,13 +43,13 @@ export const enterExam = preparedCommand(
     const right = seat !== null && same(tidyCode(input.password), seat.password);
     return { code, failures, seatId: right ? seat.id : null, token: newToken() };
   },
-  async (tx, ctx, { machine }, { code, failures, seatId, token }) => {
+  async (tx, ctx, { machine, seb }, { code, failures, seatId, token }) => {
     if (!seatId) {
       await tx.insertInto("exam_entry_failure").values({ code, at: machineTime() }).execute();
       throw new Refusal("exam_entry_failed", {}, 401, true);
     }
     if (failures > 0) await tx.deleteFrom("exam_entry_failure").where("code", "=", code).execute();
-    await admit(tx, ctx, seatId, { tokenHash: tokenHash(token), secretHash: machine === undefined ? null : tokenHash(machine) });
+    await admit(tx, ctx, seatId, { tokenHash: tokenHash(token), secretHash: machine === undefined ? null : tokenHash(machine) }, seb);
     return { token, attempt: await viewOf(tx, token, ctx.now) };
   },
 );
@@ -57,8 +58,9 @@ export const enterExam = preparedCommand(
 const asCandidate = (ctx: Ctx): Ctx => ({ ...ctx, actor: { ...nobody, roles: ["candidate"] } });
 
 /** Opens the attempt and gives this computer its place in it. */
-const admit = async (tx: Tx, ctx: Ctx, seatId: string, knocking: Knock): Promise<void> => {
+const admit = async (tx: Tx, ctx: Ctx, seatId: string, knocking: Knock, told: Told | undefined): Promise<void> => {
   const seat = await lockedSeat(tx, seatId);
+  checkSeb(seat.seb_config_keys, ctx.caller, told);
   if (seat.state === "closed" && !seat.started_at) throw new Refusal("session_closed");
   if (seat.attendance === "absent") throw new Refusal("marked_absent");
   if (!seat.attempt_id) checkMay("sitExam", asCandidate(ctx), await currentCompetition(tx, seat.competition_id));
@@ -82,6 +84,7 @@ const admit = async (tx: Tx, ctx: Ctx, seatId: string, knocking: Knock): Promise
 interface LockedSeat {
   attendance: "expected" | "present" | "absent";
   state: "planned" | "open" | "closed";
+  seb_config_keys: string[];
   competition_id: string;
   minutes: number;
   /** The minutes granted so far to this seat or to all. */
@@ -93,7 +96,7 @@ interface LockedSeat {
 /** The lock on the session keeps away whoever closes it, grants time or marks attendance meanwhile. */
 const lockedSeat = async (tx: Tx, seatId: string): Promise<LockedSeat> => {
   const { rows } = await sql<LockedSeat>`
-    SELECT e.attendance, s.state, s.competition_id, s.minutes, a.id AS attempt_id, a.started_at,
+    SELECT e.attendance, s.state, s.seb_config_keys, s.competition_id, s.minutes, a.id AS attempt_id, a.started_at,
       (SELECT coalesce(sum(g.minutes), 0)::int FROM time_grant g WHERE g.session_id = s.id AND (g.seat_id IS NULL OR g.seat_id = e.id)) AS extra_minutes
     FROM exam_seat e JOIN exam_session s ON s.id = e.session_id LEFT JOIN attempt a ON a.seat_id = e.id
     WHERE e.id = ${seatId} FOR SHARE OF s`.execute(tx);

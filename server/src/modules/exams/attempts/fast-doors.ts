@@ -27,7 +27,7 @@ export const saveAnswersDoor: FastDoor<typeof room.saveAnswers> = {
   route: room.saveAnswers,
   open(house) {
     const { book, close } = open(house);
-    return { answer: (input) => book.saveAnswers(input), close };
+    return { answer: (input, caller) => book.saveAnswers(input, caller), close };
   },
 };
 
@@ -36,6 +36,6 @@ export const heartbeatDoor: FastDoor<typeof room.heartbeat> = {
   route: room.heartbeat,
   open(house) {
     const { book, close } = open(house);
-    return { answer: (input) => book.heartbeat(input), close };
+    return { answer: (input, caller) => book.heartbeat(input, caller), close };
   },
 };

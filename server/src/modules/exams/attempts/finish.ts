@@ -33,7 +33,7 @@ interface Form {
 }
 
 /** The questions of attempts and the newest answer to each, as the scoring reads them. */
-const formsOf = async (reader: Reader, ids: readonly string[]): Promise<Map<string, Form>> => {
+export const formsOf = async (reader: Reader, ids: readonly string[]): Promise<Map<string, Form>> => {
   const { rows } = await sql<{ attempt_id: string; item_id: string; response: Response | null; sequence: number | null }>`
     SELECT q.attempt_id, q.item_id, a.response, a.sequence
     FROM attempt_question q
@@ -57,7 +57,7 @@ const formsOf = async (reader: Reader, ids: readonly string[]): Promise<Map<stri
 };
 
 /** One point for each right answer (§8), and how the points divide by part. */
-const scoreForm = ({ items, responses }: Form) => {
+export const scoreForm = ({ items, responses }: Form) => {
   const { right, questions } = scoreAttempt(items, responses);
   const parts = [...Map.groupBy(items.map((item, i) => ({ part: item.part, right: questions[i]!.right })), ({ part }) => part)];
   return { score: right, parts: parts.map(([part, all]) => ({ part, right: all.filter((each) => each.right).length, of: all.length })) };

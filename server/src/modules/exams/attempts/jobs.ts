@@ -12,11 +12,11 @@ export const finishExpired = (db: Kysely<Database>, ctx: Ctx, sessionId: string)
     return expired.length;
   });
 
-/** Looks at an open session once a minute until it is closed. */
+/** Looks at a session once a minute until it is closed and nobody in it works: an attempt may be reopened after the close. */
 export const finishExpiredJob: Job = async ({ db, ctx }, { sessionId }) => {
   await finishExpired(db, ctx, sessionId!);
   await db.transaction().execute(async (tx) => {
     const open = await tx.selectFrom("exam_session").select("id").where("id", "=", sessionId!).where("state", "=", "open").executeTakeFirst();
-    if (open) await enqueue(tx, "exams.finishExpired", { sessionId: sessionId! }, `exams.finishExpired:${sessionId}`, 60);
+    if (open || (await runningAttempts(tx, sessionId!, ctx.now)).length > 0) await enqueue(tx, "exams.finishExpired", { sessionId: sessionId! }, `exams.finishExpired:${sessionId}`, 60);
   });
 };

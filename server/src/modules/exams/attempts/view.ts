@@ -21,7 +21,7 @@ export const attemptRows = (reader: Reader) =>
     .innerJoin("exam_session", "exam_session.id", "exam_seat.session_id")
     .selectAll("attempt")
     .select(["exam_machine.id as machine_id", "exam_machine.state as machine_state"])
-    .select(["exam_seat.session_id", "exam_session.state as session_state", "exam_session.paused_at as session_paused_at"]);
+    .select(["exam_seat.session_id", "exam_session.state as session_state", "exam_session.paused_at as session_paused_at", "exam_session.seb_config_keys"]);
 
 /** The attempt that a room's token opens; with a lock on it, or on its session. */
 export const attemptByToken = async (reader: Reader, token: string, lock?: "attempt" | "exam_session") => {

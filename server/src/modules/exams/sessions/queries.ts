@@ -26,12 +26,16 @@ export const sessionRows = (reader: Reader) =>
           .as("counts"),
       (join) => join.onTrue(),
     )
-    .select(["exam_session.id", "name", "place", "district_code as districtCode", "room", "starts_at", "seats", "state", "minutes", "opened_at", "closed_at"])
+    .select(["exam_session.id", "name", "place", "district_code as districtCode", "room", "starts_at", "seats", "state", "minutes", "opened_at", "closed_at", "paused_at", "seb_config_keys"])
+    .select(sql<boolean>`seb_settings IS NOT NULL`.as("sebSettings"))
     .select(["counts.assigned", "counts.present", "counts.absent", "counts.working", "counts.finished"]);
 
 type SessionRow = Awaited<ReturnType<ReturnType<typeof sessionRows>["executeTakeFirstOrThrow"]>>;
-export const shown = ({ starts_at, opened_at, closed_at, ...row }: SessionRow) => ({
+export const shown = ({ starts_at, opened_at, closed_at, paused_at, seb_config_keys, ...row }: SessionRow) => ({
   ...row,
+  pausedAt: paused_at?.toISOString() ?? null,
+  seb: seb_config_keys.length > 0,
+  sebConfigKeys: seb_config_keys,
   startsAt: starts_at.toISOString(),
   openedAt: opened_at?.toISOString() ?? null,
   closedAt: closed_at?.toISOString() ?? null,

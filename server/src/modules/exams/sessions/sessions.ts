@@ -6,10 +6,12 @@ import type { Tx } from "../../../platform/db.ts";
 import { command, preparedCommand } from "../../../platform/doors.ts";
 import { newId } from "../../../platform/id.ts";
 import { enqueue } from "../../../platform/jobs.ts";
-import { found, Refusal } from "../../../platform/refusal.ts";
+import { Refusal } from "../../../platform/refusal.ts";
 import { newToken } from "../../../platform/session.ts";
 import { checkMay, currentCompetition, type Competition } from "../../competitions/index.ts";
 import { finishAttempts, runningAttempts } from "../attempts/finish.ts";
+import { endPause } from "../invigilation/pause.ts";
+import { lockSession } from "./lock.ts";
 import { bankFor, blueprintOf } from "../../bank/index.ts";
 
 export const createSession = preparedCommand(
@@ -48,14 +50,6 @@ export const createSession = preparedCommand(
   },
 );
 
-/** The session behind its row lock, with its competition, where the actor may take the action. */
-export const lockSession = async (tx: Tx, ctx: Ctx, sessionId: string, action: "openSession" | "closeSession" | "grantTime" | "markAttendance") => {
-  const session = found(await tx.selectFrom("exam_session").selectAll().where("id", "=", sessionId).forUpdate().executeTakeFirst(), "session");
-  const competition = await currentCompetition(tx, session.competition_id);
-  checkMay(action, ctx, competition, session.state);
-  return { session, competition };
-};
-
 export const openSession = command(routes.openSession, async (tx, ctx, { sessionId }) => {
   const { competition } = await lockSession(tx, ctx, sessionId, "openSession");
   const { revision } = await tx.selectFrom("bank").select("revision").forShare().executeTakeFirstOrThrow();
@@ -86,7 +80,8 @@ const checkBank = async (tx: Tx, competition: Competition, sessionId: string, re
 };
 
 export const closeSession = command(routes.closeSession, async (tx, ctx, { sessionId, endRunning }) => {
-  await lockSession(tx, ctx, sessionId, "closeSession");
+  const { session } = await lockSession(tx, ctx, sessionId, "closeSession");
+  if (session.paused_at) await endPause(tx, ctx, sessionId);
   const running = await runningAttempts(tx, sessionId, ctx.now);
   const working = running.filter(({ expired }) => !expired);
   // a session closed by mistake would take away what nobody can give back

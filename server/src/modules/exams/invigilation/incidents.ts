@@ -1,0 +1,67 @@
+import type { Answer } from "@kadr/contract";
+import { invigilation as routes } from "@kadr/contract/invigilation";
+import { fold, normaliseProse } from "@kadr/i18n/fold";
+import { sql } from "kysely";
+import type { Reader } from "../../../platform/db.ts";
+import { command, query } from "../../../platform/doors.ts";
+import { newId } from "../../../platform/id.ts";
+import { ordered, pageOf, searchPattern } from "../../../platform/listing.ts";
+import { found, Refusal } from "../../../platform/refusal.ts";
+import { lockSession } from "../sessions/lock.ts";
+import { nameOf } from "./names.ts";
+
+/** What concerns an exam does not happen longer before it than this. */
+const hoursBefore = 24;
+
+export const recordIncident = command(routes.recordIncident, async (tx, ctx, { sessionId, seatId, kind, says, happenedAt }) => {
+  const { session } = await lockSession(tx, ctx, sessionId, "recordIncident");
+  if (seatId) found(await tx.selectFrom("exam_seat").select("id").where("id", "=", seatId).where("session_id", "=", sessionId).executeTakeFirst(), "seat");
+  const happened = happenedAt ? new Date(happenedAt) : ctx.now;
+  if (happened > ctx.now) throw new Refusal("incident_ahead");
+  if (happened.getTime() < session.starts_at.getTime() - hoursBefore * 3_600_000 && happened < ctx.now) throw new Refusal("incident_before", { startsAt: session.starts_at.toISOString() });
+  const id = newId(ctx.now);
+  await tx
+    .insertInto("exam_incident")
+    .values({ id, session_id: sessionId, seat_id: seatId ?? null, kind, says: normaliseProse(says), happened_at: happened, recorded_by: ctx.actor.accountId!, recorded_at: ctx.now })
+    .execute();
+  return { id };
+});
+
+type Incident = Answer<typeof routes.listIncidents>["rows"][number];
+
+/** Incidents with their session and, where it is about one, their seat. */
+export const incidentRows = (reader: Reader) =>
+  reader
+    .selectFrom("exam_incident")
+    .innerJoin("exam_session", "exam_session.id", "exam_incident.session_id")
+    .leftJoin("exam_seat", "exam_seat.id", "exam_incident.seat_id")
+    .leftJoin("application", "application.id", "exam_seat.application_id")
+    .leftJoin("person", "person.id", "application.person_id")
+    .select(["exam_incident.id", "exam_incident.session_id", "exam_session.name as session", "exam_session.place", "exam_session.room"])
+    .select(["exam_seat.seat", "application.number", "exam_incident.kind", "exam_incident.says", "exam_incident.happened_at", "exam_incident.recorded_at"])
+    .select([sql<string | null>`person.given_name || ' ' || person.family_name`.as("name"), nameOf("exam_incident.recorded_by").as("by")]);
+
+type Row = Awaited<ReturnType<ReturnType<typeof incidentRows>["executeTakeFirstOrThrow"]>>;
+
+export const incidentShown = ({ session_id, number, happened_at, recorded_at, ...row }: Row): Incident => ({
+  ...row,
+  sessionId: session_id,
+  applicationNumber: number,
+  happenedAt: happened_at.toISOString(),
+  recordedAt: recorded_at.toISOString(),
+});
+
+const columns = { happenedAt: sql`exam_incident.happened_at`, session: sql`exam_session.name COLLATE "az-x-icu"`, kind: sql`exam_incident.kind` };
+
+export const listIncidents = query(routes.listIncidents, async (reader, _ctx, input) => {
+  let rows = incidentRows(reader);
+  if (input.sessionId) rows = rows.where("exam_incident.session_id", "=", input.sessionId);
+  if (input.kind) rows = rows.where("exam_incident.kind", "=", input.kind);
+  if (input.day) rows = rows.where(sql<boolean>`(exam_incident.happened_at AT TIME ZONE 'Asia/Baku')::date = ${input.day}::date`);
+  if (input.search) {
+    const pattern = searchPattern(fold(input.search));
+    rows = rows.where(sql<boolean>`kadr_fold(exam_incident.says || ' ' || exam_session.name || ' ' || exam_session.place || ' ' || exam_session.room || ' ' || coalesce(person.family_name, '')) LIKE ${pattern}`);
+  }
+  const page = await pageOf(ordered(rows, input.sort, columns, [sql`exam_incident.happened_at DESC`, sql`exam_incident.id DESC`]), input);
+  return { ...page, rows: page.rows.map(incidentShown) };
+});
