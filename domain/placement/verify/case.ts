@@ -9,13 +9,13 @@ export interface Case {
   applications: Book;
   vacancies: Book;
   subjects: Book;
-  /** Per application. `examScore` is -Infinity where there is none; `wishes` holds `maxChoices` vacancies each, -1 behind the last. */
+  /** Per application. `status` holds words by number; `examScore` is -Infinity where there is none; `wishes` holds `maxChoices` vacancies each, -1 behind the last. */
   subject: Int32Array;
   criteria: Int32Array;
   /** Criteria score + exam score (P2). */
   total: Int32Array;
   examScore: Float64Array;
-  status: Status[];
+  status: Uint8Array;
   consent: Uint8Array;
   wishes: Int32Array;
   /** Per vacancy. */
@@ -30,7 +30,10 @@ export interface Case {
   poolOrder: Map<number, number>;
 }
 
-export type Status = "valid" | "absent" | "cancelled" | "withdrawn";
+/** The words a status or an outcome may be, by number; 0 where nothing is said. */
+export const word = { valid: 1, placed: 2, unplaced: 3, failed: 4, absent: 5, cancelled: 6, withdrawn: 7, unknown: 8 } as const;
+
+export const wordNumber = (name: string): number => (Object.hasOwn(word, name) ? word[name as keyof typeof word] : word.unknown);
 
 /** What an output claims. */
 export interface Claims {
@@ -39,7 +42,7 @@ export interface Claims {
   choice: Int32Array;
   total: Float64Array;
   placeFinal: Uint8Array;
-  outcome: string[];
+  outcome: Uint8Array;
   outcomeTotal: Float64Array;
   outcomeFinal: Uint8Array;
   ties: { vacancy: number; subject: number; total: number; seats: number; application: number }[];
@@ -49,7 +52,7 @@ export interface Claims {
   strange: { property: string; code: string; application?: string; vacancy?: string }[];
 }
 
-export const considered = (world: Case, a: number): boolean => world.status[a] === "valid";
+export const considered = (world: Case, a: number): boolean => world.status[a] === word.valid;
 
 /** P1: whether the application may hold a seat of that vacancy. */
 export function mayHold(world: Case, a: number, v: number): boolean {
@@ -79,7 +82,7 @@ export function noClaims(applications: number): Claims {
     choice: new Int32Array(applications),
     total: new Float64Array(applications),
     placeFinal: new Uint8Array(applications),
-    outcome: new Array<string>(applications).fill(""),
+    outcome: new Uint8Array(applications),
     outcomeTotal: new Float64Array(applications).fill(NaN),
     outcomeFinal: new Uint8Array(applications),
     ties: [],

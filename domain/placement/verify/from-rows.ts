@@ -1,5 +1,5 @@
 import { bookOf } from "./book.ts";
-import { noClaims, type Case, type Claims } from "./case.ts";
+import { noClaims, wordNumber, type Case, type Claims } from "./case.ts";
 import type { PlacementInput, PlacementOutput } from "../types.ts";
 
 /** The case that an input in rows describes. */
@@ -25,7 +25,7 @@ export function caseFromRows(input: PlacementInput): Case {
     criteria: Int32Array.from(input.applications, (row) => row.criteriaScore),
     total: Int32Array.from(input.applications, (row) => row.criteriaScore + (row.examScore ?? 0)),
     examScore: Float64Array.from(input.applications, (row) => row.examScore ?? -Infinity),
-    status: input.applications.map((row) => row.status),
+    status: Uint8Array.from(input.applications, (row) => wordNumber(row.status)),
     consent: Uint8Array.from(input.applications, (row) => Number(row.openConsent)),
     wishes: new Int32Array(applications.length * rules.maxChoices).fill(-1),
     vacancySubject: Int32Array.from(input.vacancies, (row) => s.get(row.subject)!),
@@ -74,11 +74,11 @@ export function claimsFromRows(world: Case, output: PlacementOutput): Claims {
   }
   for (const row of output.outcomes) {
     const who = applications.number(row.application);
-    if (who < 0 || claims.outcome[who] !== "") {
+    if (who < 0 || claims.outcome[who] !== 0) {
       claims.strange.push({ property: "P12", code: "outcome_strange", application: row.application });
       continue;
     }
-    claims.outcome[who] = row.outcome;
+    claims.outcome[who] = wordNumber(row.outcome);
     claims.outcomeTotal[who] = row.total ?? NaN;
     claims.outcomeFinal[who] = Number(row.state === "final");
   }

@@ -1,4 +1,4 @@
-import { considered, ownTotal, totalThere, type Case, type Claims } from "./case.ts";
+import { considered, ownTotal, totalThere, word, type Case, type Claims } from "./case.ts";
 import type { Findings } from "./findings.ts";
 
 /** P12: the other lists say what follows from the placements: outcomes, cutoffs, empty seats. */
@@ -9,11 +9,11 @@ export function checkLists(world: Case, claims: Claims, findings: Findings): voi
   const lowestMark = Math.min(world.rules.passMark, world.rules.incentivePassMark);
   for (let a = 0; a < world.applications.size; a++) {
     const total = world.examScore[a] === -Infinity ? NaN : ownTotal(world, a);
-    let outcome: string = world.status[a]!;
-    if (considered(world, a)) outcome = claims.place[a]! >= 0 ? "placed" : world.examScore[a]! >= lowestMark ? "unplaced" : "failed";
+    let outcome: number = world.status[a]!;
+    if (considered(world, a)) outcome = claims.place[a]! >= 0 ? word.placed : world.examScore[a]! >= lowestMark ? word.unplaced : word.failed;
     if (claims.outcome[a] !== outcome) findings.add("P12", "outcome_wrong", [a], []);
     if (!Object.is(claims.outcomeTotal[a], total)) findings.add("P2", "total_wrong", [a], []);
-    const settled = outcome !== "placed" && outcome !== "unplaced";
+    const settled = outcome !== word.placed && outcome !== word.unplaced;
     if (settled && !claims.outcomeFinal[a]) findings.add("P8", "provisional_without_reason", [a], []);
   }
   const taken = new Int32Array(world.vacancies.size);

@@ -1,9 +1,13 @@
-import { Book, fieldEmpty, fieldText, wider, type Fields } from "./book.ts";
-import { noClaims, type Case, type Claims, type Status } from "./case.ts";
+import { Book, bookOf, fieldEmpty, fieldText, wider, type Fields } from "./book.ts";
+import { noClaims, type Case, type Claims, word } from "./case.ts";
 import { wishNumber } from "./from-rows.ts";
 import { eachRecord, type Folder } from "./records.ts";
 
-const statusOf: { [first: string]: Status } = { v: "valid", a: "absent", c: "cancelled", w: "withdrawn" };
+const words = bookOf(Object.keys(word));
+const numbers = Object.values(word);
+/** The word that stands in a field, by number. */
+const wordAt = (fields: Fields, i: number): number => numbers[words.find(fields, i)] ?? word.unknown;
+const finalities = bookOf(["provisional", "final"]);
 
 /** Reads the case from an input folder. The verifier reads for itself; that the input is sound is for the reader of `place` to say. */
 export function readCase(folder: Folder): Case {
@@ -71,11 +75,11 @@ function readPosts(folder: Folder, subjects: Book, rules: Case["rules"]) {
 
 function readPeople(folder: Folder, subjects: Book, points: (fields: Fields, i: number) => number) {
   const applications = new Book();
-  const status: Status[] = [];
   let subject = new Int32Array(1024);
   let criteria = new Int32Array(1024);
   let exam = new Int32Array(1024);
   let consent = new Uint8Array(1024);
+  let status = new Uint8Array(1024);
   const none = -2147483648;
   eachRecord(folder["applications.csv"], ["application", "subject", "criteria_score", "exam_score", "open_consent", "status"], (fields) => {
     const a = applications.enter(fields, 0);
@@ -84,17 +88,18 @@ function readPeople(folder: Folder, subjects: Book, points: (fields: Fields, i: 
       criteria = wider(criteria, 0);
       exam = wider(exam, 0);
       consent = wider(consent, 0);
+      status = wider(status, 0);
     }
     subject[a] = subjects.enter(fields, 1);
     criteria[a] = points(fields, 2);
     exam[a] = fieldEmpty(fields, 3) ? none : points(fields, 3);
     consent[a] = fields.bytes[fields.from[4]!] === 121 ? 1 : 0;
-    status.push(statusOf[String.fromCharCode(fields.bytes[fields.from[5]!]!)]!);
+    status[a] = wordAt(fields, 5);
   });
   const count = applications.size;
   return {
     applications,
-    status,
+    status: status.slice(0, count),
     subject: subject.slice(0, count),
     criteria: criteria.slice(0, count),
     total: Int32Array.from({ length: count }, (_, a) => criteria[a]! + (exam[a] === none ? 0 : exam[a]!)),
@@ -112,9 +117,9 @@ export function readClaims(world: Case, folder: Folder): Claims {
     claims.strange.push({ property, code, ...(application ? { application } : {}), ...(vacancy ? { vacancy } : {}) });
   for (const file of ["placements.csv", "outcomes.csv", "ties.csv", "cutoffs.csv", "empty.csv"]) if (!folder[file]) strange("P12", "file_missing");
   const finality = (fields: Fields, i: number) => {
-    const state = fieldText(fields, i);
-    if (state !== "final" && state !== "provisional") strange("P12", "state_unknown");
-    return Number(state === "final");
+    const state = finalities.find(fields, i);
+    if (state < 0) strange("P12", "state_unknown");
+    return Number(state === 1);
   };
   eachRecord(folder["placements.csv"], ["application", "vacancy", "round", "choice", "total", "state"], (fields) => {
     const who = applications.find(fields, 0);
@@ -130,14 +135,13 @@ export function readClaims(world: Case, folder: Folder): Claims {
     claims.total[who] = points(fields, 4);
     claims.placeFinal[who] = finality(fields, 5);
   });
-  const words = new Map(["placed", "unplaced", "failed", "absent", "cancelled", "withdrawn"].map((word) => [word, word]));
   eachRecord(folder["outcomes.csv"], ["application", "outcome", "total", "state"], (fields) => {
     const who = applications.find(fields, 0);
-    if (who < 0 || claims.outcome[who] !== "") {
+    if (who < 0 || claims.outcome[who] !== 0) {
       strange("P12", "outcome_strange", fieldText(fields, 0));
       return;
     }
-    claims.outcome[who] = words.get(fieldText(fields, 1)) ?? "unknown";
+    claims.outcome[who] = wordAt(fields, 1);
     claims.outcomeTotal[who] = fieldEmpty(fields, 2) ? NaN : points(fields, 2);
     claims.outcomeFinal[who] = finality(fields, 3);
   });

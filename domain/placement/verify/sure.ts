@@ -1,4 +1,4 @@
-import { orderThere, totalThere, type Case } from "./case.ts";
+import { orderThere, totalThere, word, type Case } from "./case.ts";
 
 /**
  * Round 1 as far as it is sure: everybody asks, and a vacancy refuses only those before whom enough others stand under every way
@@ -13,65 +13,95 @@ export interface Sure {
 
 export function sureRoundOne(world: Case, order: Int32Array): Sure {
   const { maxChoices } = world.rules;
-  const { wishes, examScore, mark, seats } = world;
+  const { seats, points } = world;
+  const open = openWishes(world);
+  const own = totalsInOrder(world, order);
   const vacancies = world.vacancies.size;
-  const asking = new Int32Array(world.applications.size);
+  // Everybody goes by their place in the order here, so that neighbours in time are neighbours in memory.
+  const at = new Int32Array(order.length);
   // Who stands at a vacancy: a chain from `head`, each naming the next.
   const head = new Int32Array(vacancies).fill(-1);
-  const next = new Int32Array(world.applications.size).fill(-1);
+  const next = new Int32Array(order.length).fill(-1);
   const size = new Int32Array(vacancies);
-  const holders = (v: number): number[] => {
-    const there: number[] = [];
-    for (let b = head[v]!; b >= 0; b = next[b]!) there.push(b);
-    return there;
+  // The lowest total held, and the same where all seats are: whoever is below it is refused at once.
+  const least = new Int32Array(vacancies).fill(highest);
+  const floor = new Int32Array(vacancies).fill(lowest);
+  const there = (v: number): number[] => {
+    const list: number[] = [];
+    for (let b = head[v]!; b >= 0; b = next[b]!) list.push(b);
+    return list;
   };
-  const add = (v: number, a: number): void => {
-    next[a] = head[v]!;
-    head[v] = a;
+  const totalOf = (i: number): number => (points ? totalThere(world, order[i]!, at[i]!) : own[i]!);
+  const add = (v: number, i: number, total: number): void => {
+    next[i] = head[v]!;
+    head[v] = i;
     size[v]!++;
+    if (total < least[v]!) least[v] = total;
+    if (size[v]! >= seats[v]!) floor[v] = least[v]!;
   };
-  // The lowest total held where all seats are: whoever is below it is refused at once.
-  const floor = new Int32Array(vacancies).fill(-2147483648);
   const free: number[] = [];
-  const { total, points } = world;
-  for (let i = 0; i < order.length; i++) {
-    for (let a = order[i]!; a >= 0; a = free.length > 0 ? free.pop()! : -1) {
-      const own = total[a]!;
-      let w = asking[a]!;
-      let v = -1;
+  for (let turn = 0; turn < order.length; turn++) {
+    for (let i = turn; i >= 0; i = free.length > 0 ? free.pop()! : -1) {
+      let w = at[i]!;
+      let v = none;
+      let total = own[i]!;
+      const wishes = order[i]! * maxChoices;
       for (; w < maxChoices; w++) {
-        v = wishes[a * maxChoices + w]!;
-        if (v < 0 || (examScore[a]! >= mark[v]! && (points ? totalThere(world, a, w) : own) >= floor[v]!)) break;
+        v = open[wishes + w]!;
+        if (v === none) break;
+        if (v === closed) continue;
+        if (points) total = totalThere(world, order[i]!, w);
+        if (total >= floor[v]!) break;
       }
-      asking[a] = v < 0 ? maxChoices : w;
-      if (asking[a]! >= maxChoices) continue;
-      if (world.order && surelyRefused(world, asking, holders(v), v, a)) {
-        asking[a]!++;
-        free.push(a);
+      at[i] = v === none ? maxChoices : w;
+      if (at[i]! >= maxChoices) continue;
+      if (world.order && surelyRefused(world, order, at, there(v), v, i)) {
+        at[i]!++;
+        free.push(i);
         continue;
       }
-      add(v, a);
-      if (size[v]! < seats[v]!) continue;
-      if (size[v]! > seats[v]!) {
-        const there = holders(v);
-        const refused = there.filter((b) => surelyRefused(world, asking, there, v, b));
-        if (refused.length > 0) {
-          head[v] = -1;
-          size[v] = 0;
-          for (const b of there) if (!refused.includes(b)) add(v, b);
-          for (const b of refused) asking[b]!++;
-          free.push(...refused);
-        }
-      }
-      let least = 2147483647;
-      for (let b = head[v]!; b >= 0; b = next[b]!) {
-        const theirs = points ? totalThere(world, b, asking[b]!) : total[b]!;
-        if (theirs < least) least = theirs;
-      }
-      floor[v] = least;
+      add(v, i, total);
+      if (size[v]! <= seats[v]!) continue;
+      const holders = there(v);
+      if (!world.order && holders.reduce((above, b) => above + Number(totalOf(b) > least[v]!), 0) < seats[v]!) continue;
+      const refused = holders.filter((b) => surelyRefused(world, order, at, holders, v, b));
+      if (refused.length === 0) continue;
+      head[v] = -1;
+      size[v] = 0;
+      least[v] = highest;
+      for (const b of holders) if (!refused.includes(b)) add(v, b, totalOf(b));
+      for (const b of refused) at[b]!++;
+      free.push(...refused);
     }
   }
-  return { asking, size, holders };
+  const asking = new Int32Array(world.applications.size);
+  for (let i = 0; i < order.length; i++) asking[order[i]!] = at[i]!;
+  return { asking, size, holders: (v) => there(v).map((i) => order[i]!) };
+}
+
+const lowest = -2147483648;
+const highest = 2147483647;
+/** Behind the last wish; and a wish whose pass mark is not reached. */
+const none = -1;
+const closed = -2;
+
+/** The wishes, with those marked whose pass mark is not reached (P1). */
+function openWishes({ rules: { maxChoices }, wishes, examScore, mark }: Case): Int32Array {
+  const open = new Int32Array(wishes.length);
+  for (let a = 0, at = 0; a < examScore.length; a++) {
+    const exam = examScore[a]!;
+    for (const end = at + maxChoices; at < end; at++) {
+      const v = wishes[at]!;
+      open[at] = v < 0 ? none : exam >= mark[v]! ? v : closed;
+    }
+  }
+  return open;
+}
+
+function totalsInOrder({ total }: Case, order: Int32Array): Int32Array {
+  const own = new Int32Array(order.length);
+  for (let i = 0; i < order.length; i++) own[i] = total[order[i]!]!;
+  return own;
 }
 
 /** Those considered, from the highest total down, by counting; the order changes nothing but the time it takes. */
@@ -81,7 +111,7 @@ export function fromHighest(world: Case): Int32Array {
   let high = -Infinity;
   let count = 0;
   for (let a = 0; a < total.length; a++) {
-    if (status[a] !== "valid") continue;
+    if (status[a] !== word.valid) continue;
     count++;
     low = Math.min(low, total[a]!);
     high = Math.max(high, total[a]!);
@@ -91,23 +121,23 @@ export function fromHighest(world: Case): Int32Array {
   // A very wide span is counted in steps: the order is then a rough one, which is enough.
   const step = Math.ceil((high - low + 1) / 4_000_000);
   const next = new Int32Array(Math.floor((high - low) / step) + 2);
-  for (let a = 0; a < total.length; a++) if (status[a] === "valid") next[Math.floor((high - total[a]!) / step) + 1]!++;
+  for (let a = 0; a < total.length; a++) if (status[a] === word.valid) next[Math.floor((high - total[a]!) / step) + 1]!++;
   for (let i = 1; i < next.length; i++) next[i]! += next[i - 1]!;
-  for (let a = 0; a < total.length; a++) if (status[a] === "valid") order[next[Math.floor((high - total[a]!) / step)]!++] = a;
+  for (let a = 0; a < total.length; a++) if (status[a] === word.valid) order[next[Math.floor((high - total[a]!) / step)]!++] = a;
   return order;
 }
 
-/** Whether, of those who hold the vacancy, enough stand before `a` under every resolution. */
-export function surelyRefused(world: Case, asking: Int32Array, holders: number[], v: number, a: number): boolean {
+/** Whether, of those who hold the vacancy, enough stand before `i` under every resolution; all by their places in the order. */
+function surelyRefused(world: Case, order: Int32Array, at: Int32Array, holders: number[], v: number, i: number): boolean {
   const seats = world.seats[v]!;
   if (holders.length < seats) return false;
-  const total = totalThere(world, a, asking[a]!);
-  const order = orderThere(world, a, asking[a]!);
+  const total = totalThere(world, order[i]!, at[i]!);
+  const rank = orderThere(world, order[i]!, at[i]!);
   let before = 0;
   for (const b of holders) {
-    if (b === a) continue;
-    const theirs = totalThere(world, b, asking[b]!);
-    if (theirs > total || (theirs === total && orderThere(world, b, asking[b]!) < order && order !== Infinity)) before++;
+    if (b === i) continue;
+    const theirs = totalThere(world, order[b]!, at[b]!);
+    if (theirs > total || (theirs === total && orderThere(world, order[b]!, at[b]!) < rank && rank !== Infinity)) before++;
   }
-  return before >= world.seats[v]!;
+  return before >= seats;
 }
