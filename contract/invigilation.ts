@@ -186,7 +186,7 @@ export const invigilation = routes("exams", {
     summary: "Whose code this is, where they sit, and whether they belong here now",
     input: z.strictObject({ sessionId: id, code: text(40) }),
     answer: z.object({ seatId: id, seat: z.int(), name: z.string(), applicationNumber: z.int(), subjectCode: z.string(), attendance: z.enum(["expected", "absent"]) }),
-    refusals: ["code_unknown", "other_day", "other_room", "already_in", "session_closed"],
+    refusals: ["code_unknown", "other_day", "other_room", "already_in", "door_closed"],
   }),
 
   // the whole day, and what remains of it on paper

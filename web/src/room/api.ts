@@ -1,5 +1,6 @@
 import type { Answer, Input, Route } from "@kadr/contract";
 import type { room } from "@kadr/contract/exam-room";
+import { sebTold } from "./seb.ts";
 
 type Room = typeof room;
 export type Attempt = Answer<Room["resumeAttempt"]>;
@@ -29,12 +30,13 @@ const paths = { enterExam: "/exam/enter", startAttempt: "/exam/start", resumeAtt
 
 /** Asks the server. Throws `Refused` for its refusals and `Unreachable` for everything else that is not its answer. */
 export const call = async <K extends keyof Room>(name: K, input: Room[K] extends Route<any, any> ? Input<Room[K]> : never): Promise<Answer<Room[K]>> => {
+  const seb = await sebTold();
   const response = await fetch(`/api${paths[name]}`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     credentials: "omit",
     cache: "no-store",
-    body: JSON.stringify(input),
+    body: JSON.stringify(seb ? { ...input, seb } : input),
     signal: AbortSignal.timeout(patience),
   }).catch(() => undefined);
   const body = (await response?.json().catch(() => undefined)) as Record<string, unknown> | undefined;

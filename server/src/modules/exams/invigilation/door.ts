@@ -26,6 +26,6 @@ export const findAtDoor = query(routes.findAtDoor, async (reader, ctx, { session
   if (!seat.today) throw new Refusal("other_day", elsewhere);
   if (seat.session_id !== sessionId) throw new Refusal("other_room", elsewhere);
   if (seat.attendance === "present") throw new Refusal("already_in", { name, seat: seat.seat });
-  if (session.state === "closed") throw new Refusal("session_closed");
+  if (session.state === "closed") throw new Refusal("door_closed");
   return { seatId: seat.seatId, seat: seat.seat, name, applicationNumber, subjectCode: seat.subject_code!, attendance: seat.attendance };
 });
