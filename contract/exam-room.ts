@@ -224,14 +224,15 @@ export const room = routes("exams", {
     summary: "Hand in, after the end, what was answered without a line: what its journal proves was answered in time counts, the rest is kept as evidence",
     input: z.strictObject({
       token,
+      seb,
       entries: z.array(journalEntry).min(1).max(2000),
       /** How long ago each anchor was by the clock that measured the entries: it shows whether that clock kept up. */
       clocks: z.array(z.strictObject({ anchor: z.string().max(100), elapsed: z.int().min(0).max(400_000_000) })).max(2000),
     }),
     answer: z.object({ attemptId: id, verdicts: z.array(z.object({ sequence: z.int(), verdict })), result: result.nullable() }),
-    refusals: ["exam_token_unknown", "machine_waiting", "exam_not_started", "exam_not_over"],
+    refusals: ["exam_token_unknown", ...browser, "machine_waiting", "exam_not_started", "exam_not_over"],
     about: "attemptId",
-    secret: ["token", "entries"],
+    secret: ["token", "seb", "entries"],
     once: false,
   }),
 });
