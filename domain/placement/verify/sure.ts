@@ -23,8 +23,7 @@ export function sureRoundOne(world: Case, order: Int32Array): Sure {
   const head = new Int32Array(vacancies).fill(-1);
   const next = new Int32Array(order.length).fill(-1);
   const size = new Int32Array(vacancies);
-  // The lowest total held, and the same where all seats are: whoever is below it is refused at once.
-  const least = new Int32Array(vacancies).fill(highest);
+  // The lowest total held where all seats are: whoever is below it is refused at once.
   const floor = new Int32Array(vacancies).fill(lowest);
   const there = (v: number): number[] => {
     const list: number[] = [];
@@ -32,13 +31,13 @@ export function sureRoundOne(world: Case, order: Int32Array): Sure {
     return list;
   };
   const totalOf = (i: number): number => (points ? totalThere(world, order[i]!, at[i]!) : own[i]!);
-  const add = (v: number, i: number, total: number): void => {
+  const add = (v: number, i: number): void => {
     next[i] = head[v]!;
     head[v] = i;
     size[v]!++;
-    if (total < least[v]!) least[v] = total;
-    if (size[v]! >= seats[v]!) floor[v] = least[v]!;
   };
+  // Where all vacancies share one order and the tied are not ordered, whoever comes later is equal at most: nobody who stands is ever refused.
+  const settled = !points && !world.order && own.every((total, i) => i === 0 || total <= own[i - 1]!);
   const free: number[] = [];
   for (let turn = 0; turn < order.length; turn++) {
     for (let i = turn; i >= 0; i = free.length > 0 ? free.pop()! : -1) {
@@ -60,18 +59,23 @@ export function sureRoundOne(world: Case, order: Int32Array): Sure {
         free.push(i);
         continue;
       }
-      add(v, i, total);
-      if (size[v]! <= seats[v]!) continue;
-      const holders = there(v);
-      if (!world.order && holders.reduce((above, b) => above + Number(totalOf(b) > least[v]!), 0) < seats[v]!) continue;
-      const refused = holders.filter((b) => surelyRefused(world, order, at, holders, v, b));
-      if (refused.length === 0) continue;
-      head[v] = -1;
-      size[v] = 0;
-      least[v] = highest;
-      for (const b of holders) if (!refused.includes(b)) add(v, b, totalOf(b));
-      for (const b of refused) at[b]!++;
-      free.push(...refused);
+      add(v, i);
+      if (size[v]! < seats[v]!) continue;
+      if (settled) {
+        if (size[v] === seats[v]) floor[v] = total;
+        continue;
+      }
+      let holders = there(v);
+      const refused = size[v]! > seats[v]! ? holders.filter((b) => surelyRefused(world, order, at, holders, v, b)) : [];
+      if (refused.length > 0) {
+        holders = holders.filter((b) => !refused.includes(b));
+        head[v] = none;
+        size[v] = 0;
+        for (const b of holders) add(v, b);
+        for (const b of refused) at[b]!++;
+        free.push(...refused);
+      }
+      floor[v] = Math.min(...holders.map(totalOf));
     }
   }
   const asking = new Int32Array(world.applications.size);
@@ -80,7 +84,6 @@ export function sureRoundOne(world: Case, order: Int32Array): Sure {
 }
 
 const lowest = -2147483648;
-const highest = 2147483647;
 /** Behind the last wish; and a wish whose pass mark is not reached. */
 const none = -1;
 const closed = -2;
