@@ -18,6 +18,8 @@ export interface Case {
   status: Uint8Array;
   consent: Uint8Array;
   wishes: Int32Array;
+  /** The wishes again, `closed` where the pass mark is not reached (P1). */
+  open: Int32Array;
   /** Per vacancy. */
   vacancySubject: Int32Array;
   seats: Int32Array;
@@ -50,6 +52,23 @@ export interface Claims {
   empty: Map<number, number>;
   /** Lines that name nobody and nothing known, or say something twice. */
   strange: { property: string; code: string; application?: string; vacancy?: string }[];
+}
+
+/** Behind the last wish; and a wish whose pass mark is not reached. */
+export const none = -1;
+export const closed = -2;
+
+/** The wishes, with those marked whose pass mark is not reached (P1). */
+export function openWishes({ rules: { maxChoices }, wishes, examScore, mark }: Pick<Case, "rules" | "wishes" | "examScore" | "mark">): Int32Array {
+  const open = new Int32Array(wishes.length);
+  for (let a = 0, at = 0; a < examScore.length; a++) {
+    const exam = examScore[a]!;
+    for (const end = at + maxChoices; at < end; at++) {
+      const v = wishes[at]!;
+      open[at] = v < 0 ? none : exam >= mark[v]! ? v : closed;
+    }
+  }
+  return open;
 }
 
 export const considered = (world: Case, a: number): boolean => world.status[a] === word.valid;

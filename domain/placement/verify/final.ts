@@ -20,7 +20,7 @@ const samples = 16;
 export function checkFinal(world: Case, claims: Claims, order: Int32Array, findings: Findings): boolean {
   const sure = sureRoundOne(world, order);
   const knots = knotsOf(world, sure);
-  const inKnot = new Set<number>();
+  const inKnot = new Uint8Array(world.applications.size);
   const varied = new Set<number>();
   let work = workInAll;
   for (const knot of knots) {
@@ -36,14 +36,14 @@ export function checkFinal(world: Case, claims: Claims, order: Int32Array, findi
       if (all) [ends, exact] = [all, true];
     }
     for (const a of knot.movers) {
-      inKnot.add(a);
+      inKnot[a] = 1;
       if (ends.get(a)!.size > 1) varied.add(a);
       checkOne(world, claims, findings, a, ends.get(a)!, exact && small);
       if (!exact && ends.get(a)!.size === 1 && claims.placeFinal[a]) findings.unproven++;
     }
   }
   for (let a = 0; a < world.applications.size; a++) {
-    if (inKnot.has(a)) continue;
+    if (inKnot[a]) continue;
     checkPlace(world, claims, findings, a, considered(world, a) ? sure.asking[a]! : world.rules.maxChoices);
     if (claims.round[a] === 2 || claims.place[a]! < 0) continue;
     if (!claims.placeFinal[a]) findings.add("P8", "provisional_without_reason", [a], [claims.place[a]!]);

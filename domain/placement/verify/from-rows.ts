@@ -1,5 +1,5 @@
 import { bookOf } from "./book.ts";
-import { noClaims, wordNumber, type Case, type Claims } from "./case.ts";
+import { noClaims, openWishes, wordNumber, type Case, type Claims } from "./case.ts";
 import type { PlacementInput, PlacementOutput } from "../types.ts";
 
 /** The case that an input in rows describes. */
@@ -28,6 +28,7 @@ export function caseFromRows(input: PlacementInput): Case {
     status: Uint8Array.from(input.applications, (row) => wordNumber(row.status)),
     consent: Uint8Array.from(input.applications, (row) => Number(row.openConsent)),
     wishes: new Int32Array(applications.length * rules.maxChoices).fill(-1),
+    open: new Int32Array(0),
     vacancySubject: Int32Array.from(input.vacancies, (row) => s.get(row.subject)!),
     seats: Int32Array.from(input.vacancies, (row) => row.seats),
     mark: Int32Array.from(input.vacancies, (row) => (row.incentive ? rules.incentivePassMark : rules.passMark)),
@@ -38,6 +39,7 @@ export function caseFromRows(input: PlacementInput): Case {
     poolOrder: new Map(),
   };
   for (const row of input.choices) world.wishes[a.get(row.application)! * rules.maxChoices + row.choice - 1] = v.get(row.vacancy)!;
+  world.open = openWishes(world);
   const wish = (application: string, vacancy: string) => wishNumber(world, a.get(application)!, v.get(vacancy)!);
   for (const row of input.priorities ?? []) (world.points ??= new Map()).set(wish(row.application, row.vacancy), row.points);
   for (const row of input.decisions ?? []) {

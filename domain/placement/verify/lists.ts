@@ -12,7 +12,7 @@ export function checkLists(world: Case, claims: Claims, findings: Findings): voi
     let outcome: number = world.status[a]!;
     if (considered(world, a)) outcome = claims.place[a]! >= 0 ? word.placed : world.examScore[a]! >= lowestMark ? word.unplaced : word.failed;
     if (claims.outcome[a] !== outcome) findings.add("P12", "outcome_wrong", [a], []);
-    if (!Object.is(claims.outcomeTotal[a], total)) findings.add("P2", "total_wrong", [a], []);
+    if (claims.outcomeTotal[a] !== total && !(Number.isNaN(total) && Number.isNaN(claims.outcomeTotal[a]))) findings.add("P2", "total_wrong", [a], []);
     const settled = outcome !== word.placed && outcome !== word.unplaced;
     if (settled && !claims.outcomeFinal[a]) findings.add("P8", "provisional_without_reason", [a], []);
   }

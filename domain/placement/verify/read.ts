@@ -1,5 +1,5 @@
 import { Book, bookOf, fieldEmpty, fieldText, wider, type Fields } from "./book.ts";
-import { noClaims, type Case, type Claims, word } from "./case.ts";
+import { noClaims, openWishes, word, type Case, type Claims } from "./case.ts";
 import { wishNumber } from "./from-rows.ts";
 import { eachRecord, type Folder } from "./records.ts";
 
@@ -22,7 +22,7 @@ export function readCase(folder: Folder): Case {
   eachRecord(folder["choices.csv"], ["application", "choice", "vacancy"], (fields) => {
     wishes[applications.find(fields, 0) * rules.maxChoices + whole(fields, 1) - 1] = vacancies.find(fields, 2);
   });
-  const world: Case = { rules, subjects, ...posts, ...people, wishes, points: null, order: null, poolOrder: new Map() };
+  const world: Case = { rules, subjects, ...posts, ...people, wishes, open: openWishes({ rules, ...people, wishes, mark: posts.mark }), points: null, order: null, poolOrder: new Map() };
   eachRecord(folder["priorities.csv"], ["vacancy", "application", "points"], (fields) => {
     (world.points ??= new Map()).set(wishNumber(world, applications.find(fields, 1), vacancies.find(fields, 0)), points(fields, 2));
   });

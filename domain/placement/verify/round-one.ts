@@ -1,4 +1,4 @@
-import { considered, mayHold, orderThere, totalThere, type Case, type Claims } from "./case.ts";
+import { closed, considered, mayHold, none, orderThere, totalThere, type Case, type Claims } from "./case.ts";
 import type { Findings } from "./findings.ts";
 
 /** P1, P2, P3: every row of round 1 by itself, and the seats. */
@@ -52,15 +52,14 @@ export function checkEnvy(world: Case, claims: Claims, findings: Findings): void
   }
   // Below this total nobody can envy anybody there.
   const enough = lowest.map((total, v) => (taken[v]! < world.seats[v]! ? -Infinity : total));
-  const { wishes, examScore, mark, total, points } = world;
+  const { open, total, points } = world;
   for (let a = 0; a < world.applications.size; a++) {
     if (!considered(world, a)) continue;
-    const exam = examScore[a]!;
     const end = claims.round[a] === 1 ? claims.choice[a]! - 1 : maxChoices;
     for (let w = 0; w < end; w++) {
-      const v = wishes[a * maxChoices + w]!;
-      if (v < 0) break;
-      if (exam < mark[v]! || (!points && total[a]! < enough[v]!)) continue;
+      const v = open[a * maxChoices + w]!;
+      if (v === none) break;
+      if (v === closed || (!points && total[a]! < enough[v]!)) continue;
       if (taken[v]! < world.seats[v]!) findings.add("P5", "seat_wasted", [a], [v]);
       else if (totalThere(world, a, w) > lowest[v]!) findings.add("P4", "justified_envy", [a, lastHolder[v]!], [v]);
       else if (totalThere(world, a, w) === lowest[v]! && orderThere(world, a, w) < lastOrder[v]!) {

@@ -1,4 +1,4 @@
-import { orderThere, totalThere, word, type Case } from "./case.ts";
+import { closed, none, orderThere, totalThere, word, type Case } from "./case.ts";
 
 /**
  * Round 1 as far as it is sure: everybody asks, and a vacancy refuses only those before whom enough others stand under every way
@@ -13,8 +13,7 @@ export interface Sure {
 
 export function sureRoundOne(world: Case, order: Int32Array): Sure {
   const { maxChoices } = world.rules;
-  const { seats, points } = world;
-  const open = openWishes(world);
+  const { open, seats, points } = world;
   const own = totalsInOrder(world, order);
   const vacancies = world.vacancies.size;
   // Everybody goes by their place in the order here, so that neighbours in time are neighbours in memory.
@@ -84,22 +83,6 @@ export function sureRoundOne(world: Case, order: Int32Array): Sure {
 }
 
 const lowest = -2147483648;
-/** Behind the last wish; and a wish whose pass mark is not reached. */
-const none = -1;
-const closed = -2;
-
-/** The wishes, with those marked whose pass mark is not reached (P1). */
-function openWishes({ rules: { maxChoices }, wishes, examScore, mark }: Case): Int32Array {
-  const open = new Int32Array(wishes.length);
-  for (let a = 0, at = 0; a < examScore.length; a++) {
-    const exam = examScore[a]!;
-    for (const end = at + maxChoices; at < end; at++) {
-      const v = wishes[at]!;
-      open[at] = v < 0 ? none : exam >= mark[v]! ? v : closed;
-    }
-  }
-  return open;
-}
 
 function totalsInOrder({ total }: Case, order: Int32Array): Int32Array {
   const own = new Int32Array(order.length);
@@ -110,14 +93,14 @@ function totalsInOrder({ total }: Case, order: Int32Array): Int32Array {
 /** Those considered, from the highest total down, by counting; the order changes nothing but the time it takes. */
 export function fromHighest(world: Case): Int32Array {
   const { total, status } = world;
-  let low = Infinity;
-  let high = -Infinity;
+  let low = 2147483647;
+  let high = lowest;
   let count = 0;
   for (let a = 0; a < total.length; a++) {
     if (status[a] !== word.valid) continue;
     count++;
-    low = Math.min(low, total[a]!);
-    high = Math.max(high, total[a]!);
+    if (total[a]! < low) low = total[a]!;
+    if (total[a]! > high) high = total[a]!;
   }
   const order = new Int32Array(count);
   if (count === 0) return order;
