@@ -24,6 +24,8 @@ const vacancyStaff = ["district_officer", "placement_officer", "administrator"] 
 const candidate = ["candidate"] as const;
 const verifier = ["verifier", "administrator"] as const;
 const examStaff = ["exam_manager", "administrator"] as const;
+const itemAuthors = ["item_author", "exam_manager", "administrator"] as const;
+const itemReviewers = ["item_reviewer", "exam_manager", "administrator"] as const;
 const roomStaff = ["exam_manager", "invigilator", "administrator"] as const;
 const placer = ["placement_officer", "administrator"] as const;
 const commission = ["commission_member", "administrator"] as const;
@@ -66,10 +68,21 @@ export const actions = {
   refuseApplication: rule(verifier, ["applications", "review"], ["submitted", "returned"], "§1"),
 
   // stage II: the exam (§6–§9)
-  importItems: rule(examStaff, [], [], "§8"),
-  retireItem: rule(examStaff, [], ["approved"], "§8"),
+  writeItem: rule(itemAuthors, [], [], "§8"),
+  importItems: rule(itemAuthors, [], [], "§8"),
+  changeItem: rule(itemAuthors, [], ["draft", "approved", "retired"], "§8"),
+  submitItem: rule(itemAuthors, [], ["draft"], "§8"),
+  takeBackItem: rule(itemAuthors, [], ["review"], "§8"),
+  discardItem: rule(itemAuthors, [], ["draft"], "§8"),
+  returnItem: rule(itemReviewers, [], ["review"], "§8"),
+  approveItems: rule(itemReviewers, [], ["review"], "§8"),
+  retireItem: rule(itemReviewers, [], ["approved"], "§8"),
+  changeKey: rule(itemReviewers, [], ["approved", "retired"], "§8"),
+  exportItems: rule(itemReviewers, [], [], "§8"),
   createSession: rule(examStaff, ["review", "admission", "exam"], [], "§6"),
   assignCandidates: rule(examStaff, ["review", "admission", "exam"], ["planned"], "§6"),
+  prepareForms: rule(examStaff, ["review", "admission", "exam"], [], "§8"),
+  revealDraw: rule(examStaff, [], [], "§8"),
   openSession: rule(roomStaff, ["exam"], ["planned"], "§8"),
   closeSession: rule(roomStaff, ["exam", "placement"], ["open"], "§8"),
   markAttendance: rule(roomStaff, ["exam", "placement"], ["planned", "open", "closed"], "§7"),
@@ -80,7 +93,10 @@ export const actions = {
   resumeSession: rule(roomStaff, ["exam"], ["open"], "§8"),
   recordIncident: rule(roomStaff, ["exam", "placement"], [], "§8"),
   confirmMachine: rule(roomStaff, ["exam"], ["open", "closed"], "§8"),
+  takeAnswerFile: rule(examStaff, ["exam", "placement"], [], "§8"),
   requireSeb: rule(examStaff, ["review", "admission", "exam"], ["planned"], "§8"),
+  acceptProgram: rule(examStaff, ["exam", "placement"], ["open"], "§8"),
+  checkAnswers: rule(["exam_manager", "auditor", "administrator"], [], [], "§19"),
   sitExam: rule(candidate, ["exam"], ["open"], "§8"),
 
   // after the exam: figures, release, appeals about questions, scoring again (§8, §9, §19)

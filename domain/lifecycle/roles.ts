@@ -2,6 +2,8 @@
 export const roles = [
   "candidate",
   "verifier",
+  "item_author",
+  "item_reviewer",
   "exam_manager",
   "invigilator",
   "commission_member",

@@ -1,5 +1,5 @@
 /** Everybody by whom a door can be tried. */
-export const roles = ["candidate", "verifier", "exam_manager", "invigilator", "commission_member", "placement_officer", "district_officer", "auditor", "administrator"] as const;
+export const roles = ["candidate", "verifier", "item_author", "item_reviewer", "exam_manager", "invigilator", "commission_member", "placement_officer", "district_officer", "auditor", "administrator"] as const;
 export type Role = (typeof roles)[number];
 
 interface CastMember {

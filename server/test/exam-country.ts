@@ -1,9 +1,9 @@
+import type { Input } from "@kadr/contract";
 import type { TestApp } from "./app.ts";
-import type { Item } from "@kadr/domain/examination";
 import { nobody, type Actor } from "../src/platform/context.ts";
 import { newId } from "../src/platform/id.ts";
 import { announceCompetition, createCompetition } from "../src/modules/competitions/index.ts";
-import { addItems } from "../src/modules/bank/index.ts";
+import { addItems, approveItems, itemsById } from "../src/modules/bank/index.ts";
 import { assignCandidates, createSession, enterExam, grantTime, openSession, startAttempt } from "../src/modules/exams/index.ts";
 
 /** A day of the exam window, at 11:00 in Baku. */
@@ -22,8 +22,15 @@ export const examCountry = async (t: TestApp): Promise<ExamCountry> => {
   const { id: competitionId } = await t.perform(createCompetition, admin, { year: 2027 });
   await t.perform(announceCompetition, admin, { competitionId });
   const country = { competitionId, manager: await t.actor("exam_manager"), invigilator: await t.actor("invigilator") };
-  await t.perform(addItems, country.manager, { items: bank() });
+  await stock(t, country.manager, bank());
   return country;
+};
+
+/** Puts plain items into use: one person writes them, another approves them with their keys. */
+export const stock = async (t: TestApp, author: Actor, items: Input<typeof addItems.route>["items"]): Promise<void> => {
+  await t.perform(addItems, author, { items });
+  const written = await t.house.reader.selectFrom("item").select("id").where("state", "=", "review").where("code", "in", items.map(({ code }) => code)).execute();
+  await t.perform(approveItems, await t.actor("item_reviewer"), { itemIds: written.map(({ id }) => id) });
 };
 
 /** Questions with four options, the right one always at another place; more than one form needs. */
@@ -103,8 +110,9 @@ export const begin = async (t: TestApp, { code, password }: Seat) => {
 
 /** The right option of each item. */
 export const keys = async (t: TestApp): Promise<Map<string, string>> => {
-  const rows = await t.house.reader.selectFrom("item").select(["id", "item"]).execute();
-  return new Map(rows.map(({ id, item }) => [id, (item as Item).key.responses[0]!.correct![0]!]));
+  const rows = await t.house.reader.selectFrom("item").select("id").where("state", "in", ["approved", "retired"]).execute();
+  const items = await itemsById(t.house.reader, rows.map(({ id }) => id));
+  return new Map(rows.map(({ id }) => [id, items.get(id)!.key.responses[0]!.correct![0]!]));
 };
 
 /** Somebody enters with this candidate's code at another computer. */

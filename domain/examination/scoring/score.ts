@@ -47,10 +47,12 @@ const share = (score: number, most: number) => Math.min(100, Math.max(0, Math.ro
 /**
  * The score of §8: one point for each right answer, whatever the order in which questions and options were shown.
  * A missing answer gives nothing; nor does one that cannot be read, and its fault stands beside it for the appeal (§19).
+ * An item that was set aside (`neutral`) gives its point to everybody who had it, answered or not: its fault was not theirs.
  */
-export function scoreAttempt(items: readonly Item[], responses: Readonly<Record<string, Response>>, credit: Credit = "whole"): AttemptScore {
+export function scoreAttempt(items: readonly (Item & { neutral?: boolean })[], responses: Readonly<Record<string, Response>>, credit: Credit = "whole"): AttemptScore {
   const questions = items.map((item) => {
     const result = scoreItem(item, Object.hasOwn(responses, item.id) ? responses[item.id]! : {});
+    if (item.neutral) return { itemId: item.id, points: 100, right: true, answered: !result.ok || result.answered };
     if (!result.ok) return { itemId: item.id, points: 0, right: false, answered: true, fault: result.fault };
     const { right, answered, score, maxScore } = result;
     return { itemId: item.id, points: credit === "whole" ? (right ? 100 : 0) : share(score, maxScore), right, answered };

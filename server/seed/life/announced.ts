@@ -1,9 +1,7 @@
 import { addInstitutions } from "../../src/modules/institutions/index.ts";
 import { announceCompetition, createCompetition, findCompetition } from "../../src/modules/competitions/index.ts";
-import { addItems } from "../../src/modules/bank/index.ts";
 import { approveVacancies, freezeVacancies, importVacancies } from "../../src/modules/vacancies/index.ts";
 import { vacanciesCsv } from "../country/index.ts";
-import { makeItemBank } from "../items/index.ts";
 import type { Done, Life } from "./life.ts";
 
 /** The country's schools. */
@@ -13,28 +11,6 @@ export const openSchools = async (life: Life): Promise<Done> => {
   const rows = life.country.institutions.filter(({ code }) => !there.has(code)).map(({ code, nameAz, nameEn, district, settlement, kind, latitude, longitude }) => ({ code, nameAz, nameEn, districtCode: district, settlement, kind, latitude, longitude, synthetic: true }));
   for (let at = 0; at < rows.length; at += 1000) await life.does(addInstitutions, life.cast["administrator-1"], { rows: rows.slice(at, at + 1000) });
   return { stage: "institutions", rows: rows.length };
-};
-
-/** Every eighteenth question is given away as a public sample (§3), from all over the bank; an exam asks none of them while it has others. */
-const isPublicSample = (code: string): boolean => Number(code.slice(-3)) % 18 === 0;
-
-/** The item bank of the demo (§8). */
-export const fillBank = async (life: Life): Promise<Done> => {
-  const { n } = await life.reader.selectFrom("item").select((eb) => eb.fn.countAll<number>().as("n")).executeTakeFirstOrThrow();
-  if (n > 0) return { stage: "items", rows: 0 };
-  const items = makeItemBank().map(({ code, subject, part, topic, difficulty, sample, stem, options, key }) => ({
-    code,
-    subjectCode: subject,
-    part,
-    topic,
-    difficulty,
-    sample: sample || isPublicSample(code),
-    stem,
-    options: options.map(({ text }) => text),
-    key: options.findIndex(({ id }) => id === key),
-  }));
-  await life.does(addItems, life.cast["exam-manager-1"], { items });
-  return { stage: "items", rows: items.length };
 };
 
 /** The competition of the country's year, announced on its first day (§3). */

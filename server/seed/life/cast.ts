@@ -11,6 +11,8 @@ export const posts = [
   { login: "administrator-1", role: "administrator", name: "İnzibatçı 1" },
   { login: "verifier-1", role: "verifier", name: "Yoxlayıcı 1" },
   { login: "verifier-2", role: "verifier", name: "Yoxlayıcı 2" },
+  { login: "item-author-1", role: "item_author", name: "Sual müəllifi 1" },
+  { login: "item-reviewer-1", role: "item_reviewer", name: "Sual rəyçisi 1" },
   { login: "exam-manager-1", role: "exam_manager", name: "İmtahan təşkilatçısı 1" },
   { login: "invigilator-1", role: "invigilator", name: "Nəzarətçi 1" },
   { login: "commission-1", role: "commission_member", name: "Komissiya üzvü 1" },

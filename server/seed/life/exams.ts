@@ -1,4 +1,4 @@
-import type { Item } from "@kadr/domain/examination";
+import { itemsById } from "../../src/modules/bank/index.ts";
 import { assignCandidates, closeSession, createSession, enterExam, finishAttempt, openAnswerBook, openSession, startAttempt, type AnswerBook } from "../../src/modules/exams/index.ts";
 import { nobody } from "../../src/platform/context.ts";
 import { chanceOfRight, Dice, type Application } from "../country/index.ts";
@@ -46,8 +46,9 @@ export const planExams = async (life: Life): Promise<Done> => {
 
 /** What a simulated candidate knows: the right option of every item, and how hard it is. The server never tells the room. */
 const keysOf = async (life: Life): Promise<Map<string, { right: string; facility: number }>> => {
-  const rows = await life.reader.selectFrom("item").select(["id", "item", "difficulty"]).execute();
-  return new Map(rows.map(({ id, item, difficulty }) => [id, { right: (item as Item).key.responses[0]!.correct![0]!, facility: difficulty ?? 0.7 }]));
+  const rows = await life.reader.selectFrom("item").select(["id", "difficulty"]).where("state", "in", ["approved", "retired"]).execute();
+  const items = await itemsById(life.reader, rows.map(({ id }) => id));
+  return new Map(rows.map(({ id, difficulty }) => [id, { right: items.get(id)!.key.responses[0]!.correct![0]!, facility: difficulty ?? 0.7 }]));
 };
 
 /** Every candidate sits the exam: enters, begins, saves each answer on its own, and confirms the end (§8). Who does not come is absent (§7). */

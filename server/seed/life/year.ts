@@ -1,6 +1,7 @@
 import type { Opening } from "@kadr/domain/lifecycle";
 import { hearAppeals, publishList, schoolYear } from "./after.ts";
-import { announce, fillBank, importPosts, openSchools } from "./announced.ts";
+import { announce, importPosts, openSchools } from "./announced.ts";
+import { fillBank } from "./bank.ts";
 import { fileApplications, hashPasswords, register } from "./candidates.ts";
 import { planExams, sitExams } from "./exams.ts";
 import type { Done, Life } from "./life.ts";

@@ -45,7 +45,7 @@ export interface PageRequest {
 export type PageAnswer =
   | { kind: "html"; html: Html; status?: number; cacheSeconds?: number; session?: string }
   | { kind: "redirect"; to: string; session?: string | null }
-  | { kind: "file"; name: string; mediaType: string; body: string | Buffer | AsyncIterable<string | Buffer> | { sha256: string }; inline?: boolean };
+  | { kind: "file"; name: string; mediaType: string; body: string | Buffer | AsyncIterable<string | Buffer> | { sha256: string }; inline?: boolean; cacheSeconds?: number };
 
 /** A page of the public portal or the cabinet: served at `path` in Azerbaijani and at `/en` + `path` in English. */
 export interface Page {

@@ -65,6 +65,8 @@ const send = (house: House, reply: FastifyReply, lang: "az" | "en", ctx: Ctx, an
       return reply.redirect(local ? (answer.to === "/" ? "/en" : `/en${answer.to}`) : own ? answer.to : "/", 303);
     }
     case "file":
+      // a browser may keep it for itself; nobody between may
+      reply.header("cache-control", answer.cacheSeconds ? `private, max-age=${answer.cacheSeconds}` : "no-store");
       return sendFile(house, reply, answer, answer.inline);
   }
 };

@@ -1,8 +1,9 @@
 import { bank as routes } from "@kadr/contract/bank";
 import { command } from "../../platform/doors.ts";
 import { byLine, importCsv, type Fault, type Row } from "../../platform/import-csv.ts";
-import { subjectCodes, takenCodes, writeItems } from "./items.ts";
+import { writePlainItems } from "./add-items.ts";
 import { codeFaults, itemFaults, letter, type PlainItem } from "./plain-item.ts";
+import { lockBank, subjectCodes, takenCodes } from "./rows.ts";
 
 const places = [0, 1, 2, 3].map(letter);
 const format = {
@@ -49,13 +50,13 @@ const readOptions = (row: Row): PlainItem["options"] | undefined => {
 
 export const importItems = command(routes.importItems, async (tx, ctx, { file, dryRun }) => {
   const { rows, faults } = importCsv(file, format, readItem);
-  if (!dryRun) await tx.selectFrom("bank").select("revision").forUpdate().execute();
+  if (!dryRun) await lockBank(tx);
   const subjects = await subjectCodes(tx);
   const items = rows.map(({ value }) => value);
   const own = rows.flatMap(({ line, value }) => itemFaults(value, subjects).map((fault): Fault => ({ line, ...fault })));
-  const codes = codeFaults(items, await takenCodes(tx, items)).map(({ index, fault }): Fault => ({ line: rows[index]!.line, ...fault }));
+  const codes = codeFaults(items, await takenCodes(tx, items.map(({ code }) => code))).map(({ index, fault }): Fault => ({ line: rows[index]!.line, ...fault }));
   const all = byLine([...faults, ...own, ...codes]);
   const write = !dryRun && all.length === 0;
-  if (write) await writeItems(tx, ctx, items);
+  if (write) await writePlainItems(tx, ctx, items);
   return { dryRun, rows: rows.length, written: write ? items.length : 0, faults: all };
 });

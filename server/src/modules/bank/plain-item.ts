@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import type { plainItem } from "@kadr/contract/bank";
 import { singleChoice, type Item } from "@kadr/domain/examination";
+import { optionIdentity } from "@kadr/domain/examination/written";
 import type { z } from "zod";
 
 /** A question with one right option as people write it. */
@@ -36,7 +36,7 @@ export const itemFaults = (item: PlainItem, subjects: ReadonlySet<string>): Item
 };
 
 /** The faults a list has as a whole: a code that stands twice in it, or in the bank already. */
-export const codeFaults = (items: readonly PlainItem[], taken: ReadonlySet<string>): { index: number; fault: ItemFault }[] => {
+export const codeFaults = (items: readonly { code: string }[], taken: ReadonlySet<string>): { index: number; fault: ItemFault }[] => {
   const seen = new Set<string>();
   const faults: { index: number; fault: ItemFault }[] = [];
   for (const [index, { code }] of items.entries()) {
@@ -47,16 +47,10 @@ export const codeFaults = (items: readonly PlainItem[], taken: ReadonlySet<strin
   return faults;
 };
 
-/**
- * An option's identity follows from what it says, never from its place: authors often write the right answer first, and an id that counted
- * places would tell it to whoever reads the page's data.
- */
-const optionId = (code: string, text: string): string => createHash("sha256").update(JSON.stringify([code, text])).digest("hex").slice(0, 8);
-
 /** The item as the exam's rules know it. */
 export const wholeItem = (id: string, plain: PlainItem): Item => {
   const words = ({ az, en }: { az: string; en?: string | undefined }) => ({ az, ...(en !== undefined && { en }) });
-  const ids = plain.options.map(({ az }) => optionId(plain.code, az));
+  const ids = plain.options.map(({ az }) => optionIdentity(plain.code, "options", az));
   return singleChoice({
     id,
     title: {},

@@ -2,67 +2,87 @@ import { bank as routes } from "@kadr/contract/bank";
 import { forDelivery, type Item } from "@kadr/domain/examination";
 import { fold } from "@kadr/i18n/fold";
 import { sql } from "kysely";
+import type { Ctx } from "../../platform/context.ts";
 import type { Reader } from "../../platform/db.ts";
 import { query } from "../../platform/doors.ts";
 import { pageOf, searchPattern } from "../../platform/listing.ts";
 import { found } from "../../platform/refusal.ts";
-import { findCompetition } from "../competitions/index.ts";
-import { blueprintOf } from "./read-bank.ts";
+import { enemiesOf } from "./enemies.ts";
+import { seesOnlyOwn } from "./who.ts";
 
-const rows = (reader: Reader) =>
+const rows = (reader: Reader, ctx: Ctx) =>
   reader
     .selectFrom("item")
-    .select(["id", "code", "subject_code as subjectCode", "part", "topic", "difficulty", "state", "sample", "stem"])
-    .select([sql<string>`item ->> 'type'`.as("type"), sql<string[]>`ARRAY(SELECT jsonb_array_elements_text(item -> 'languages'))`.as("languages")]);
+    .select(["id", "code", "version", "subject_code as subjectCode", "part", "topic", "difficulty", "state", "sample", "stem"])
+    .select([sql<string>`item ->> 'type'`.as("type"), sql<string[]>`ARRAY(SELECT jsonb_array_elements_text(item -> 'languages'))`.as("languages")])
+    .select([sql<boolean>`returned_reason IS NOT NULL`.as("returned"), sql<string | null>`to_char(submitted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`.as("submittedAt")])
+    .select(sql<boolean>`${ctx.actor.accountId}::uuid = ANY (author_ids)`.as("own"))
+    .$if(seesOnlyOwn(ctx), (q) => q.where(sql<boolean>`${ctx.actor.accountId}::uuid = ANY (author_ids)`));
 
-export const listItems = query(routes.listItems, (reader, _ctx, input) => {
-  let found = rows(reader);
+export const listItems = query(routes.listItems, (reader, ctx, input) => {
+  let found = rows(reader, ctx);
   if (input.subjectCode) found = found.where("subject_code", "=", input.subjectCode);
   if (input.part) found = found.where("part", "=", input.part);
   if (input.state) found = found.where("state", "=", input.state);
+  if (input.topic) found = found.where("topic", "=", input.topic);
+  if (input.type) found = found.where(sql<boolean>`item ->> 'type' = ${input.type}`);
+  if (input.language) found = found.where(sql<boolean>`jsonb_exists(item -> 'languages', 'az') = ${input.language !== "en"} AND jsonb_exists(item -> 'languages', 'en') = ${input.language !== "az"}`);
   if (input.sample) found = found.where("sample", "=", input.sample === "yes");
   if (input.search) {
     const text = sql`kadr_fold(code || ' ' || topic || ' ' || coalesce(stem ->> 'az', '') || ' ' || coalesce(stem ->> 'en', ''))`;
     found = found.where(sql<boolean>`${text} LIKE ${searchPattern(fold(input.search))}`);
   }
-  const column = { code: sql`code`, topic: sql`topic COLLATE "az-x-icu"`, difficulty: sql`difficulty` }[input.sort?.replace("-", "") ?? "code"]!;
-  found = found.orderBy(column, (order) => (input.sort?.startsWith("-") ? order.desc().nullsLast() : order.asc().nullsLast())).orderBy("id");
+  const column = { code: sql`code`, topic: sql`topic COLLATE "az-x-icu"`, difficulty: sql`difficulty`, submittedAt: sql`submitted_at` }[input.sort?.replace("-", "") ?? "code"]!;
+  found = found.orderBy(column, (order) => (input.sort?.startsWith("-") ? order.desc().nullsLast() : order.asc().nullsLast())).orderBy("code").orderBy("version");
   return pageOf(found, input);
 });
 
-export const getItem = query(routes.getItem, async (reader, _ctx, { itemId }) => {
-  const row = found(await rows(reader).select("item").where("id", "=", itemId).executeTakeFirst(), "item");
-  return { ...row, item: forDelivery(row.item as Item) };
-});
-
-export const bankFigures = query(routes.bankFigures, async (reader) => {
-  const competition = await findCompetition(reader);
-  if (!competition) return [];
-  const counted = await reader
-    .selectFrom("item")
-    .select(["subject_code", "part", sql<number>`count(*)::int`.as("n"), sql<number>`(count(*) FILTER (WHERE sample))::int`.as("samples")])
-    .where("state", "=", "approved")
-    .groupBy(["subject_code", "part"])
-    .execute();
-  const blueprint = blueprintOf(competition.blueprint);
-  return competition.subjectCodes.map((subjectCode) => {
-    const own = counted.filter(({ subject_code }) => subject_code === null || subject_code === subjectCode);
-    const of = (part: string) => own.filter((row) => row.part === part).reduce((sum, { n }) => sum + n, 0);
-    const enough = blueprint.parts.every(({ part, count }) => of(part) >= count);
-    return { subjectCode, subject: of("subject"), method: of("method"), logic: of("logic"), samples: own.reduce((sum, { samples }) => sum + samples, 0), enough };
-  });
-});
-
-/** Samples are public by being samples; an exam asks them only where the bank holds nothing else. */
-export const sampleItems = query(routes.sampleItems, async (reader, _ctx, { subjectCode }) => {
+/** The topics in use, for filters and for authors who are to use the same word. */
+export const listTopics = query(routes.listTopics, async (reader, ctx) => {
   const found = await reader
     .selectFrom("item")
-    .select(["item", "part"])
-    .where((eb) => eb.or([eb("subject_code", "=", subjectCode), eb("subject_code", "is", null)]))
-    .where("state", "=", "approved")
-    .where("sample", "=", true)
-    .orderBy("code")
-    .limit(20)
+    .select(["topic", "part", "subject_code as subjectCode", sql<number>`count(*)::int`.as("items")])
+    .where("state", "<>", "retired")
+    .$if(seesOnlyOwn(ctx), (q) => q.where(sql<boolean>`${ctx.actor.accountId}::uuid = ANY (author_ids)`))
+    .groupBy(["topic", "part", "subject_code"])
+    .orderBy(sql`topic COLLATE "az-x-icu"`)
+    .limit(2000)
     .execute();
-  return found.map(({ part, item }) => ({ part, item: forDelivery(item as Item) }));
+  return found;
+});
+
+const nameOf = (id: string) => sql<string | null>`(SELECT coalesce(nullif(trim(both ' –' from person.given_name || ' ' || person.family_name), ''), account.login) FROM account LEFT JOIN person ON person.id = account.person_id WHERE account.id = ${sql.ref(id)})`;
+
+export const getItem = query(routes.getItem, async (reader, ctx, { itemId }) => {
+  const row = found(
+    await rows(reader, ctx)
+      .select(["item", "stimulus_id as stimulusId", "returned_reason as returnedReason", "created_at", "changed_at", "reviewed_at", nameOf("item.reviewed_by").as("reviewedBy")])
+      .select(sql<string[]>`ARRAY(SELECT coalesce(nullif(trim(both ' –' from p.given_name || ' ' || p.family_name), ''), a.login) FROM account a LEFT JOIN person p ON p.id = a.person_id WHERE a.id = ANY (item.author_ids) ORDER BY 1)`.as("authors"))
+      .where("item.id", "=", itemId)
+      .executeTakeFirst(),
+    "item",
+  );
+  const [enemies, versions, keys] = await Promise.all([
+    enemiesOf(reader, row.code),
+    reader.selectFrom("item").select(["id", "version", "state", "changed_at"]).where("code", "=", row.code).orderBy("version", "desc").execute(),
+    reader
+      .selectFrom("item_key")
+      .select(["version", "neutral", "reason", "proposed_at", "approved_at", nameOf("item_key.proposed_by").as("proposedBy"), nameOf("item_key.approved_by").as("approvedBy")])
+      .select(sql<boolean>`coalesce(item_key.proposed_by = ${ctx.actor.accountId}, false)`.as("own"))
+      .where("item_id", "=", itemId)
+      .orderBy("version", "desc")
+      .execute(),
+  ]);
+  const { item, created_at, changed_at, reviewed_at, ...rest } = row;
+  const [inForce] = keys.filter(({ approved_at }) => approved_at !== null);
+  return {
+    ...rest,
+    createdAt: created_at.toISOString(),
+    changedAt: changed_at.toISOString(),
+    reviewedAt: reviewed_at?.toISOString() ?? null,
+    enemies,
+    versions: versions.map(({ changed_at: at, ...version }) => ({ ...version, changedAt: at.toISOString() })),
+    keys: keys.map(({ proposed_at, approved_at, ...key }) => ({ ...key, proposedAt: proposed_at.toISOString(), approvedAt: approved_at?.toISOString() ?? null, inForce: key.version === inForce?.version })),
+    item: forDelivery(item as Item),
+  };
 });

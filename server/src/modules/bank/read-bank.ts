@@ -1,23 +1,51 @@
-import { shortages, type Blueprint, type Item } from "@kadr/domain/examination";
+import { shortages, type Blueprint, type Item, type Key } from "@kadr/domain/examination";
 import { sql } from "kysely";
 import type { Reader } from "../../platform/db.ts";
 
+/** An item as it is scored: its wording, which is never changed once approved, with the key in force. */
+export interface BankItem extends Item {
+  keyVersion: number;
+  /** The item is set aside: everybody who had it gets its point. */
+  neutral: boolean;
+}
+
 /*
- * An item is never changed once it is written, and a session draws from one revision of the bank: both can be kept in memory for good.
+ * What was approved is never changed, so it is kept in memory. Only which key is in force may change: then the bank takes the next number for its
+ * keys, and what was composed before it is forgotten.
  */
-const known = new Map<string, Item>();
+let composed = new Map<string, BankItem>();
+let composedAt = -1;
 const drawable = new Map<string, Item[]>();
 const mostKept = 2000;
 
-/** These items, with their keys: for the server's scoring and drawing only. */
-export const itemsById = async (reader: Reader, ids: Iterable<string>): Promise<ReadonlyMap<string, Item>> => {
-  const missing = [...new Set(ids)].filter((id) => !known.has(id));
-  if (missing.length > 0) {
-    const rows = await reader.selectFrom("item").select(["id", "item"]).where(sql<boolean>`id = ANY(${missing}::uuid[])`).execute();
-    for (const { id, item } of rows) known.set(id, item as Item);
+const load = async (reader: Reader, ids: Iterable<string>): Promise<ReadonlyMap<string, BankItem>> => {
+  for (;;) {
+    const into = composed;
+    const missing = [...new Set(ids)].filter((id) => !into.has(id));
+    if (missing.length === 0) return into;
+    const { rows } = await sql<{ item: Item; key: Key; version: number; neutral: boolean }>`
+      SELECT i.item, k.key, k.version, k.neutral FROM item i
+      JOIN LATERAL (SELECT key, version, neutral FROM item_key WHERE item_id = i.id AND approved_at IS NOT NULL ORDER BY version DESC LIMIT 1) k ON true
+      WHERE i.id = ANY(${missing}::uuid[])`.execute(reader);
+    for (const { item, key, version, neutral } of rows) into.set(item.id, { ...item, key, keyVersion: version, neutral });
+    // while this was read, somebody learnt that the keys had changed
+    if (into === composed) return into;
   }
-  return known;
 };
+
+/** These items with the keys in force now: what scores and re-scores. */
+export const itemsById = async (reader: Reader, ids: Iterable<string>): Promise<ReadonlyMap<string, BankItem>> => {
+  const wanted = [...ids];
+  const { key_revision } = await reader.selectFrom("bank").select("key_revision").executeTakeFirstOrThrow();
+  if (key_revision !== composedAt) {
+    composed = new Map();
+    composedAt = key_revision;
+  }
+  return load(reader, wanted);
+};
+
+/** These items for whoever shows them or reads answers to them, from memory: which key is in force does not matter there, and a key says here only of what kind an answer is. */
+export const questionsById = (reader: Reader, ids: Iterable<string>): Promise<ReadonlyMap<string, Item>> => load(reader, [...ids]);
 
 /** What a competition calls a blueprint, as the exam's rules read it. */
 export const blueprintOf = ({ minutes, parts }: { minutes: number; parts: { part: "subject" | "method" | "logic"; questions: number }[] }): Blueprint => ({
@@ -27,7 +55,7 @@ export const blueprintOf = ({ minutes, parts }: { minutes: number; parts: { part
 
 /**
  * What candidates of a subject may be asked in a session: the items approved at the session's revision, their subject's own and those for every
- * subject. Samples, which anyone can read beforehand, count only where the bank has too little else.
+ * subject, with the enemies of then. Samples, which anyone can read beforehand, count only where the bank has too little else.
  */
 export const bankFor = async (reader: Reader, revision: number, subjectCode: string, blueprint: Blueprint, session: string): Promise<Item[]> => {
   const name = `${session} ${revision} ${subjectCode}`;
@@ -35,18 +63,34 @@ export const bankFor = async (reader: Reader, revision: number, subjectCode: str
   if (kept) return kept;
   const rows = await reader
     .selectFrom("item")
-    .select(["id", "sample"])
+    .select(["id", "code", "sample"])
     .where((eb) => eb.or([eb("subject_code", "=", subjectCode), eb("subject_code", "is", null)]))
-    .where("state", "<>", "draft")
     .where("added_revision", "<=", revision)
     .where((eb) => eb.or([eb("retired_revision", "is", null), eb("retired_revision", ">", revision)]))
     .orderBy("id")
     .execute();
-  const items = await itemsById(reader, rows.map(({ id }) => id));
-  const all = rows.map(({ id }) => items.get(id)!);
+  const items = await questionsById(reader, rows.map(({ id }) => id));
+  const enemies = await enemiesAt(reader, revision, rows);
+  const all = rows.map(({ id, code }) => ({ ...items.get(id)!, enemies: enemies.get(code) ?? [] }));
   const secret = all.filter((_, i) => !rows[i]!.sample);
   const bank = shortages(secret, blueprint).length === 0 ? secret : all;
   if (drawable.size >= mostKept) drawable.delete(drawable.keys().next().value!);
   drawable.set(name, bank);
   return bank;
+};
+
+/** The enemies of each code at a revision, as the ids of the versions that could be drawn then. */
+const enemiesAt = async (reader: Reader, revision: number, rows: readonly { id: string; code: string }[]): Promise<Map<string, string[]>> => {
+  const ids = new Map(rows.map(({ id, code }) => [code, id]));
+  const pairs = await reader
+    .selectFrom("item_enemy")
+    .select(["code", "enemy"])
+    .where("added_revision", "<=", revision)
+    .where((eb) => eb.or([eb("removed_revision", "is", null), eb("removed_revision", ">", revision)]))
+    .execute();
+  const found = new Map<string, string[]>();
+  for (const { code, enemy } of pairs) {
+    for (const [one, other] of [[code, enemy], [enemy, code]] as const) if (ids.has(one) && ids.has(other)) found.set(one, [...(found.get(one) ?? []), ids.get(other)!]);
+  }
+  return found;
 };

@@ -6,7 +6,8 @@ import { textOf, visitor } from "../../../test/browse.ts";
 import { frozenPosts, type FrozenPosts } from "../../../test/frozen-posts.ts";
 import { nobody, type Actor } from "../../platform/context.ts";
 import { newId } from "../../platform/id.ts";
-import { addItems, sampleItems } from "../bank/index.ts";
+import { sampleItems } from "../bank/index.ts";
+import { stock } from "../../../test/exam-country.ts";
 import { portal } from "./index.ts";
 
 let t: TestApp;
@@ -44,7 +45,7 @@ beforeAll(async () => {
   officer = await t.actor("placement_officer");
   const option = (az: string) => ({ az, en: `${az} (en)` });
   const item = (n: number, part: "subject" | "method", sample: boolean) => ({ code: `${part}-${n}`, subjectCode: part === "subject" ? "physics" : null, part, topic: "t", difficulty: 0.6, sample, stem: { az: `Sual ${part} ${n}: 2 < 3 doğrudurmu?`, en: `Question ${part} ${n}: is 2 < 3?` }, options: [option("düz"), option("səhv"), option("bilmirəm"), option("heç biri")], key: 0 });
-  await t.perform(addItems, await t.actor("exam_manager"), { items: [item(1, "subject", true), item(2, "subject", true), item(3, "subject", false), item(1, "method", true)] });
+  await stock(t, await t.actor("exam_manager"), [item(1, "subject", true), item(2, "subject", true), item(3, "subject", false), item(1, "method", true)]);
 });
 afterAll(() => t[Symbol.asyncDispose]());
 

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import type { Caller } from "../../../platform/context.ts";
 import type { Tx } from "../../../platform/db.ts";
 import { Refusal } from "../../../platform/refusal.ts";
-import { itemsById } from "../../bank/index.ts";
+import { questionsById } from "../../bank/index.ts";
 import type { Beat, Receipt } from "./answer-batch.ts";
 import { keyOf, writeRows, type Earlier, type Locked, type Row, type Written } from "./chain-rows.ts";
 import { anchorOf, keysOf, type SessionKeys } from "../journals/keys.ts";
@@ -85,7 +85,7 @@ const sortCall = async (tx: Tx, now: Date, attempt: Attempt | undefined, { answe
   if (answers.length === 0) return { ...none, attempt, ...(fence && !attempt.finished_at && { refusal: fence }) };
   if (attempt.machine_state === "waiting" || attempt.machine_state === "refused") return { ...none, refusal: fence ?? new Refusal("machine_waiting") };
   if (!attempt.started_at) return { ...none, refusal: new Refusal("exam_not_started") };
-  const items = await itemsById(tx, answers.map(({ itemId }) => itemId));
+  const items = await questionsById(tx, answers.map(({ itemId }) => itemId));
   const rows: Row[] = [];
   const refused: Refused[] = [];
   for (const { itemId, sequence, response } of answers) {

@@ -2,8 +2,8 @@ import { room } from "@kadr/contract/exam-room";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testApp, type TestApp } from "../../../../test/app.ts";
 import { nobody } from "../../../platform/context.ts";
-import { begin, examCountry, examDay, keys, openRoom, type ExamCountry, type Seat } from "../../../../test/exam-country.ts";
-import { addItems, retireItem } from "../../bank/index.ts";
+import { begin, type ExamCountry, examCountry, examDay, keys, openRoom, type Seat, stock } from "../../../../test/exam-country.ts";
+import { retireItem } from "../../bank/index.ts";
 import { closeSession, enterExam, finishAttempt, finishExpired, openAnswerBook, resumeAttempt, startAttempt, type AnswerBook } from "../index.ts";
 
 let t: TestApp;
@@ -89,9 +89,8 @@ describe("an attempt", () => {
     const items = await t.house.reader.selectFrom("item").select("id").where("part", "=", "logic").where("subject_code", "is", null).where("state", "=", "approved").execute();
     for (const { id } of items.slice(0, 4)) await t.perform(retireItem, country.manager, { itemId: id, reason: "Sınaq" });
     expect((await begin(t, seats[0]!)).questions).toHaveLength(35);
-    await t.perform(addItems, country.manager, {
-      items: items.slice(0, 4).map((_, i) => ({ code: `N-${i}`, subjectCode: null, part: "logic" as const, topic: "n", difficulty: 0.5, stem: { az: `Yeni ${i}?` }, options: [{ az: "bəli" }, { az: "xeyr" }], key: 0 })),
-    });
+    const added = items.slice(0, 4).map((_, i) => ({ code: `N-${i}`, subjectCode: null, part: "logic" as const, topic: "n", difficulty: 0.5, stem: { az: `Yeni ${i}?` }, options: [{ az: "bəli" }, { az: "xeyr" }], key: 0 }));
+    await stock(t, country.manager, added);
     const fresh = await t.house.reader.selectFrom("item").select("id").where("code", "like", "N-%").execute();
     const drawn = (await begin(t, seats[1]!)).questions.map(({ item }) => item.id);
     expect(drawn.filter((id) => fresh.some((row) => row.id === id))).toEqual([]);

@@ -5,7 +5,7 @@ import type { z } from "zod";
 import type { Reader, Tx } from "../../../platform/db.ts";
 import { tokenHash } from "../../../platform/session.ts";
 import { Refusal } from "../../../platform/refusal.ts";
-import { itemsById } from "../../bank/index.ts";
+import { questionsById } from "../../bank/index.ts";
 import { anchorOf, keysOf } from "../journals/keys.ts";
 import { clockOf, stateOf } from "./clock.ts";
 import { fenceOf } from "./machines.ts";
@@ -21,7 +21,7 @@ export const attemptRows = (reader: Reader) =>
     .innerJoin("exam_session", "exam_session.id", "exam_seat.session_id")
     .selectAll("attempt")
     .select(["exam_machine.id as machine_id", "exam_machine.state as machine_state"])
-    .select(["exam_seat.session_id", "exam_session.state as session_state", "exam_session.paused_at as session_paused_at", "exam_session.seb_config_keys"]);
+    .select(["exam_seat.session_id", "exam_session.state as session_state", "exam_session.program", "exam_session.paused_at as session_paused_at", "exam_session.seb_config_keys"]);
 
 /** The attempt that a room's token opens; with a lock on it, or on its session. */
 export const attemptByToken = async (reader: Reader, token: string, lock?: "attempt" | "exam_session") => {
@@ -101,7 +101,7 @@ const drawnBefore = (reader: Reader, attemptId: string): Promise<Drawn[]> =>
   reader.selectFrom("attempt_question").select(["position", "item_id", "option_ids"]).where("attempt_id", "=", attemptId).orderBy("position").execute();
 
 const questionsOf = async (reader: Reader, drawn: readonly Drawn[]): Promise<AttemptView["questions"]> => {
-  const items = await itemsById(reader, drawn.map(({ item_id }) => item_id));
+  const items = await questionsById(reader, drawn.map(({ item_id }) => item_id));
   return drawn.map(({ position, item_id, option_ids }) => {
     const item = items.get(item_id)!;
     return { position, part: item.part, item: forDelivery(item, option_ids) };

@@ -4,10 +4,10 @@ import { here, type View } from "../../../pages/view.ts";
 import { html, nothing, type Html } from "../../../platform/html.ts";
 import { get, post, show, type PageRequest } from "../../../platform/pages.ts";
 import { found } from "../../../platform/refusal.ts";
+import { sampleCounts, samplesOf, type BankItem } from "../../bank/index.ts";
 import { frame, subjects } from "../../competitions/index.ts";
 import { named } from "../places.ts";
 import { check, question, responseOf, type Checked } from "./question.ts";
-import { sampleCounts, samplesOf, type Sample } from "./load.ts";
 
 type Subject = { code: string; nameAz: string; nameEn: string };
 
@@ -24,13 +24,13 @@ const listPage = (view: View, rows: readonly (Subject & { n: number })[]): Html 
 
 const partsInOrder = ["subject", "method", "logic"] as const;
 
-const subjectPage = (view: View, subject: Subject, samples: readonly Sample[], answers: ReadonlyMap<string, Checked> | null): Html => {
+const subjectPage = (view: View, subject: Subject, samples: readonly BankItem[], answers: ReadonlyMap<string, Checked> | null): Html => {
   const { t } = view;
   const title = t("portal.samples.title", { subject: named(view, subject) });
   const checked = [...(answers?.values() ?? [])];
   const result = answers && note(checked.some(({ right }) => right) ? "ok" : "info", html`<p><b>${t("portal.samples.result", { right: checked.filter(({ right }) => right).length, of: samples.length })}</b> ${t("portal.samples.resultNote", { skipped: checked.filter(({ answered }) => !answered).length })}</p>`, true);
   let n = 0;
-  const one = ({ item }: Sample): Html => {
+  const one = (item: BankItem): Html => {
     const answer = answers?.get(item.id);
     const mark = answer && (answer.right ? tag("ok", t("portal.samples.right")) : tag("plain", t(answer.answered ? "portal.samples.notRight" : "portal.samples.skipped")));
     n++;
@@ -70,7 +70,7 @@ export const samplePages = [
   // nothing is kept: the answers are checked and shown again with what is right
   post("/samples/:subject", "anyone", async (request) => {
     const { view, subject, samples } = await open(request);
-    const answers = new Map(samples.map(({ item }) => [item.id, check(item, responseOf(item, request.all))]));
+    const answers = new Map(samples.map((item) => [item.id, check(item, responseOf(item, request.all))]));
     return show(subjectPage(view, subject, samples, answers));
   }),
 ];

@@ -1,0 +1,17 @@
+import { whyNot, type Action } from "@kadr/domain/lifecycle";
+import type { Ctx } from "../../platform/context.ts";
+import { Refusal } from "../../platform/refusal.ts";
+
+/** Who writes items and does nothing else in the exam sees only what they wrote themselves: nobody needs to know the whole bank to add to it. */
+export const seesOnlyOwn = ({ actor }: Ctx): boolean => actor.roles.includes("item_author") && !actor.roles.some((role) => role === "item_reviewer" || role === "exam_manager" || role === "administrator");
+
+/** Refuses an author who asks for somebody else's item, in the words in which what is not there is refused. */
+export const checkMayTouch = (ctx: Ctx, authorIds: readonly string[]): void => {
+  if (seesOnlyOwn(ctx) && !authorIds.includes(ctx.actor.accountId!)) throw new Refusal("not_found", { what: "item" });
+};
+
+/** The lifecycle once more, behind the row lock: the bank is open the whole year, so only the state decides. */
+export const checkState = (ctx: Ctx, action: Action, state: string): void => {
+  const why = whyNot(action, { roles: ctx.actor.roles, open: new Set(), state });
+  if (why) throw new Refusal(why.code, { ...why });
+};
