@@ -47,6 +47,8 @@ export const runSummary = z.object({
   publishedAt: instant.nullable(),
   publishedBy: z.string().nullable(),
   ties: z.int(),
+  /** Scores were changed after its inputs were sealed: it has to be run again. */
+  outdated: z.boolean(),
   figures: runFigures.nullable(),
 });
 
@@ -153,7 +155,7 @@ export const placements = routes("placements", {
     summary: "Freeze the inputs and run the placement; a job places, verifies and stores it (§10); `round` 2 adds the second round (§15)",
     input: z.strictObject({ round: z.int().min(1).max(2), cause: z.string().trim().min(1).max(300) }),
     answer: done,
-    refusals: ["run_in_progress", "exams_not_over", "ties_open", "nothing_published"],
+    refusals: ["run_in_progress", "exams_not_over", "results_not_released", "rescoring_waits", "ties_open", "nothing_published"],
   }),
   publish: command({
     path: "/placements/:runId/publish",
@@ -161,7 +163,7 @@ export const placements = routes("placements", {
     summary: "Publish a verified run; never by the person who ran it",
     input: z.strictObject({ runId: id }),
     answer: ok,
-    refusals: ["not_verified", "same_person", "ties_open", "not_the_latest"],
+    refusals: ["not_verified", "same_person", "scores_outdated", "ties_open", "not_the_latest"],
     about: "runId",
   }),
   whatIf: query({

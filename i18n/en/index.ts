@@ -1,5 +1,6 @@
 export { default as appeals } from "./appeals.json" with { type: "json" };
 export { default as applications } from "./applications.json" with { type: "json" };
+export { default as assurance } from "./assurance.json" with { type: "json" };
 export { default as bank } from "./bank.json" with { type: "json" };
 export { default as cabinet } from "./cabinet.json" with { type: "json" };
 export { default as commission } from "./commission.json" with { type: "json" };
@@ -22,6 +23,7 @@ export { default as portal } from "./portal.json" with { type: "json" };
 export { default as proctoring } from "./proctoring.json" with { type: "json" };
 export { default as publications } from "./publications.json" with { type: "json" };
 export { default as reports } from "./reports.json" with { type: "json" };
+export { default as results } from "./results.json" with { type: "json" };
 export { default as review } from "./review.json" with { type: "json" };
 export { default as room } from "./room.json" with { type: "json" };
 export { default as rules } from "./rules.json" with { type: "json" };

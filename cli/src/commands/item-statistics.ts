@@ -1,11 +1,11 @@
 import type { TestStatistics } from "@kadr/domain/examination/statistics";
-import { itemStatistics, readKey, readResponses } from "@kadr/domain/examination/statistics";
+import { givenTable, incompleteStatistics, itemStatistics, readKey, readResponses } from "@kadr/domain/examination/statistics";
 import { readArguments } from "../examination/arguments.ts";
 import { readText } from "../examination/files.ts";
 import { BadInput, reporting, sentence } from "../examination/words.ts";
 import type { Command } from "../main.ts";
 
-const usage = "item-statistics RESPONSES.csv [--key KEY.csv] [--json]";
+const usage = "item-statistics RESPONSES.csv [--key KEY.csv] [--not-given MARK] [--json]";
 
 type Reading<T> = { ok: true; value: T } | { ok: false; faults: { line: number; column: string | null; code: string; data?: Record<string, string | number> }[] };
 
@@ -39,16 +39,18 @@ const shown = ({ items, ...test }: TestStatistics) => ({
 });
 
 const command: Command = {
-  summary: "Facility, discrimination, Rasch difficulty and distractors of each item, reliability of the whole. RESPONSES.csv: person,ITEM,… with 0/1, or answers as given with --key (item,key).",
+  summary: "Facility, discrimination, Rasch difficulty and distractors of each item, reliability of the whole. RESPONSES.csv: person,ITEM,… with 0/1, or answers as given with --key (item,key). --not-given names the cells of items a person was never asked.",
   usage,
   run: (args) =>
     reporting(() => {
-      const { plain, switches, options } = readArguments(args, { switches: ["json"], options: ["key"], usage });
+      const { plain, switches, options } = readArguments(args, { switches: ["json"], options: ["key", "not-given"], usage });
       const [path, ...more] = plain;
       const keys = options.get("key") ?? [];
-      if (path === undefined || more.length > 0 || keys.length > 1) throw new BadInput(`Usage: kadr ${usage}`);
+      const marks = options.get("not-given") ?? [];
+      if (path === undefined || more.length > 0 || keys.length > 1 || marks.length > 1) throw new BadInput(`Usage: kadr ${usage}`);
       const key = keys[0] === undefined ? undefined : orFaults(keys[0], readKey(readText(keys[0])));
-      const statistics = itemStatistics(orFaults(path, readResponses(readText(path), key)));
+      const table = orFaults(path, readResponses(readText(path), key, marks[0]));
+      const statistics = table.given ? incompleteStatistics(givenTable(table)) : itemStatistics(table);
       if (switches.has("json")) console.log(JSON.stringify(shown(statistics), null, 2));
       else print(statistics);
       return 0;

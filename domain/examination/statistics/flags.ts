@@ -1,7 +1,7 @@
 import type { Flag, ItemFigures } from "./types.ts";
 
 /** Where a figure begins to be remarkable. Customary values of classical test theory; they flag, they decide nothing. */
-export const limits = { easy: 0.95, hard: 0.2, discrimination: 0.15, unused: 0.02, omitted: 0.15 };
+export const limits = { easy: 0.95, hard: 0.2, discrimination: 0.15, unused: 0.02, omitted: 0.15, fewest: 30 };
 
 /** The flags of one item, each a question to its authors; none of them changes a score. */
 export function flagsOf({ facility, corrected, rasch, distractors, omitted }: Omit<ItemFigures, "flags">): Flag[] {

@@ -6,6 +6,8 @@ import type { AnswerStatistics, ItemFigures, TestStatistics } from "./types.ts";
 
 export type { AnswerStatistics, Flag, ItemFigures, TestStatistics } from "./types.ts";
 export { limits } from "./flags.ts";
+export { answerCurves, type AnswerCurves } from "./curves.ts";
+export { givenTable, incompleteStatistics, type GivenFigures, type GivenRow, type GivenStatistics, type GivenTable } from "./incomplete.ts";
 export { published, publishedRows } from "./published.ts";
 export type { Reading, ResponseTable } from "./table.ts";
 export { readKey, readResponses } from "./table.ts";

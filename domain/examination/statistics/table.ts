@@ -9,6 +9,8 @@ export interface ResponseTable {
   /** The answers as given, null where omitted; only where a key says which is right. */
   answers?: (string | null)[][];
   key?: string[];
+  /** 1 where the person was given the item; left out where everybody was given everything. */
+  given?: Uint8Array[];
 }
 
 export type Reading<T> = { ok: true; value: T } | { ok: false; faults: CsvFault[] };
@@ -46,9 +48,9 @@ function headerFaults(items: string[], key: Map<string, string> | undefined): Cs
 /**
  * Reads `person,ITEM,…`: 0 and 1, or with a key the answers as given. An empty cell (or NA) is an omitted answer and
  * counts as wrong. A person twice, an item twice, a cell too many or a mark that is neither 0 nor 1 is a fault.
- * A key may speak of further items, as the key of a whole bank does.
+ * A key may speak of further items, as the key of a whole bank does. `notGiven` is the mark of an item that the person was never asked.
  */
-export function readResponses(text: string, key?: Map<string, string>): Reading<ResponseTable> {
+export function readResponses(text: string, key?: Map<string, string>, notGiven?: string): Reading<ResponseTable> {
   const { rows, faults } = parseCsv(text);
   if (faults.length > 0) return { ok: false, faults };
   const [header, ...lines] = rows;
@@ -58,6 +60,7 @@ export function readResponses(text: string, key?: Map<string, string>): Reading<
   const seen = new Map<string, number>();
   const answers: (string | null)[][] = [];
   const scored: Uint8Array[] = [];
+  const asked: Uint8Array[] = [];
   for (const { line, cells } of lines) {
     const [person = "", ...given] = cells.map((cell) => cell.trim());
     if (given.length !== items.length) faults.push({ line, column: null, code: "cell_count", data: { expected: items.length + 1, found: cells.length } });
@@ -65,7 +68,8 @@ export function readResponses(text: string, key?: Map<string, string>): Reading<
     else if (seen.has(person)) faults.push({ line, column: "person", code: "person_twice", data: { person, before: seen.get(person)! } });
     else {
       seen.set(person, line);
-      const row = given.map((cell, i) => (cell === "" || (cell === "NA" && key?.get(items[i]!) !== "NA") ? null : cell));
+      asked.push(Uint8Array.from(given, (cell) => Number(cell !== notGiven)));
+      const row = given.map((cell, i) => (cell === "" || cell === notGiven || (cell === "NA" && key?.get(items[i]!) !== "NA") ? null : cell));
       if (!key) row.forEach((cell, i) => cell !== null && cell !== "0" && cell !== "1" && faults.push({ line, column: items[i]!, code: "not_zero_or_one", data: { value: cell.slice(0, 40) } }));
       answers.push(row);
       scored.push(Uint8Array.from(row, (cell, i) => Number(cell !== null && cell === (key ? key.get(items[i]!) : "1"))));
@@ -73,6 +77,6 @@ export function readResponses(text: string, key?: Map<string, string>): Reading<
   }
   if (faults.length === 0 && seen.size < 2) faults.push({ line: 1, column: null, code: "too_few_persons", data: { found: seen.size } });
   if (faults.length > 0) return { ok: false, faults };
-  const table: ResponseTable = { persons: [...seen.keys()], items, scored };
+  const table: ResponseTable = { persons: [...seen.keys()], items, scored, ...(notGiven !== undefined && { given: asked }) };
   return { ok: true, value: key ? { ...table, answers, key: items.map((item) => key.get(item)!) } : table };
 }

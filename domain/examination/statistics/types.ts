@@ -9,7 +9,8 @@ export type Flag =
   | "distractor_chosen_more"
   | "distractor_unused"
   | "often_omitted"
-  | "no_rasch_estimate";
+  | "no_rasch_estimate"
+  | "few_persons";
 
 /** How one of the answers given to an item fared. */
 export interface AnswerStatistics {

@@ -6,6 +6,7 @@ import { fileApplications, hashPasswords, register } from "./candidates.ts";
 import { planExams, sitExams } from "./exams.ts";
 import type { Done, Life } from "./life.ts";
 import { inviteToInterviews, lookThroughPapers, placeAgain, placeFirst, secondRound } from "./placement.ts";
+import { hearItemAppeals, releaseResults } from "./results.ts";
 import { review } from "./review.ts";
 
 /** One line of the year: the window of the calendar in which it happens, its name, and its work. */
@@ -26,6 +27,8 @@ export const year = (hashes: Map<string, string> | string): readonly Step[] => [
   { during: "review", name: "review", work: (life) => review(life) },
   { during: "admission", name: "exam seats", work: planExams },
   { during: "exam", name: "exams", work: sitExams },
+  { during: "appeals", name: "results", work: releaseResults },
+  { during: "appeals", name: "item appeals", work: hearItemAppeals },
   { during: "appeals", name: "placement", work: placeFirst },
   { during: "appeals", name: "invitations", work: inviteToInterviews },
   { during: "appeals", name: "appeals", work: hearAppeals },

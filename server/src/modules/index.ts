@@ -15,6 +15,7 @@ import { people } from "./people/index.ts";
 import { portal } from "./portal/index.ts";
 import { publications } from "./publications/index.ts";
 import { reports } from "./reports/index.ts";
+import { results } from "./results/index.ts";
 import { vacancies } from "./vacancies/index.ts";
 
 /** The modules, in the order of a competition's life. One line each. */
@@ -26,6 +27,7 @@ export const modules: readonly Module[] = [
   applications,
   bank,
   exams,
+  results,
   placements,
   commission,
   offers,

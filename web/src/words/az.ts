@@ -1,6 +1,7 @@
 /* What the staff app says: the modules whose words its pages and refusals need, and no citizens' texts. */
 export { default as appeals } from "../../../i18n/az/appeals.json" with { type: "json" };
 export { default as applications } from "../../../i18n/az/applications.json" with { type: "json" };
+export { default as assurance } from "../../../i18n/az/assurance.json" with { type: "json" };
 export { default as bank } from "../../../i18n/az/bank.json" with { type: "json" };
 export { default as commission } from "../../../i18n/az/commission.json" with { type: "json" };
 export { default as common } from "../../../i18n/az/common.json" with { type: "json" };
@@ -16,6 +17,7 @@ export { default as placing } from "../../../i18n/az/placing.json" with { type: 
 export { default as proctoring } from "../../../i18n/az/proctoring.json" with { type: "json" };
 export { default as publications } from "../../../i18n/az/publications.json" with { type: "json" };
 export { default as reports } from "../../../i18n/az/reports.json" with { type: "json" };
+export { default as results } from "../../../i18n/az/results.json" with { type: "json" };
 export { default as review } from "../../../i18n/az/review.json" with { type: "json" };
 export { default as staff } from "../../../i18n/az/staff.json" with { type: "json" };
 export { default as vacancies } from "../../../i18n/az/vacancies.json" with { type: "json" };

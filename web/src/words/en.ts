@@ -1,6 +1,7 @@
 /* What the staff app says: the modules whose words its pages and refusals need, and no citizens' texts. */
 export { default as appeals } from "../../../i18n/en/appeals.json" with { type: "json" };
 export { default as applications } from "../../../i18n/en/applications.json" with { type: "json" };
+export { default as assurance } from "../../../i18n/en/assurance.json" with { type: "json" };
 export { default as bank } from "../../../i18n/en/bank.json" with { type: "json" };
 export { default as commission } from "../../../i18n/en/commission.json" with { type: "json" };
 export { default as common } from "../../../i18n/en/common.json" with { type: "json" };
@@ -16,6 +17,7 @@ export { default as placing } from "../../../i18n/en/placing.json" with { type: 
 export { default as proctoring } from "../../../i18n/en/proctoring.json" with { type: "json" };
 export { default as publications } from "../../../i18n/en/publications.json" with { type: "json" };
 export { default as reports } from "../../../i18n/en/reports.json" with { type: "json" };
+export { default as results } from "../../../i18n/en/results.json" with { type: "json" };
 export { default as review } from "../../../i18n/en/review.json" with { type: "json" };
 export { default as staff } from "../../../i18n/en/staff.json" with { type: "json" };
 export { default as vacancies } from "../../../i18n/en/vacancies.json" with { type: "json" };

@@ -6,6 +6,11 @@ import { finishExpiredJob } from "./attempts/jobs.ts";
 import { takeAnswerFile } from "./journals/file.ts";
 import { handInJournal } from "./journals/hand-in.ts";
 import { getJournal, listJournals } from "./journals/queries.ts";
+import { assembleFormsJob } from "./forms/assemble.ts";
+import { listDraws, revealDraw, revealDrawJob } from "./forms/draw.ts";
+import { prepareForms, setTopics } from "./forms/prepare.ts";
+import { drawFile, findDrawn } from "./forms/public.ts";
+import { getFormSet, listFormSets } from "./forms/queries.ts";
 import { assignCandidates } from "./sessions/assign.ts";
 import { board } from "./sessions/board.ts";
 import { getSession, listSessions, results, seatList } from "./sessions/queries.ts";
@@ -21,6 +26,9 @@ import { sessionProtocol } from "./invigilation/protocol.ts";
 import { reopenAttempt } from "./invigilation/reopen.ts";
 import { makeSebSettings, requireSeb, sebSettings } from "./seb/ask-for.ts";
 import { markAttendance } from "./sessions/attendance.ts";
+import { acceptProgram } from "./trust/accept.ts";
+import { checkAnswers, checkChainsJob } from "./trust/chains.ts";
+import { getCheck, programs } from "./trust/queries.ts";
 
 export { openAnswerBook, type AnswerBook } from "./attempts/answer-batch.ts";
 export { finishAttempt, resumeAttempt, startAttempt } from "./attempts/attempt.ts";
@@ -29,6 +37,15 @@ export { finishExpired } from "./attempts/jobs.ts";
 export { takeAnswerFile } from "./journals/file.ts";
 export { handInJournal } from "./journals/hand-in.ts";
 export { changeScores, scoresNow, type ScoreNow } from "./attempts/score-again.ts";
+export { assembleSet } from "./forms/assemble.ts";
+export { listDraws, revealDraw } from "./forms/draw.ts";
+export { prepareForms, setTopics } from "./forms/prepare.ts";
+export { drawFile, findDrawn } from "./forms/public.ts";
+export { getFormSet, listFormSets } from "./forms/queries.ts";
+export { acceptProgram } from "./trust/accept.ts";
+export { checkAnswers, checkSession } from "./trust/chains.ts";
+export { joinHouse } from "./trust/processes.ts";
+export { getCheck, programs } from "./trust/queries.ts";
 export { assignCandidates } from "./sessions/assign.ts";
 export { board } from "./sessions/board.ts";
 export { getSession, listSessions, results, seatList, seatOf } from "./sessions/queries.ts";
@@ -46,11 +63,14 @@ export { makeSebSettings, requireSeb, sebSettings } from "./seb/ask-for.ts";
 export { markAttendance } from "./sessions/attendance.ts";
 
 const invigilation = [grantTime, reopenAttempt, approveTime, refuseTime, pauseSession, resumeSession, recordIncident, confirmMachine, refuseMachine, requireSeb, makeSebSettings];
+const trust = [prepareForms, setTopics, revealDraw, acceptProgram, checkAnswers];
+const trustQueries = [listFormSets, getFormSet, listDraws, findDrawn, drawFile, programs, getCheck];
 
 export const exams: Module = {
   name: "exams",
-  commands: [createSession, assignCandidates, openSession, closeSession, markAttendance, ...invigilation, enterExam, startAttempt, resumeAttempt, finishAttempt, handInJournal, takeAnswerFile],
-  queries: [listSessions, getSession, board, seatList, results, examDay, findAtDoor, listIncidents, sessionProtocol, sebSettings],
+  commands: [createSession, assignCandidates, openSession, closeSession, markAttendance, ...invigilation, ...trust, enterExam, startAttempt, resumeAttempt, finishAttempt, handInJournal, takeAnswerFile],
+  queries: [listSessions, getSession, board, seatList, results, examDay, findAtDoor, listIncidents, sessionProtocol, sebSettings, ...trustQueries],
   fast: [saveAnswersDoor, heartbeatDoor],
-  jobs: { "exams.finishExpired": finishExpiredJob },
+  jobs: { "exams.finishExpired": finishExpiredJob, "exams.assembleForms": assembleFormsJob, "exams.checkChains": checkChainsJob, "exams.revealDraw": revealDrawJob },
+  everyMinute: ["exams.revealDraw"],
 };

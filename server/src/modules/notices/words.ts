@@ -24,6 +24,7 @@ export const noticePath = (code: string): string => {
   if (code === "application_returned") return "/application";
   if (code.startsWith("offer_")) return "/cabinet/offers";
   if (code.startsWith("appeal_")) return "/cabinet/appeals";
+  if (code.startsWith("item_appeal_") || code === "exam_rescored") return "/cabinet/exam";
   if (code === "vacancy_closed") return "/application/choices";
   return "/cabinet";
 };

@@ -25,6 +25,7 @@ const runs = (reader: Reader) =>
       sql<string>`coalesce("askerPerson".family_name, asker.login)`.as("requestedBy"),
       sql<string | null>`coalesce("publisherPerson".family_name, publisher.login)`.as("publishedBy"),
       sql<number>`(SELECT count(*)::int FROM placement_tie WHERE run_id = placement_run.id)`.as("ties"),
+      sql<boolean>`EXISTS (SELECT FROM rescoring r WHERE r.competition_id = placement_run.competition_id AND r.state = 'accepted' AND r.decided_at > placement_run.requested_at)`.as("outdated"),
     ]);
 type RunRow = Awaited<ReturnType<ReturnType<typeof runs>["execute"]>>[number];
 
@@ -43,6 +44,7 @@ const summary = (row: RunRow) => {
     publishedAt: row.published_at?.toISOString() ?? null,
     publishedBy: row.publishedBy,
     ties: row.ties,
+    outdated: row.outdated,
     figures: report?.figures ?? null,
   };
 };

@@ -6,6 +6,7 @@ import { newId } from "../../platform/id.ts";
 import { enqueue } from "../../platform/jobs.ts";
 import { found, Refusal } from "../../platform/refusal.ts";
 import { checkMay, lockCompetition } from "../competitions/index.ts";
+import { releaseOf, rescoredSince, waitingRescoring } from "../results/index.ts";
 import { examsRunning, hashOf, readSnapshot } from "./snapshot.ts";
 
 /** The last published run of a competition: what everybody has been told. */
@@ -27,6 +28,8 @@ export const run = command(routes.run, async (tx, ctx, { round, cause }) => {
   const busy = await tx.selectFrom("placement_run").select("id").where("competition_id", "=", competition.id).where("state", "in", ["queued", "running"]).executeTakeFirst();
   if (busy) throw new Refusal("run_in_progress", { runId: busy.id });
   if (await examsRunning(tx, competition.id)) throw new Refusal("exams_not_over");
+  if (!(await releaseOf(tx, competition.id))) throw new Refusal("results_not_released");
+  if (await waitingRescoring(tx, competition.id)) throw new Refusal("rescoring_waits");
   if (round === 2) await refuseEarlySecondRound(tx, competition.id);
   const snapshot = await readSnapshot(tx, competition, round as 1 | 2);
   const snapshotId = newId(ctx.now);
@@ -66,9 +69,10 @@ const refuseEarlySecondRound = async (tx: Tx, competitionId: string): Promise<vo
 };
 
 /** Why this actor cannot publish this run, as a code; null when they can. The page asks, and the operation asks again behind the lock. */
-export const publishBlocked = async (reader: Reader, placement: { id: string; competition_id: string; number: number; round: number; state: string; requested_by: string }, accountId: string | null): Promise<string | null> => {
+export const publishBlocked = async (reader: Reader, placement: { id: string; competition_id: string; number: number; round: number; state: string; requested_by: string; requested_at: Date }, accountId: string | null): Promise<string | null> => {
   if (placement.state !== "verified") return "not_verified";
   if (placement.requested_by === accountId) return "same_person";
+  if (await rescoredSince(reader, placement.competition_id, placement.requested_at)) return "scores_outdated";
   const newer = await reader.selectFrom("placement_run").select("id").where("competition_id", "=", placement.competition_id).where("number", ">", placement.number).where("state", "not in", ["failed", "held"]).executeTakeFirst();
   if (newer) return "not_the_latest";
   // after the second round nothing may hang on a decision any more; the first one may be published as provisional where it does

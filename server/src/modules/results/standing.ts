@@ -1,0 +1,53 @@
+import { sql } from "kysely";
+import type { Reader } from "../../platform/db.ts";
+
+/** How many sessions of a competition are still to come (with people in them), run, or are closed. */
+export const sessionsOf = async (reader: Reader, competitionId: string): Promise<{ planned: number; open: number; closed: number }> => {
+  const { rows } = await sql<{ planned: number; open: number; closed: number }>`
+    SELECT (count(*) FILTER (WHERE state = 'planned' AND EXISTS (SELECT FROM exam_seat WHERE session_id = s.id)))::int AS planned,
+           (count(*) FILTER (WHERE state = 'open'))::int AS open, (count(*) FILTER (WHERE state = 'closed'))::int AS closed
+    FROM exam_session s WHERE competition_id = ${competitionId}`.execute(reader);
+  return rows[0]!;
+};
+
+/** True when nobody sits any more and nobody will (§7: there is no second sitting). */
+export const sittingsOver = async (reader: Reader, competitionId: string): Promise<boolean> => {
+  const { planned, open, closed } = await sessionsOf(reader, competitionId);
+  return planned === 0 && open === 0 && closed > 0;
+};
+
+/** How many attempts have a score, and the hash of all of them: two states of the scores are the same exactly when their hashes are. */
+export const scoresOf = async (reader: Reader, competitionId: string): Promise<{ attempts: number; hash: string }> => {
+  const { rows } = await sql<{ attempts: number; hash: string }>`
+    SELECT count(*)::int AS attempts, encode(sha256(convert_to(coalesce(string_agg(a.id || ' ' || a.score, E'\n' ORDER BY a.id), ''), 'UTF8')), 'hex') AS hash
+    FROM attempt a JOIN exam_seat e ON e.id = a.seat_id JOIN exam_session s ON s.id = e.session_id
+    WHERE s.competition_id = ${competitionId} AND a.finished_at IS NOT NULL`.execute(reader);
+  return rows[0]!;
+};
+
+/** When the results of a competition were released, and by whom; undefined before. The placement waits for it (§10). */
+export const releaseOf = (reader: Reader, competitionId: string) =>
+  reader
+    .selectFrom("results_review")
+    .innerJoin("account", "account.id", "results_review.released_by")
+    .leftJoin("person", "person.id", "account.person_id")
+    .select(["released_at as at", sql<string>`coalesce(person.family_name, account.login)`.as("by")])
+    .where("competition_id", "=", competitionId)
+    .where("released_at", "is not", null)
+    .executeTakeFirst();
+
+/** The scoring again that waits for its second signature: until then nobody knows which scores will count. */
+export const waitingRescoring = async (reader: Reader, competitionId: string): Promise<string | undefined> =>
+  (await reader.selectFrom("rescoring").select("id").where("competition_id", "=", competitionId).where("state", "=", "waiting").executeTakeFirst())?.id;
+
+/** True when scores were changed after this instant: what was worked out from them is out of date. */
+export const rescoredSince = async (reader: Reader, competitionId: string, at: Date): Promise<boolean> =>
+  (await reader.selectFrom("rescoring").select("id").where("competition_id", "=", competitionId).where("state", "=", "accepted").where("decided_at", ">", at).limit(1).executeTakeFirst()) !== undefined;
+
+/** The last item analysis that came to its end or is on its way. */
+export const lastAnalysis = (reader: Reader, competitionId: string) =>
+  reader.selectFrom("item_analysis").selectAll().where("competition_id", "=", competitionId).orderBy("requested_at", "desc").orderBy("id", "desc").limit(1).executeTakeFirst();
+
+/** The last one that has figures to show. */
+export const doneAnalysis = (reader: Reader, competitionId: string) =>
+  reader.selectFrom("item_analysis").selectAll().where("competition_id", "=", competitionId).where("state", "=", "done").orderBy("requested_at", "desc").orderBy("id", "desc").limit(1).executeTakeFirst();
