@@ -42,7 +42,13 @@ function shuffled(items: readonly Item[], seed: number): Item[] {
 }
 
 /** Closer than asked, if it is found with little search; else what was asked. */
-const attempts = [{ share: 0.4, nodes: 300 }, { share: 1, nodes: 20_000, seconds: 300 }];
+const attempts = [{ share: 0.4, nodes: 300, most: 60 }, { share: 1, nodes: 20_000, most: 300 }];
+
+/** How an assembly is bounded: the only items it may use (the target is still the whole bank's), and the seconds one search may take. */
+export interface Bounds {
+  among?: ReadonlySet<string>;
+  seconds?: number;
+}
 
 /**
  * Makes parallel forms from a bank: each keeps the blueprint, holds no enemies, and expects the same score of a weak, an
@@ -50,14 +56,15 @@ const attempts = [{ share: 0.4, nodes: 300 }, { share: 1, nodes: 20_000, seconds
  * ring share so few questions. That is what makes individual tests (§8) fair to compare with one pass mark (§9).
  * The same bank, blueprint and settings give the same forms. `checkForms`, which shares nothing with this, must agree.
  */
-export async function assembleForms(bank: readonly Item[], blueprint: Blueprint, settings: Partial<FormSettings> = {}): Promise<Form[] | Refusal> {
+export async function assembleForms(bank: readonly Item[], blueprint: Blueprint, settings: Partial<FormSettings> = {}, { among, seconds = 300 }: Bounds = {}): Promise<Form[] | Refusal> {
   const all: FormSettings = { ...defaultFormSettings, ...settings };
   const wrong = inputFault(bank, blueprint, all);
   if (wrong) return wrong;
   const parts = new Set(blueprint.parts.map(({ part }) => part));
-  const items = shuffled(bank.filter((item) => parts.has(item.part)), all.seed);
-  for (const { share, ...effort } of attempts) {
-    const chosen = await solve(assemblyModel(items, blueprint, all, all.tolerance * share), { seed: all.seed, ...effort });
+  const whole = bank.filter((item) => parts.has(item.part));
+  const items = shuffled(among ? whole.filter(({ id }) => among.has(id)) : whole, all.seed);
+  for (const { share, nodes, most } of attempts) {
+    const chosen = await solve(assemblyModel(items, blueprint, all, all.tolerance * share, whole), { seed: all.seed, nodes, seconds: Math.min(most, seconds) });
     if (!chosen) continue;
     return Array.from({ length: all.forms }, (_, form) => ({
       id: String(form + 1),

@@ -93,11 +93,12 @@ function overlapRows(items: readonly Item[], { forms, overlap }: FormSettings): 
  * The assembly as a 0-1 programme in LP format (van der Linden 2005): which items stand in which form, such that every
  * form keeps the blueprint and expects the target within `within` points. Every solution is as good as another, so
  * there is nothing to optimise and the first one found is taken; which one that is hangs on the order of the items.
+ * `whole` is the bank whose average form is the target, where only a part of it may be used.
  */
-export function assemblyModel(items: readonly Item[], blueprint: Blueprint, settings: FormSettings, within: number): string {
+export function assemblyModel(items: readonly Item[], blueprint: Blueprint, settings: FormSettings, within: number, whole: readonly Item[] = items): string {
   const { forms, maxUse, abilities } = settings;
   const numbers = Array.from({ length: forms }, (_, form) => form);
-  const expected = targets(items, blueprint, abilities);
+  const expected = targets(whole, blueprint, abilities);
   const scores = numbers.flatMap((form) =>
     abilities.flatMap((ability, a) => {
       const terms = sum(items.map((item, i) => `${chance(item.difficulty!, ability).toFixed(6)} ${variable(i, form)}`));
