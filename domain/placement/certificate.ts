@@ -37,21 +37,23 @@ export interface Certificate {
 
 const json = (value: unknown) => new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
 
-/** The certificate of a run whose output files are `outputs`. */
-export function certificateOf(result: Result, outputs: { [file: string]: Uint8Array }, docket: Docket, report: VerifyReport, hash: Hash): Certificate {
-  return {
+/** The certificate of a run whose output files are `outputs`, hashed at once; it is issued when the report of the verifier is there. */
+export function certificateOf(result: Result, outputs: { [file: string]: Uint8Array }, docket: Docket, hash: Hash): (report: VerifyReport) => Certificate {
+  const inputs = hashes(canonicalInput(result.market.columns), hash);
+  const hashed = hashes(outputs, hash);
+  return (report) => ({
     certificate: "kadr-placement/1",
     rule: ruleVersion,
     program: programVersion,
-    inputs: hashes(canonicalInput(result.market.columns), hash),
-    outputs: hashes(outputs, hash),
+    inputs,
+    outputs: hashed,
     decisions: result.market.columns.decisionCount,
     openTies: docket.ties.length,
     cautious: docket.cautious.length,
     secondRound: docket.secondRound,
     counts: report.counts,
     verified: report.right,
-  };
+  });
 }
 
 /** The hash of each file, by name. */
@@ -77,6 +79,6 @@ export function publication(input: PlacementInput, hash: Hash): { inputs: { [fil
   const { files, docket } = outputFiles(result);
   const world = readCase(given);
   const report = verifyCase(world, readClaims(world, files));
-  const certificate = certificateOf(result, files, docket, report, hash);
+  const certificate = certificateOf(result, files, docket, hash)(report);
   return { inputs: canonicalInput(result.market.columns), outputs: { ...files, ...proofFiles(certificate) }, report };
 }

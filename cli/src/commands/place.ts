@@ -1,8 +1,9 @@
-import { certificateOf, findTies, finish, marketOf, outputFiles, proofFiles, readCase, readClaims, readColumns, roundOne, verifyCase } from "@kadr/domain/placement/files";
+import { certificateOf, findTies, finish, marketOf, outputFiles, proofFiles, readColumns, roundOne } from "@kadr/domain/placement/files";
 import type { Command } from "../main.ts";
 import { answered, progress, progressDone, readWords } from "../placement/call.ts";
 import { inputNames, outputNames, readFolder, refuseSameFolder, UsageError, writeFolder } from "../placement/folder.ts";
 import { sha256 } from "../placement/hash.ts";
+import { openVerifier } from "../placement/verifier.ts";
 import { printDocket, printReport } from "../placement/report.ts";
 
 /** Times the stages of a run. */
@@ -10,41 +11,37 @@ function stopwatch() {
   const times: Record<string, number> = {};
   return {
     times,
-    stage<T>(name: string, doing: string, run: () => T): T {
+    async stage<T>(name: string, doing: string, run: () => T | Promise<T>): Promise<T> {
       progress(`kadr place: ${doing} …`);
       const start = performance.now();
-      const result = run();
+      const result = await run();
       times[`${name}_ms`] = Math.round((performance.now() - start) * 10) / 10;
       return result;
     },
   };
 }
 
-function placeFolder(args: string[]): number {
+async function placeFolder(args: string[]): Promise<number> {
   const { rest, options, flags } = readWords(args, { options: ["out"], flags: ["timing"] }, ["DIR"]);
   const [folder] = rest as [string];
   const out = options.get("out")?.[0];
   if (!out) throw new UsageError("say where the placement is to be written: --out OUT");
   refuseSameFolder(folder, out);
   const { times, stage } = stopwatch();
-  const { columns, given } = stage("read", "reading", () => {
-    const files = readFolder(folder, inputNames);
-    return { columns: readColumns(files), given: files };
-  });
+  using verifier = openVerifier(folder);
+  const columns = await stage("read", "reading", () => readColumns(readFolder(folder, inputNames)));
   const market = marketOf(columns);
-  const { got, order } = stage("place", "placing", () => roundOne(market));
-  const { result, files, docket } = stage("ties", "looking at ties", () => {
+  const { got, order } = await stage("place", "placing", () => roundOne(market));
+  const { result, files, docket } = await stage("ties", "looking at ties", () => {
     const finished = finish(market, got, findTies(market, order, got));
     return { result: finished, ...outputFiles(finished) };
   });
-  const report = stage("verify", "verifying", () => {
-    const world = readCase(given);
-    return verifyCase(world, readClaims(world, files));
+  const { report, certificate } = await stage("verify", "verifying", async () => {
+    const report = verifier.verify(files);
+    const certify = certificateOf(result, files, docket, sha256);
+    return { report: await report, certificate: certify(await report) };
   });
-  stage("write", "writing", () => {
-    const certificate = certificateOf(result, files, docket, report, sha256);
-    writeFolder(out, { ...files, ...proofFiles(certificate) }, outputNames);
-  });
+  await stage("write", "writing", () => writeFolder(out, { ...files, ...proofFiles(certificate) }, outputNames));
   progressDone();
   printReport(report, (text) => process.stdout.write(text));
   printDocket(docket, columns.rules.scale, (text) => process.stdout.write(text));
