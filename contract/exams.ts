@@ -144,6 +144,8 @@ export const exams = routes("exams", {
       proposals: z.array(proposal),
       machines: z.array(machine),
       incidents: z.int(),
+      /** How many minutes one person may give a candidate alone; what goes beyond waits for a second one. */
+      minutesAlone: z.int(),
       /** Why the room stands still; null while it does not. */
       pause: z.object({ reason: z.string(), by: z.string() }).nullable(),
     }),

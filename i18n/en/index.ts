@@ -12,6 +12,7 @@ export { default as exams } from "./exams.json" with { type: "json" };
 export { default as guide } from "./guide.json" with { type: "json" };
 export { default as imports } from "./imports.json" with { type: "json" };
 export { default as institutions } from "./institutions.json" with { type: "json" };
+export { default as invigilation } from "./invigilation.json" with { type: "json" };
 export { default as notices } from "./notices.json" with { type: "json" };
 export { default as offers } from "./offers.json" with { type: "json" };
 export { default as pages } from "./pages.json" with { type: "json" };

@@ -1,41 +1,67 @@
 import type { Answer } from "@kadr/contract";
 import { exams } from "@kadr/contract/exams";
-import { useGo } from "../ui/go.tsx";
+import { invigilation } from "@kadr/contract/invigilation";
+import type { UseQueryResult } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useState } from "react";
+import type { Refused } from "../api.ts";
+import { useAddress } from "../ui/address.ts";
 import { useAsk } from "../ui/asking.ts";
-import { Table } from "../ui/list.tsx";
+import { Filters, Pick } from "../ui/filters.tsx";
+import { useGo } from "../ui/go.tsx";
 import { Page } from "../ui/page.tsx";
-import { Panel, Strip, Tag } from "../ui/parts.tsx";
-import { numberOf, useSubjects } from "../ui/places.ts";
+import { Strip } from "../ui/parts.tsx";
 import { useMayCall } from "../ui/session.tsx";
 import { Shown } from "../ui/shown.tsx";
 import { useWords } from "../words.tsx";
-import { Attention, Grant, SeatDialog } from "./exam/attend.tsx";
+import { Attention } from "./exam/attention.tsx";
+import { Events } from "./exam/events.tsx";
+import { Grant } from "./exam/grant.tsx";
+import { RoomTime } from "./exam/room-time.tsx";
+import { SeatDialog } from "./exam/seat-dialog.tsx";
+import { AsRoom, AsTable, needsLook } from "./exam/seats.tsx";
 import { SessionActions } from "./session.tsx";
 import "./exam/board.css";
 
 export type BoardAnswer = Answer<typeof exams.board>;
 export type BoardSeat = BoardAnswer["seats"][number];
 
-const seatTones = { expected: "mute", entered: "info", working: "info", offline: "warn", finished: "ok", absent: "mute" } as const;
+const every = 5_000;
+/** After so long without an answer what stands here is old. */
+const oldAfter = 20_000;
 
 export const Board = () => {
   const { t } = useWords();
   const { sessionId = "" } = useParams({ strict: false }) as { sessionId?: string };
-  const board = useAsk(exams.board, { sessionId }, { refetchInterval: 5_000 });
+  const board = useAsk(exams.board, { sessionId }, { refetchInterval: every });
   if (!board.data) return <Page title={t("proctoring.session.board")} back={{ to: "/exams", label: t("proctoring.sessions.title") }}><Shown of={board}>{() => null}</Shown></Page>;
-  return <Room board={board.data} />;
+  return <Room board={board.data} asked={board} />;
 };
 
-const Room = ({ board }: { board: BoardAnswer }) => {
-  const { t, f } = useWords();
-  const { session, seats, events } = board;
+/** The filters of the board by name, with the seats each shows. */
+const filters = {
+  look: needsLook,
+  waiting: ({ state }: BoardSeat) => state === "expected" || state === "entered",
+  working: ({ state }: BoardSeat) => state === "working" || state === "paused" || state === "offline",
+  offline: ({ offlineSince }: BoardSeat) => offlineSince !== null,
+  finished: ({ state }: BoardSeat) => state === "finished",
+  absent: ({ state }: BoardSeat) => state === "absent",
+} as const;
+type Filter = keyof typeof filters;
+
+const Room = ({ board, asked }: { board: BoardAnswer; asked: UseQueryResult<BoardAnswer, Refused> }) => {
+  const { t } = useWords();
+  const { session, seats } = board;
   const go = useGo();
   const mayCall = useMayCall();
-  const [asTable, setAsTable] = useState(false);
-  const [chosen, setChosen] = useState<BoardSeat | null>(null);
-  const count = (...states: BoardSeat["state"][]) => seats.filter(({ state }) => states.includes(state)).length;
+  const [address, change] = useAddress();
+  const [chosenId, setChosen] = useState<string | null>(null);
+  const choose = (seat: BoardSeat) => setChosen(seat.seatId);
+  const filter = filters[address["seats"] as Filter] as ((seat: BoardSeat) => boolean) | undefined;
+  const shown = filter ? seats.filter(filter) : seats;
+  const asTable = address["as"] === "table";
+  const count = (name: Filter) => seats.filter(filters[name]).length;
+  const to = (page: string) => () => go(`/exams/${session.id}/${page}`);
   return (
     <Page
       title={t("proctoring.board.title", { name: session.name })}
@@ -48,110 +74,72 @@ const Room = ({ board }: { board: BoardAnswer }) => {
               <small>{t("proctoring.board.left")}</small> {t("proctoring.board.minutes", { n: board.minutesLeft })}
             </p>
           )}
-          <SessionActions session={session} more={[mayCall(exams.seatList) && { label: t("proctoring.session.seatList"), onClick: () => go(`/exams/${session.id}/seats`) }]} />
+          <SessionActions
+            session={session}
+            more={[
+              mayCall(invigilation.findAtDoor) && session.state !== "closed" && { label: t("invigilation.door.title"), onClick: to("door") },
+              mayCall(exams.seatList) && { label: t("proctoring.session.seatList"), onClick: to("seats") },
+              { label: t("invigilation.protocol.title"), onClick: to("protocol") },
+            ]}
+          />
         </div>
       }
     >
+      <Lost asked={asked} now={board.now} />
+      <Attention board={board} choose={choose} />
       <div className="two">
         <div>
           <Strip
             figures={[
               { label: t("proctoring.board.seats"), value: seats.length },
-              { label: t("proctoring.board.present"), value: seats.length - count("expected", "absent") },
-              { label: t("proctoring.board.working"), value: count("working", "offline") },
+              { label: t("proctoring.board.present"), value: seats.filter(({ present }) => present).length },
+              { label: t("proctoring.board.working"), value: count("working") },
               { label: t("proctoring.board.finished"), value: count("finished") },
               { label: t("proctoring.board.offline"), value: count("offline") },
               { label: t("proctoring.board.absent"), value: count("absent") },
             ]}
           />
-          {seats.length === 0 ? <p className="empty">{t("proctoring.board.noSeats")}</p> : asTable ? <AsTable seats={seats} choose={setChosen} /> : <AsRoom seats={seats} now={board.now} choose={setChosen} />}
-          <p className="dim" style={{ margin: "var(--s3) 0" }}>
-            {t("proctoring.board.asOf", { at: board.now })}{" "}
-            <button type="button" className="linkish" onClick={() => setAsTable(!asTable)}>
+          <Filters>
+            <Pick
+              name="seats"
+              label={t("invigilation.board.show")}
+              all={t("invigilation.board.everybody", { n: seats.length })}
+              options={(Object.keys(filters) as Filter[]).map((name) => ({ value: name, label: t(`invigilation.board.filter.${name}`, { n: count(name) }) }))}
+            />
+            <button type="button" className="linkish" onClick={() => change({ as: asTable ? undefined : "table" })}>
               {asTable ? t("proctoring.board.asRoom") : t("proctoring.board.asTable")}
             </button>
+          </Filters>
+          {seats.length === 0 ? <p className="empty">{t("proctoring.board.noSeats")}</p> : shown.length === 0 ? <p className="empty">{t("invigilation.board.nobody")}</p> : asTable ? <AsTable seats={shown} choose={choose} /> : <AsRoom seats={shown} now={board.now} choose={choose} whole={filter === undefined} />}
+          <p className="dim" style={{ margin: "var(--s3) 0" }}>
+            {t("proctoring.board.asOf", { at: board.now })}
           </p>
-          <Panel title={t("proctoring.board.events")}>
-            {events.length === 0 && <p className="dim">{t("proctoring.board.noEvents")}</p>}
-            <ol className="plain board-ev">
-              {events.map((event, i) => (
-                <li key={i}>
-                  <time dateTime={event.at}>{f.time(event.at)}</time>
-                  <b>{event.seat === null ? t("proctoring.board.room") : t("proctoring.board.seatShort", { seat: String(event.seat) })}</b>
-                  <span>
-                    {t.find(`exams.event.${event.kind}`, { minutes: event.minutes ?? 0, reason: event.reason ?? "" }) ?? event.kind}
-                    {event.finishKind && ` (${t(`exams.finish.${event.finishKind}`)})`}
-                    {event.by && <span className="dim"> · {event.by}</span>}
-                  </span>
-                </li>
-              ))}
-            </ol>
-          </Panel>
+          <Events board={board} />
         </div>
         <div className="stack">
-          <Attention board={board} choose={setChosen} />
+          <RoomTime board={board} />
           <Grant board={board} />
         </div>
       </div>
-      <SeatDialog seat={chosen} close={() => setChosen(null)} session={session} />
+      <SeatDialog board={board} seat={seats.find(({ seatId }) => seatId === chosenId) ?? null} close={() => setChosen(null)} />
     </Page>
   );
 };
 
-const looks: Partial<Record<BoardSeat["state"], string>> = { absent: "none", offline: "off", finished: "fin", expected: "wait" };
-
-/** The seats where they stand in the room; colour only where someone must walk to. */
-const AsRoom = ({ seats, now, choose }: { seats: readonly BoardSeat[]; now: string; choose: (seat: BoardSeat) => void }) => {
-  const { t } = useWords();
-  return (
-    <>
-      <div className="board-front">{t("proctoring.board.front")}</div>
-      <ol className="board-seats">
-        {seats.map((seat) => (
-          <li key={seat.seatId} className={looks[seat.state]}>
-            <button type="button" onClick={() => choose(seat)}>
-              <span className="vh">{t("proctoring.session.seat")} </span>
-              <b>{seat.seat}</b>
-              <span className="c">{numberOf(seat.applicationNumber)}</span>
-              {["working", "offline", "finished"].includes(seat.state) ? (
-                <>
-                  <span className="m">
-                    <i style={{ width: `${seat.questions > 0 ? (100 * seat.answered) / seat.questions : 0}%` }} />
-                  </span>
-                  <span className="a">{t("proctoring.board.answered", { n: seat.answered, of: seat.questions })}</span>
-                </>
-              ) : (
-                <span className="x">{t(`exams.seatState.${seat.state}`)}</span>
-              )}
-              {seat.state === "offline" && <Tag tone="warn">{t("proctoring.board.offlineFor", { n: Math.floor((Date.parse(now) - Date.parse(seat.offlineSince ?? now)) / 60_000) })}</Tag>}
-              {seat.state === "finished" && <Tag tone="ok">{t("exams.seatState.finished")}</Tag>}
-              {seat.extraMinutes > 0 && seat.state !== "finished" && <Tag tone="hold">{t("proctoring.board.plus", { n: seat.extraMinutes })}</Tag>}
-            </button>
-          </li>
-        ))}
-      </ol>
-    </>
-  );
-};
-
-const AsTable = ({ seats, choose }: { seats: readonly BoardSeat[]; choose: (seat: BoardSeat) => void }) => {
+/** Says that what stands on the page is old, when the line is lost; it goes on asking by itself. */
+const Lost = ({ asked, now }: { asked: UseQueryResult<BoardAnswer, Refused>; now: string }) => {
   const { t, f } = useWords();
-  const subjects = useSubjects();
+  const [old, setOld] = useState(false);
+  useEffect(() => {
+    const look = () => setOld(Date.now() - asked.dataUpdatedAt > oldAfter);
+    look();
+    const timer = setInterval(look, 1_000);
+    return () => clearInterval(timer);
+  }, [asked.dataUpdatedAt]);
+  if (!old && asked.fetchStatus !== "paused" && !asked.error) return null;
   return (
-    <Panel>
-      <Table
-        caption={t("proctoring.board.asTable")}
-        rows={seats}
-        id={({ seatId }) => seatId}
-        columns={[
-          { head: t("proctoring.session.seat"), cell: (seat) => <button type="button" className="linkish" onClick={() => choose(seat)}>{f.number(seat.seat)}</button> },
-          { head: t("proctoring.session.number"), cell: (seat) => numberOf(seat.applicationNumber) },
-          { head: t("proctoring.session.name"), cell: (seat) => <>{seat.name}<small>{subjects.of(seat.subjectCode)}</small></> },
-          { head: t("proctoring.sessions.state"), cell: (seat) => <Tag tone={seatTones[seat.state]}>{t(`exams.seatState.${seat.state}`)}</Tag> },
-          { head: t("proctoring.session.score"), num: true, cell: (seat) => t("proctoring.board.answered", { n: seat.answered, of: seat.questions }) },
-          { head: t("proctoring.board.left"), num: true, cell: (seat) => (seat.minutesLeft === null ? "–" : t("proctoring.board.minutes", { n: seat.minutesLeft })) },
-        ]}
-      />
-    </Panel>
+    <div className="note warn" role="alert">
+      <p>{t("invigilation.board.lost", { at: f.time(now) })}</p>
+    </div>
   );
 };

@@ -15,6 +15,7 @@ import { numberOf, useSubjects } from "../ui/places.ts";
 import { useMayCall } from "../ui/session.tsx";
 import { Shown } from "../ui/shown.tsx";
 import { useWords } from "../words.tsx";
+import { SebPanel } from "./exam/seb-panel.tsx";
 import { sessionTones } from "./sessions.tsx";
 
 export type Session = Answer<typeof exams.getSession>;
@@ -38,7 +39,7 @@ const One = ({ session }: { session: Session }) => {
       back={{ to: "/exams", label: t("proctoring.sessions.title") }}
       sub={t("proctoring.session.sub", { place: `${session.place}, ${session.room}`, at: session.startsAt })}
       tags={<Tag tone={sessionTones[session.state]}>{t(`exams.sessionState.${session.state}`)}</Tag>}
-      actions={<SessionActions session={session} more={[{ label: t("proctoring.session.board"), onClick: open("board") }, mayCall(exams.seatList) && { label: t("proctoring.session.seatList"), onClick: open("seats") }]} />}
+      actions={<SessionActions session={session} more={[{ label: t("proctoring.session.board"), onClick: open("board") }, mayCall(exams.seatList) && { label: t("proctoring.session.seatList"), onClick: open("seats") }, { label: t("invigilation.protocol.title"), onClick: open("protocol") }]} />}
     >
       <Strip
         figures={[
@@ -50,7 +51,10 @@ const One = ({ session }: { session: Session }) => {
           { label: t("proctoring.board.absent"), value: session.absent },
         ]}
       />
-      <Results id={session.id} />
+      <div className="stack">
+        <Results id={session.id} />
+        <SebPanel session={session} />
+      </div>
     </Page>
   );
 };

@@ -7,12 +7,12 @@ import { useAsk } from "../ui/asking.ts";
 import { fieldOf, instantOf } from "../ui/baku.ts";
 import { Decision } from "../ui/decision.tsx";
 import { Filters, Pick, Search } from "../ui/filters.tsx";
-import { Go } from "../ui/go.tsx";
+import { Go, useGo } from "../ui/go.tsx";
 import { List, useList } from "../ui/list.tsx";
 import { Page } from "../ui/page.tsx";
 import { Panel, Tag } from "../ui/parts.tsx";
 import { useDistricts } from "../ui/places.ts";
-import { useSession } from "../ui/session.tsx";
+import { useMayCall, useSession } from "../ui/session.tsx";
 import { useWords } from "../words.tsx";
 
 export const sessionTones = { planned: "mute", open: "info", closed: "ok" } as const;
@@ -24,6 +24,8 @@ export const Sessions = () => {
   const work = useAsk(reports.work, {});
   const [open, setOpen] = useState<"create" | "assign" | null>(null);
   const close = () => setOpen(null);
+  const go = useGo();
+  const mayCall = useMayCall();
   const list = useList(exams.listSessions, ["districtCode", "state", "place"], {}, { refetchInterval: 30_000 });
   const without = work.data?.exams.withoutSeat ?? 0;
   return (
@@ -32,8 +34,10 @@ export const Sessions = () => {
       actions={
         <Actions
           acts={[
-            { label: t("proctoring.sessions.create"), kind: without > 0 && list.answer.data?.total ? "usual" : "main", action: "createSession", onClick: () => setOpen("create") },
-            { label: t("proctoring.sessions.assign"), kind: without > 0 && list.answer.data?.total ? "main" : "usual", action: "assignCandidates", onClick: () => setOpen("assign") },
+            { label: t("invigilation.day.title"), onClick: () => go("/exams/day") },
+            { label: t("invigilation.incidents.title"), onClick: () => go("/exams/incidents") },
+            mayCall(exams.createSession) && { label: t("proctoring.sessions.create"), kind: without > 0 && list.answer.data?.total ? "usual" : "main", action: "createSession", onClick: () => setOpen("create") },
+            mayCall(exams.assignCandidates) && { label: t("proctoring.sessions.assign"), kind: without > 0 && list.answer.data?.total ? "main" : "usual", action: "assignCandidates", onClick: () => setOpen("assign") },
           ]}
         />
       }

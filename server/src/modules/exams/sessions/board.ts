@@ -1,5 +1,6 @@
 import type { Answer } from "@kadr/contract";
 import { exams as routes } from "@kadr/contract/exams";
+import { mostMinutesAlone } from "@kadr/domain/examination";
 import { sql } from "kysely";
 import type { Reader } from "../../../platform/db.ts";
 import { query } from "../../../platform/doors.ts";
@@ -28,6 +29,7 @@ export const board = query(routes.board, async (reader, ctx, { sessionId }) => {
     proposals: await waitingProposals(reader, ctx, sessionId),
     machines: await machinesOf(reader, sessionId, "waiting"),
     incidents,
+    minutesAlone: mostMinutesAlone,
     pause,
   };
 });
