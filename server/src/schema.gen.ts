@@ -19,6 +19,34 @@ export interface Answer {
   item_id: string;
   response: ColumnType<Json, string, string>;
   saved_at: ColumnType<Date, Date | string, Date | string>;
+  link: ColumnType<number | null, number | null | undefined, number | null>;
+  hash: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
+export interface AnswerJournal {
+  id: string;
+  attempt_id: string;
+  machine_id: ColumnType<string | null, string | null | undefined, string | null>;
+  source: "line" | "file";
+  digest: string;
+  file_name: ColumnType<string | null, string | null | undefined, string | null>;
+  handed_in_by: ColumnType<string | null, string | null | undefined, string | null>;
+  arrived_at: ColumnType<Date, Date | string, Date | string>;
+  ended_at: ColumnType<Date, Date | string, Date | string>;
+  drift_ms: ColumnType<number | null, number | null | undefined, number | null>;
+  counted: number;
+  score_before: ColumnType<number | null, number | null | undefined, number | null>;
+  score_after: ColumnType<number | null, number | null | undefined, number | null>;
+}
+
+export interface AnswerSeal {
+  id: GeneratedAlways<number>;
+  attempt_id: string;
+  links: number;
+  hash: string;
+  receipt_links: ColumnType<number | null, number | null | undefined, number | null>;
+  receipt_hash: ColumnType<string | null, string | null | undefined, string | null>;
+  sealed_at: ColumnType<Date, Date | string, Date | string>;
 }
 
 export interface Appeal {
@@ -81,7 +109,6 @@ export interface ApplicationEvent {
 export interface Attempt {
   id: string;
   seat_id: string;
-  token_hash: string;
   entered_at: ColumnType<Date, Date | string, Date | string>;
   started_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   minutes: number;
@@ -91,9 +118,13 @@ export interface Attempt {
   finish_kind: ColumnType<"confirmed" | "time" | "closed" | null, "confirmed" | "time" | "closed" | null | undefined, "confirmed" | "time" | "closed" | null>;
   score: ColumnType<number | null, number | null | undefined, number | null>;
   parts: ColumnType<Json | null, string | null | undefined, string | null>;
+  seen_at: ColumnType<Date, Date | string, Date | string>;
   paused_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   paused_ms: ColumnType<number, number | undefined, number>;
-  seen_at: ColumnType<Date, Date | string, Date | string>;
+  chain_links: ColumnType<number | null, number | null | undefined, number | null>;
+  chain_hash: ColumnType<string | null, string | null | undefined, string | null>;
+  form_set_id: ColumnType<string | null, string | null | undefined, string | null>;
+  form_number: ColumnType<number | null, number | null | undefined, number | null>;
 }
 
 export interface AttemptQuestion {
@@ -101,6 +132,20 @@ export interface AttemptQuestion {
   position: number;
   item_id: string;
   option_ids: string[];
+}
+
+export interface AttemptReopening {
+  id: string;
+  attempt_id: string;
+  minutes: number;
+  reason: string;
+  reopened_by: string;
+  approved_by: ColumnType<string | null, string | null | undefined, string | null>;
+  reopened_at: ColumnType<Date, Date | string, Date | string>;
+  finished_at: ColumnType<Date, Date | string, Date | string>;
+  finish_kind: "time" | "closed";
+  score: number;
+  parts: ColumnType<Json, string, string>;
 }
 
 export interface Audit {
@@ -117,6 +162,21 @@ export interface Audit {
 export interface Bank {
   single: ColumnType<boolean, boolean | undefined, boolean>;
   revision: ColumnType<number, number | undefined, number>;
+  key_revision: ColumnType<number, number | undefined, number>;
+}
+
+export interface ChainCheck {
+  id: string;
+  competition_id: string;
+  session_id: ColumnType<string | null, string | null | undefined, string | null>;
+  state: "queued" | "done";
+  attempts: ColumnType<number, number | undefined, number>;
+  answers: ColumnType<number, number | undefined, number>;
+  unsealed: ColumnType<number, number | undefined, number>;
+  findings: ColumnType<Json, string | undefined, string>;
+  requested_by: ColumnType<string | null, string | null | undefined, string | null>;
+  requested_at: ColumnType<Date, Date | string, Date | string>;
+  finished_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 }
 
 export interface Choice {
@@ -170,9 +230,67 @@ export interface Education {
   diploma_number: string;
 }
 
+export interface ExamDraw {
+  id: string;
+  competition_id: string;
+  number: number;
+  seed: string;
+  commitment: string;
+  committed_at: ColumnType<Date, Date | string, Date | string>;
+  revealed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  revealed_by: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
 export interface ExamEntryFailure {
   code: string;
   at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface ExamForm {
+  set_id: string;
+  number: number;
+  item_ids: string[];
+}
+
+export interface ExamIncident {
+  id: string;
+  session_id: string;
+  seat_id: ColumnType<string | null, string | null | undefined, string | null>;
+  kind: "technical" | "conduct" | "medical" | "other";
+  says: string;
+  happened_at: ColumnType<Date, Date | string, Date | string>;
+  recorded_by: string;
+  recorded_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface ExamKey {
+  session_id: string;
+  public_key: string;
+  private_key: string;
+  time_secret: string;
+}
+
+export interface ExamMachine {
+  id: string;
+  attempt_id: string;
+  token_hash: string;
+  secret_hash: ColumnType<string | null, string | null | undefined, string | null>;
+  state: "waiting" | "active" | "fenced" | "refused";
+  asked_at: ColumnType<Date, Date | string, Date | string>;
+  decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  decided_by: ColumnType<string | null, string | null | undefined, string | null>;
+  address: ColumnType<string | null, string | null | undefined, string | null>;
+  browser: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
+export interface ExamPause {
+  id: string;
+  session_id: string;
+  reason: string;
+  paused_by: string;
+  paused_at: ColumnType<Date, Date | string, Date | string>;
+  resumed_by: ColumnType<string | null, string | null | undefined, string | null>;
+  resumed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 }
 
 export interface ExamSeat {
@@ -196,14 +314,56 @@ export interface ExamSession {
   seats: number;
   minutes: number;
   state: "planned" | "open" | "closed";
-  seed: string;
-  paused_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
-  seb_config_keys: ColumnType<string[], string[] | undefined, string[]>;
-  seb_settings: ColumnType<Json | null, string | null | undefined, string | null>;
   bank_revision: ColumnType<number | null, number | null | undefined, number | null>;
   opened_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   closed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   created_at: ColumnType<Date, Date | string, Date | string>;
+  paused_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  seb_config_keys: ColumnType<string[], string[] | undefined, string[]>;
+  seb_settings: ColumnType<Json | null, string | null | undefined, string | null>;
+  draw_id: ColumnType<string | null, string | null | undefined, string | null>;
+  program: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
+export interface ExamTrust {
+  id: GeneratedAlways<number>;
+  session_id: string;
+  program: string;
+  manifest: ColumnType<Json, string, string>;
+  signature: string;
+  public_key: string;
+  canaries: ColumnType<Json, string, string>;
+  reason: ColumnType<string | null, string | null | undefined, string | null>;
+  proved_by: ColumnType<string | null, string | null | undefined, string | null>;
+  proved_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface FormSet {
+  id: string;
+  competition_id: string;
+  subject_code: string;
+  starts_at: ColumnType<Date, Date | string, Date | string>;
+  state: "queued" | "ready" | "failed";
+  asked: ColumnType<number, number | undefined, number>;
+  wanted: ColumnType<Json, string, string>;
+  requested_by: ColumnType<string | null, string | null | undefined, string | null>;
+  requested_at: ColumnType<Date, Date | string, Date | string>;
+  way: ColumnType<"optimised" | "relaxed" | "quick" | null, "optimised" | "relaxed" | "quick" | null | undefined, "optimised" | "relaxed" | "quick" | null>;
+  settings: ColumnType<Json | null, string | null | undefined, string | null>;
+  report: ColumnType<Json | null, string | null | undefined, string | null>;
+  bank_revision: ColumnType<number | null, number | null | undefined, number | null>;
+  fingerprint: ColumnType<string | null, string | null | undefined, string | null>;
+  fault: ColumnType<Json | null, string | null | undefined, string | null>;
+  finished_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  used_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface FormTopic {
+  competition_id: string;
+  subject_code: string;
+  part: "subject" | "method" | "logic";
+  topic: string;
+  questions: number;
 }
 
 export interface Idempotency {
@@ -250,10 +410,123 @@ export interface Item {
   sample: ColumnType<boolean, boolean | undefined, boolean>;
   stem: ColumnType<Json, string, string>;
   item: ColumnType<Json, string, string>;
-  state: ColumnType<"draft" | "approved" | "retired", "draft" | "approved" | "retired" | undefined, "draft" | "approved" | "retired">;
-  added_revision: number;
+  state: ColumnType<"draft" | "review" | "approved" | "retired", "draft" | "review" | "approved" | "retired" | undefined, "draft" | "review" | "approved" | "retired">;
+  added_revision: ColumnType<number | null, number | null | undefined, number | null>;
   retired_revision: ColumnType<number | null, number | null | undefined, number | null>;
   created_at: ColumnType<Date, Date | string, Date | string>;
+  version: ColumnType<number, number | undefined, number>;
+  author_ids: ColumnType<string[], string[] | undefined, string[]>;
+  stimulus_id: ColumnType<string | null, string | null | undefined, string | null>;
+  changed_at: ColumnType<Date, Date | string, Date | string>;
+  submitted_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  returned_reason: ColumnType<string | null, string | null | undefined, string | null>;
+  reviewed_by: ColumnType<string | null, string | null | undefined, string | null>;
+  reviewed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface ItemAnalysis {
+  id: string;
+  competition_id: string;
+  state: "queued" | "done" | "failed";
+  scores_hash: ColumnType<string | null, string | null | undefined, string | null>;
+  checked: ColumnType<number, number | undefined, number>;
+  disagreements: ColumnType<Json, string | undefined, string>;
+  milliseconds: ColumnType<number | null, number | null | undefined, number | null>;
+  fault: ColumnType<string | null, string | null | undefined, string | null>;
+  requested_by: string;
+  requested_at: ColumnType<Date, Date | string, Date | string>;
+  finished_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface ItemAppeal {
+  id: string;
+  number: GeneratedAlways<number>;
+  case_id: string;
+  application_id: string;
+  position: number;
+  text: string;
+  filed_at: ColumnType<Date, Date | string, Date | string>;
+  withdrawn_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface ItemCase {
+  id: string;
+  number: GeneratedAlways<number>;
+  competition_id: string;
+  item_id: string;
+  state: "open" | "proposed" | "rejected" | "key_changed" | "set_aside" | "withdrawn";
+  opened_at: ColumnType<Date, Date | string, Date | string>;
+  outcome: ColumnType<"rejected" | "key_changed" | "set_aside" | null, "rejected" | "key_changed" | "set_aside" | null | undefined, "rejected" | "key_changed" | "set_aside" | null>;
+  reason: ColumnType<string | null, string | null | undefined, string | null>;
+  right_options: ColumnType<string[] | null, string[] | null | undefined, string[] | null>;
+  proposed_by: ColumnType<string | null, string | null | undefined, string | null>;
+  proposed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  decided_by: ColumnType<string | null, string | null | undefined, string | null>;
+  decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  key_version: ColumnType<number | null, number | null | undefined, number | null>;
+}
+
+export interface ItemEnemy {
+  code: string;
+  enemy: string;
+  added_revision: number;
+  removed_revision: ColumnType<number | null, number | null | undefined, number | null>;
+}
+
+export interface ItemFigures {
+  analysis_id: string;
+  scope: string;
+  item_id: string;
+  given: number;
+  facility: number;
+  item_total: ColumnType<number | null, number | null | undefined, number | null>;
+  corrected: ColumnType<number | null, number | null | undefined, number | null>;
+  rasch: ColumnType<number | null, number | null | undefined, number | null>;
+  omitted: number;
+  aside: boolean;
+  distractors: ColumnType<Json, string, string>;
+  curves: ColumnType<Json, string, string>;
+  flags: string[];
+}
+
+export interface ItemKey {
+  item_id: string;
+  version: number;
+  key: ColumnType<Json, string, string>;
+  neutral: ColumnType<boolean, boolean | undefined, boolean>;
+  reason: ColumnType<string, string | undefined, string>;
+  proposed_by: ColumnType<string | null, string | null | undefined, string | null>;
+  proposed_at: ColumnType<Date, Date | string, Date | string>;
+  approved_by: ColumnType<string | null, string | null | undefined, string | null>;
+  approved_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  inherited: ColumnType<boolean, boolean | undefined, boolean>;
+}
+
+export interface ItemMedium {
+  item_id: string;
+  sha256: string;
+}
+
+export interface ItemSignature {
+  case_id: string;
+  ordinal: number;
+  kind: "proposed" | "signed" | "objected";
+  outcome: "rejected" | "key_changed" | "set_aside";
+  reason: ColumnType<string | null, string | null | undefined, string | null>;
+  account_id: string;
+  at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface JournalEntry {
+  journal_id: string;
+  place: number;
+  sequence: number;
+  item_id: string;
+  response: ColumnType<Json, string, string>;
+  anchor_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  elapsed_ms: number;
+  answered_by: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  verdict: "counted" | "saved" | "after_end" | "too_late" | "fenced" | "anchor_unknown" | "chain_broken" | "out_of_order" | "in_future" | "unreadable" | "question_unknown" | "sequence_taken";
 }
 
 export interface LateAnswer {
@@ -263,6 +536,8 @@ export interface LateAnswer {
   item_id: string;
   response: ColumnType<Json, string, string>;
   arrived_at: ColumnType<Date, Date | string, Date | string>;
+  machine_id: ColumnType<string | null, string | null | undefined, string | null>;
+  reason: ColumnType<"late" | "fenced", "late" | "fenced" | undefined, "late" | "fenced">;
 }
 
 export interface Letter {
@@ -274,6 +549,17 @@ export interface Letter {
   proof_code: string;
   file_id: ColumnType<string | null, string | null | undefined, string | null>;
   issued_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface Medium {
+  sha256: string;
+  media_type: "image/png" | "image/jpeg";
+  size_bytes: number;
+  width: number;
+  height: number;
+  name: string;
+  added_by: string;
+  added_at: ColumnType<Date, Date | string, Date | string>;
 }
 
 export interface Notice {
@@ -400,12 +686,64 @@ export interface Recruit {
   letter_id: string;
 }
 
+export interface Rescoring {
+  id: string;
+  number: GeneratedAlways<number>;
+  competition_id: string;
+  state: "waiting" | "accepted" | "dropped";
+  reason: string;
+  changes_hash: string;
+  figures: ColumnType<Json, string, string>;
+  requested_by: string;
+  requested_at: ColumnType<Date, Date | string, Date | string>;
+  decided_by: ColumnType<string | null, string | null | undefined, string | null>;
+  decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface RescoringChange {
+  rescoring_id: string;
+  attempt_id: string;
+  application_id: string;
+  subject_code: string;
+  old_score: number;
+  new_score: number;
+  old_parts: ColumnType<Json, string, string>;
+  new_parts: ColumnType<Json, string, string>;
+  old_rank: ColumnType<number | null, number | null | undefined, number | null>;
+  new_rank: ColumnType<number | null, number | null | undefined, number | null>;
+}
+
+export interface ResultsReview {
+  id: string;
+  competition_id: string;
+  scores_hash: string;
+  finding: string;
+  outlying: ColumnType<Json, string, string>;
+  reviewed_by: string;
+  reviewed_at: ColumnType<Date, Date | string, Date | string>;
+  released_by: ColumnType<string | null, string | null | undefined, string | null>;
+  released_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
 export interface RoleGrant {
   account_id: string;
-  role: "candidate" | "verifier" | "exam_manager" | "invigilator" | "commission_member" | "placement_officer" | "district_officer" | "auditor" | "administrator";
+  role: "candidate" | "verifier" | "item_author" | "item_reviewer" | "exam_manager" | "invigilator" | "commission_member" | "placement_officer" | "district_officer" | "auditor" | "administrator";
   district_code: ColumnType<string | null, string | null | undefined, string | null>;
   granted_by: ColumnType<string | null, string | null | undefined, string | null>;
   granted_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface ServerProcess {
+  id: string;
+  kind: "server" | "worker";
+  name: string;
+  program: string;
+  manifest: ColumnType<Json, string, string>;
+  signature: string;
+  public_key: string;
+  started_at: ColumnType<Date, Date | string, Date | string>;
+  seen_at: ColumnType<Date, Date | string, Date | string>;
+  ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 }
 
 export interface Session {
@@ -430,6 +768,21 @@ export interface SignInFailure {
   at: ColumnType<Date, Date | string, Date | string>;
 }
 
+export interface SigningKey {
+  single: ColumnType<boolean, boolean | undefined, boolean>;
+  private_key: string;
+  public_key: string;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface Stimulus {
+  id: string;
+  name: string;
+  content: ColumnType<Json, string, string>;
+  changed_by: string;
+  changed_at: ColumnType<Date, Date | string, Date | string>;
+}
+
 export interface StoredFile {
   id: string;
   name: string;
@@ -445,6 +798,17 @@ export interface Subject {
   name_az: string;
   name_en: string;
   folded: GeneratedAlways<string | null>;
+}
+
+export interface TestFigures {
+  analysis_id: string;
+  scope: string;
+  persons: number;
+  questions: number;
+  mean: ColumnType<number | null, number | null | undefined, number | null>;
+  sd: ColumnType<number | null, number | null | undefined, number | null>;
+  alpha: ColumnType<number | null, number | null | undefined, number | null>;
+  sem: ColumnType<number | null, number | null | undefined, number | null>;
 }
 
 export interface TieDecision {
@@ -470,16 +834,6 @@ export interface TimeGrant {
   approved_by: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
-export interface ExamPause {
-  id: string;
-  session_id: string;
-  reason: string;
-  paused_by: string;
-  paused_at: ColumnType<Date, Date | string, Date | string>;
-  resumed_by: ColumnType<string | null, string | null | undefined, string | null>;
-  resumed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
-}
-
 export interface TimeProposal {
   id: string;
   kind: "grant" | "reopening";
@@ -493,31 +847,6 @@ export interface TimeProposal {
   decided_by: ColumnType<string | null, string | null | undefined, string | null>;
   decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   decision: ColumnType<string | null, string | null | undefined, string | null>;
-}
-
-export interface AttemptReopening {
-  id: string;
-  attempt_id: string;
-  minutes: number;
-  reason: string;
-  reopened_by: string;
-  approved_by: ColumnType<string | null, string | null | undefined, string | null>;
-  reopened_at: ColumnType<Date, Date | string, Date | string>;
-  finished_at: ColumnType<Date, Date | string, Date | string>;
-  finish_kind: "time" | "closed";
-  score: number;
-  parts: ColumnType<Json, string, string>;
-}
-
-export interface ExamIncident {
-  id: string;
-  session_id: string;
-  seat_id: ColumnType<string | null, string | null | undefined, string | null>;
-  kind: "technical" | "conduct" | "medical" | "other";
-  says: string;
-  happened_at: ColumnType<Date, Date | string, Date | string>;
-  recorded_by: string;
-  recorded_at: ColumnType<Date, Date | string, Date | string>;
 }
 
 export interface Vacancy {
@@ -542,32 +871,51 @@ export interface Vacancy {
 export interface Database {
   account: Account;
   answer: Answer;
+  answer_journal: AnswerJournal;
+  answer_seal: AnswerSeal;
   appeal: Appeal;
   application: Application;
   application_document: ApplicationDocument;
   application_event: ApplicationEvent;
   attempt: Attempt;
   attempt_question: AttemptQuestion;
+  attempt_reopening: AttemptReopening;
   audit: Audit;
   bank: Bank;
+  chain_check: ChainCheck;
   choice: Choice;
   clock: Clock;
   competition: Competition;
   district: District;
   education: Education;
+  exam_draw: ExamDraw;
   exam_entry_failure: ExamEntryFailure;
-  exam_seat: ExamSeat;
-  exam_pause: ExamPause;
-  time_proposal: TimeProposal;
-  attempt_reopening: AttemptReopening;
+  exam_form: ExamForm;
   exam_incident: ExamIncident;
+  exam_key: ExamKey;
+  exam_machine: ExamMachine;
+  exam_pause: ExamPause;
+  exam_seat: ExamSeat;
   exam_session: ExamSession;
+  exam_trust: ExamTrust;
+  form_set: FormSet;
+  form_topic: FormTopic;
   idempotency: Idempotency;
   institution: Institution;
   interview: Interview;
   item: Item;
+  item_analysis: ItemAnalysis;
+  item_appeal: ItemAppeal;
+  item_case: ItemCase;
+  item_enemy: ItemEnemy;
+  item_figures: ItemFigures;
+  item_key: ItemKey;
+  item_medium: ItemMedium;
+  item_signature: ItemSignature;
+  journal_entry: JournalEntry;
   late_answer: LateAnswer;
   letter: Letter;
+  medium: Medium;
   notice: Notice;
   offer: Offer;
   papers: Papers;
@@ -579,13 +927,21 @@ export interface Database {
   placement_tie: PlacementTie;
   publication: Publication;
   recruit: Recruit;
+  rescoring: Rescoring;
+  rescoring_change: RescoringChange;
+  results_review: ResultsReview;
   role_grant: RoleGrant;
+  server_process: ServerProcess;
   session: Session;
   settlement: Settlement;
   sign_in_failure: SignInFailure;
+  signing_key: SigningKey;
+  stimulus: Stimulus;
   stored_file: StoredFile;
   subject: Subject;
+  test_figures: TestFigures;
   tie_decision: TieDecision;
   time_grant: TimeGrant;
+  time_proposal: TimeProposal;
   vacancy: Vacancy;
 }
