@@ -35,6 +35,10 @@ export default defineConfig({
     target: "es2022",
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: { staff: join(import.meta.dirname, "staff.html"), exam: join(import.meta.dirname, "exam.html") } },
+    rolldownOptions: {
+      input: { staff: join(import.meta.dirname, "staff.html"), exam: join(import.meta.dirname, "exam.html"), offline: join(import.meta.dirname, "src", "room", "offline-worker.ts") },
+      // the worker that keeps the room's page is known by its name: the browser asks for it again and again
+      output: { entryFileNames: ({ name }) => (name === "offline" ? "offline.js" : "assets/[name]-[hash].js") },
+    },
   },
 });

@@ -9,6 +9,7 @@ export const contentPolicy = (nonce?: string): string =>
     `style-src 'self'${nonce ? ` 'nonce-${nonce}'` : ""}`,
     ...(nonce ? ["style-src-attr 'unsafe-inline'"] : []),
     "img-src 'self' data: blob:",
+    "media-src 'self'",
     "font-src 'self'",
     "connect-src 'self'",
     "worker-src 'self'",

@@ -13,6 +13,10 @@ export const serveWeb = (app: FastifyInstance, _house: House): void => {
   // names hold a hash of what is inside, so browsers keep them for good
   app.register(fastifyStatic, { root: join(dist, "assets"), prefix: "/web/assets/", immutable: true, maxAge: "365d", preCompressed: true, decorateReply: false });
   app.register(fastifyStatic, { root: join(assets, "fonts"), prefix: "/assets/fonts/", maxAge: "30d", decorateReply: false });
+  // before the page, whose address takes everything behind it
+  app.get("/exam/offline.js", async (_request, reply) =>
+    reply.header("cache-control", "no-cache").header("service-worker-allowed", "/exam").type("text/javascript; charset=utf-8").send(await readFile(join(dist, "offline.js"), "utf8")),
+  );
   for (const face of ["staff", "exam"] as const) {
     for (const url of [`/${face}`, `/${face}/*`]) {
       app.get(url, async (_request, reply) => {

@@ -26,7 +26,7 @@ export class Unreachable extends Error {}
 const patience = 10_000;
 
 // The addresses are written out: the contract's shapes would bring their whole library into this small page.
-const paths = { enterExam: "/exam/enter", startAttempt: "/exam/start", resumeAttempt: "/exam/resume", heartbeat: "/exam/heartbeat", saveAnswers: "/exam/answers", finishAttempt: "/exam/finish" } as const satisfies Record<keyof Room, string>;
+const paths = { enterExam: "/exam/enter", startAttempt: "/exam/start", resumeAttempt: "/exam/resume", heartbeat: "/exam/heartbeat", saveAnswers: "/exam/answers", finishAttempt: "/exam/finish", handInJournal: "/exam/journal" } as const satisfies Record<keyof Room, string>;
 
 /** Asks the server. Throws `Refused` for its refusals and `Unreachable` for everything else that is not its answer. */
 export const call = async <K extends keyof Room>(name: K, input: Room[K] extends Route<any, any> ? Input<Room[K]> : never): Promise<Answer<Room[K]>> => {

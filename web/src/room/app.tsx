@@ -6,7 +6,10 @@ import { Before } from "./before.tsx";
 import { Entry } from "./entry.tsx";
 import { openExam, type Exam, type Life } from "./exam.ts";
 import { wearLook, type Look } from "./look.ts";
-import { Elsewhere, Over, Result, SecondTab } from "./plain-pages.tsx";
+import { Elsewhere, Insecure, Refusal, SecondTab, Unconfirmed } from "./doors.tsx";
+import { watchLeaving } from "./leaving.ts";
+import { keepShell } from "./offline.ts";
+import { Over, Result } from "./plain-pages.tsx";
 import { Running } from "./running.tsx";
 import { useOnlyTab } from "./only-tab.ts";
 import { wordsOf, type RoomWords } from "./words.ts";
@@ -30,6 +33,7 @@ export const App = ({ look: first }: { look: Look }) => {
   useEffect(() => {
     if (!alone) return;
     void life.begin();
+    void keepShell();
     const { retry } = life;
     window.addEventListener("online", retry);
     return () => window.removeEventListener("online", retry);
@@ -39,6 +43,7 @@ export const App = ({ look: first }: { look: Look }) => {
     wearLook(next);
     setWhole(next);
   };
+  useEffect(() => watchLeaving(exam), [exam]);
   const t = wordsOf(look.lang);
   if (alone === false) return <SecondTab t={t} />;
   if (!exam || exam.phase === "loading") return null;
@@ -51,13 +56,21 @@ const Phase = (parts: Parts) => {
     case "ready":
       return <Before {...parts} />;
     case "running":
+    case "paused":
       return <Running {...parts} />;
     case "over":
       return <Over {...parts} />;
     case "finished":
       return <Result {...parts} />;
+    case "unconfirmed":
+      return <Unconfirmed {...parts} />;
     case "elsewhere":
       return <Elsewhere {...parts} />;
+    case "refused":
+    case "unknown":
+      return <Refusal {...parts} />;
+    case "insecure":
+      return <Insecure {...parts} />;
     default:
       return <Entry {...parts} />;
   }

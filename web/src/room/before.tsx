@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { Refused } from "./api.ts";
 import type { Parts } from "./app.tsx";
 import { PlainHead } from "./head.tsx";
-import { letters } from "./question.tsx";
+import { letters } from "./question/index.tsx";
 import { refusalWords } from "./plain-pages.tsx";
 import { useTitle } from "./title.ts";
 
@@ -53,6 +53,7 @@ export const Before = (parts: Parts) => {
           <li>{t("room.rule.saved")}</li>
           <li>{t("room.rule.offline")}</li>
           <li>{t("room.rule.keys", { options: 4, letter: letters[3]! })}</li>
+          <li>{t("room.rule.machine")}</li>
           <li>{t("room.rule.end")}</li>
         </ul>
         {fault && (

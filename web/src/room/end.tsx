@@ -2,18 +2,21 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Refused } from "./api.ts";
 import type { Parts } from "./app.tsx";
-import { isAnswered } from "./journal.ts";
+import { Carry } from "./carry.tsx";
+import { isAnswered } from "./question/index.tsx";
 import { refusalWords } from "./plain-pages.tsx";
 
 /** The end is confirmed here, with all that is still unanswered; nothing ends by one slip of the hand. */
-export const End = ({ exam, life, t, minutes, back }: Parts & { minutes: number; back(to?: number): void }) => {
+export const End = (parts: Parts & { minutes: number; back(to?: number): void }) => {
+  const { exam, life, t, minutes, back } = parts;
   const journal = exam.journal!;
   const { questions } = journal.attempt;
   const [fault, setFault] = useState<string>();
   const [busy, setBusy] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
-  const open = questions.flatMap(({ item, position }, index) => (isAnswered(journal.answers[item.id]) ? [] : [{ position, index }]));
+  const open = questions.flatMap(({ item, position }, index) => (isAnswered(item, journal.answers[item.id]) ? [] : [{ position, index }]));
+  const marked = questions.flatMap(({ item, position }, index) => (journal.marked.includes(item.id) ? [{ position, index }] : []));
   const pending = journal.pending.length;
 
   const confirm = async (): Promise<void> => {
@@ -26,6 +29,17 @@ export const End = ({ exam, life, t, minutes, back }: Parts & { minutes: number;
       setBusy(false);
     }
   };
+  const Numbers = ({ of }: { of: typeof open }) => (
+    <ul class="grid open">
+      {of.map(({ position, index }) => (
+        <li key={position}>
+          <button type="button" aria-label={t("room.question", { n: position })} onClick={() => back(index)}>
+            {position}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
   return (
     <main class="plain">
       <h1 ref={heading} tabIndex={-1}>
@@ -36,20 +50,19 @@ export const End = ({ exam, life, t, minutes, back }: Parts & { minutes: number;
       ) : (
         <>
           <p class="lead">{t("room.end.some", { n: open.length })}</p>
-          <ul class="grid open">
-            {open.map(({ position, index }) => (
-              <li key={position}>
-                <button type="button" aria-label={t("room.question", { n: position })} onClick={() => back(index)}>
-                  {position}
-                </button>
-              </li>
-            ))}
-          </ul>
+          <Numbers of={open} />
+        </>
+      )}
+      {marked.length > 0 && (
+        <>
+          <p>{t("room.end.marked", { n: marked.length })}</p>
+          <Numbers of={marked} />
         </>
       )}
       {minutes > 0 && <p>{t("room.end.time", { minutes })}</p>}
       <p>{t("room.end.final")}</p>
       {pending > 0 && <p class="note warn">{t("room.end.pending", { n: pending })}</p>}
+      {!exam.online && <Carry {...parts} />}
       {fault && (
         <p class="note warn" role="alert">
           {fault}

@@ -1,141 +1,225 @@
-import { call, Refused, Unreachable, type Attempt, type Receipt } from "./api.ts";
-import { dropJournal, joinJournal, readJournal, writeJournal, type Journal, type Response } from "./journal.ts";
+import { call, Refused, Unreachable, type Attempt } from "./api.ts";
+import { answered, joinJournal, settle, type Journal, type Response } from "./journal.ts";
+import { openKeeper, type Keeper } from "./keeper.ts";
+import { handInLeft } from "./left.ts";
+import { nextRound } from "./rhythm.ts";
 
 /** What the page shows. */
 export interface Exam {
-  /** `entry`: nobody has entered; `elsewhere`: another machine has. The others are the attempt's own states; `over`: time is up, the score is awaited. */
-  phase: "loading" | "entry" | "waiting" | "ready" | "running" | "over" | "finished" | "elsewhere";
+  /**
+   * `entry`: nobody has entered; `unconfirmed`, `elsewhere`, `refused`: this computer waits, was left for another one, was not let in; `unknown`: its
+   * entry holds no more. The others are the attempt's own states; `over`: time is up, the score is awaited.
+   */
+  phase: "loading" | "insecure" | "entry" | "unconfirmed" | "waiting" | "ready" | "running" | "paused" | "over" | "finished" | "elsewhere" | "refused" | "unknown";
   journal: Journal | null;
   online: boolean;
   sending: boolean;
   /** False where this computer cannot keep anything. */
   kept: boolean;
-  /** When the time ends, on this page's own clock that only counts up; null without an end. */
-  endsIn: number | null;
-  /** Answers that came too late to count. */
+  /** Answers that came after the end: those that counted by the journal, and those that did not. */
+  counted: number;
   late: number;
+  /** What is not saved was put into a file. */
+  carried: boolean;
 }
 
-const beatEvery = 20_000;
-const retryAfter = [1_000, 2_000, 4_000, 8_000, 10_000];
 const mostAtOnce = 50;
+/** So long nothing more is typed before it is sent, in milliseconds. */
+const quiet = 700;
+/** The server takes answers on their way so long after the end; the room hands in its journal a little before that. */
+const grace = 12_000;
+
+/** States in which the room has something to ask the server. */
+const asking = new Set<Exam["phase"]>(["unconfirmed", "waiting", "ready", "running", "paused", "over"]);
 
 type Listener = (exam: Exam) => void;
 
 /** The life of an attempt on this page: what is answered goes to the journal first and then to the server, until the server has confirmed it. */
 export const openExam = (listener: Listener) => {
-  let exam: Exam = { phase: "loading", journal: null, online: true, sending: false, kept: true, endsIn: null, late: 0 };
+  let exam: Exam = { phase: "loading", journal: null, online: true, sending: false, kept: true, counted: 0, late: 0, carried: false };
+  let keeper: Keeper;
   let failures = 0;
+  let handsIn = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const set = (change: Partial<Exam>): void => {
     exam = { ...exam, ...change };
     listener(exam);
   };
-  const keep = (journal: Journal, change: Partial<Exam> = {}): void => set({ journal, kept: writeJournal(journal), ...change });
-  const reached = (secondsLeft: number | null): Partial<Exam> => {
-    failures = 0;
-    return { online: true, endsIn: secondsLeft === null ? null : performance.now() + secondsLeft * 1000 };
+  const keep = (journal: Journal, change: Partial<Exam> = {}): void => {
+    keeper.keep(journal);
+    set({ journal, ...change });
   };
+  const reached = (): Partial<Exam> => {
+    failures = 0;
+    return { online: true, sending: false };
+  };
+  const now = (): number => keeper.count.now();
 
-  /** Takes over how the attempt stands by the server. */
-  const take = (token: string, attempt: Attempt): void => {
-    const journal = joinJournal(token, attempt, exam.journal ?? readJournal());
-    const phase = attempt.state === "running" && exam.phase === "over" ? "over" : attempt.state;
-    if (attempt.state === "finished") return finished(journal, attempt);
-    keep(journal, { phase, ...reached(attempt.secondsLeft) });
-    schedule(0);
+  /** Takes over how the attempt stands by the server, which was asked at `at`. */
+  const take = async (token: string, attempt: Attempt, at: number): Promise<void> => {
+    if (exam.journal && exam.journal.attempt.attemptId !== attempt.attemptId) await leaveDesk();
+    const journal = joinJournal(token, attempt, exam.journal, at);
+    if (attempt.state === "finished") {
+      if (journal.pending.length === 0) return finished(journal, attempt);
+      handsIn = true;
+      keep(journal, { phase: "over", ...reached() });
+    } else {
+      const spent = attempt.state === "running" && (attempt.secondsLeft ?? 1) <= 0;
+      keep(journal, { phase: spent ? "over" : attempt.state, ...reached() });
+    }
+    schedule(journal.pending.length > 0 ? 0 : undefined);
   };
   const finished = (journal: Journal, attempt: Attempt): void => {
-    clearTimeout(timer);
     // the next candidate sits down at the same computer: the questions and answers of this one are not left lying
-    dropJournal();
-    set({ phase: "finished", journal: { ...journal, attempt, pending: [] }, late: exam.late + journal.pending.length, online: true, endsIn: null });
+    void keeper.clear(null);
+    set({ phase: "finished", journal: { ...journal, attempt: { ...attempt, questions: [] }, answers: {}, pending: [] }, ...reached() });
+    schedule();
   };
 
-  /** What a failed call means for the page. Answers true when it is to be tried again. */
+  /** What a failed call means for the page. Answers true when the server should be asked how things stand. */
   const failed = (error: unknown): boolean => {
     if (error instanceof Unreachable) {
       failures++;
       set({ online: false, sending: false });
-      return true;
+      return false;
     }
     if (!(error instanceof Refused)) throw error;
-    if (error.code === "exam_token_unknown") set({ phase: "elsewhere", sending: false, endsIn: null });
-    else if (error.code === "session_closed") leave();
-    else if (error.code === "exam_over") return true;
-    else return true;
-    return false;
+    set(reached());
+    switch (error.code) {
+      case "machine_fenced":
+        fenced(new Set(error.data.kept as number[] | undefined));
+        return false;
+      case "machine_refused":
+        set({ phase: "refused" });
+        return false;
+      case "exam_token_unknown":
+        set({ phase: "unknown" });
+        return false;
+      case "session_closed":
+        void leave();
+        return false;
+      case "exam_over":
+        handsIn = true;
+        return false;
+      case "exam_not_over":
+        handsIn = false;
+        return true;
+      default:
+        return true;
+    }
+  };
+  /** Another computer goes on. What this one could not send still goes to the server, as evidence. */
+  const fenced = (kept: ReadonlySet<number>): void => {
+    const { journal } = exam;
+    if (journal) keep({ ...journal, endsAt: null, pending: journal.pending.filter(({ sequence }) => !kept.has(sequence)) }, { phase: "elsewhere" });
   };
 
   const schedule = (soon?: number): void => {
     clearTimeout(timer);
-    const wait = soon ?? (exam.online ? beatEvery : retryAfter[Math.min(failures, retryAfter.length) - 1]!);
-    timer = setTimeout(() => void tick(), wait);
+    const waits = ["unconfirmed", "waiting", "paused"].includes(exam.phase);
+    timer = setTimeout(() => void tick(), soon ?? nextRound({ online: exam.online, failures, waits }));
   };
 
   let busy = false;
   /** One round with the server: sends what is pending, else says that the room is there. */
   const tick = async (): Promise<void> => {
-    if (busy || !exam.journal || ["entry", "elsewhere", "finished", "loading"].includes(exam.phase)) return;
+    if (busy) return schedule(200);
     busy = true;
     try {
-      if (exam.phase === "over" && exam.journal.pending.length === 0) await askScore();
-      else if (exam.journal.pending.length > 0) await send(exam.journal);
-      else await beat(exam.journal);
+      await round();
     } catch (error) {
-      if (failed(error) && error instanceof Refused) await resume().catch(failed);
+      if (failed(error)) await resume().catch(failed);
     } finally {
       busy = false;
-      const more = exam.online && (exam.journal?.pending.length ?? 0) > 0;
-      schedule(more ? 0 : exam.phase === "over" && exam.online ? 2_000 : undefined);
+      const more = exam.online && (exam.journal?.pending.length ?? 0) > 0 && (asking.has(exam.phase) || exam.phase === "elsewhere");
+      schedule(more ? (isTyping() ? quiet : 50) : exam.phase === "over" && exam.online ? 2_000 : undefined);
     }
+  };
+  const round = async (): Promise<void> => {
+    const { journal, phase } = exam;
+    const pending = journal?.pending.length ?? 0;
+    if (!journal || phase === "entry") return handInLeft(keeper);
+    if (phase === "finished") return reopened(journal);
+    if (phase === "elsewhere" && pending > 0) return send(journal);
+    if (!asking.has(phase)) return;
+    if (pending > 0 && phase === "over" && (handsIn || (journal.endsAt !== null && now() > journal.endsAt + grace))) return handIn(journal);
+    if (pending > 0 && handsIn) return handIn(journal);
+    if (pending > 0) return send(journal);
+    if (phase === "over") return askScore();
+    return beat(journal);
+  };
+  const isTyping = (): boolean => {
+    const last = exam.journal?.pending.at(-1);
+    return last?.typing === true && now() - last.count < quiet;
   };
 
   const send = async ({ token, pending }: Journal): Promise<void> => {
-    set({ sending: true });
-    receive(await call("saveAnswers", { token, answers: pending.slice(0, mostAtOnce) }));
+    const batch = pending.slice(0, mostAtOnce);
+    // from here on these numbers are the server's: what is typed meanwhile takes the next one
+    keep({ ...exam.journal!, sent: Math.max(exam.journal!.sent, ...batch.map(({ sequence }) => sequence)) }, { sending: true });
+    const at = now();
+    const receipt = await call("saveAnswers", { token, answers: batch.map(({ itemId, sequence, response }) => ({ itemId, sequence, response })) });
+    if (!exam.journal) return;
+    keep(settle(exam.journal, receipt, at), reached());
+    if (receipt.state !== exam.phase && ["running", "paused"].includes(exam.phase)) await resume();
+    else if (receipt.refused.some(({ code }) => code !== "sequence_taken")) await resume();
   };
 
-  /** Only what has a receipt leaves the journal. A number that was taken is drawn anew; what no server will ever take is given up for what it holds. */
-  const receive = ({ saved, refused, nextSequence, secondsLeft }: Receipt): void => {
-    const { journal } = exam;
-    if (!journal) return;
-    const done = new Set([...saved, ...refused.filter(({ code }) => code !== "sequence_taken")].map(({ sequence }) => sequence));
-    const taken = new Set(refused.filter(({ code }) => code === "sequence_taken").map(({ sequence }) => sequence));
-    let next = Math.max(journal.nextSequence, nextSequence);
-    const kept = journal.pending.filter(({ sequence }) => !done.has(sequence) && !taken.has(sequence));
-    const moved = journal.pending.filter(({ sequence }) => taken.has(sequence)).map((each) => ({ ...each, sequence: next++ }));
-    const last = saved.map(({ savedAt }) => savedAt).toSorted().at(-1);
-    const confirmed = Math.max(journal.confirmed, ...saved.map(({ sequence }) => sequence));
-    keep({ ...journal, pending: [...kept, ...moved], nextSequence: next, confirmed, savedAt: last ?? journal.savedAt }, { sending: false, ...reached(secondsLeft) });
-    if (refused.some(({ code }) => code !== "sequence_taken")) void resume().catch(failed);
+  /** After the end: what the journal proves was answered in time counts. */
+  const handIn = async ({ token, attempt }: Journal): Promise<void> => {
+    set({ sending: true });
+    const { entries, clocks } = await keeper.entries();
+    const { verdicts, result } = await call("handInJournal", { token, entries, clocks });
+    const counted = verdicts.filter(({ verdict }) => verdict === "counted").length;
+    const late = verdicts.filter(({ verdict }) => verdict !== "counted" && verdict !== "saved").length;
+    handsIn = false;
+    const heard = new Set(verdicts.map(({ sequence }) => sequence));
+    const journal = { ...exam.journal!, pending: exam.journal!.pending.filter(({ sequence }) => !heard.has(sequence)) };
+    keep(journal, { counted: exam.counted + counted, late: exam.late + late, ...reached() });
+    if (result && journal.pending.length === 0) finished(journal, { ...attempt, state: "finished", secondsLeft: null, answers: [], result });
+    else await resume();
   };
 
   const beat = async ({ token, attempt }: Journal): Promise<void> => {
+    const at = now();
     const clock = await call("heartbeat", { token });
     if (clock.state !== attempt.state) return resume();
     const { journal } = exam;
-    if (journal && clock.extraMinutes !== journal.attempt.extraMinutes) keep({ ...journal, attempt: { ...journal.attempt, extraMinutes: clock.extraMinutes, endsAt: clock.endsAt } });
-    set(reached(clock.secondsLeft));
-    if (exam.phase === "over" && (clock.secondsLeft ?? 0) > 0) set({ phase: "running" });
+    if (!journal) return;
+    const endsAt = clock.secondsLeft === null ? null : at + clock.secondsLeft * 1000;
+    keep({ ...journal, endsAt, anchor: { text: clock.anchor, at }, attempt: clock.extraMinutes === journal.attempt.extraMinutes ? journal.attempt : { ...journal.attempt, extraMinutes: clock.extraMinutes, endsAt: clock.endsAt } }, reached());
+  };
+  /** An end that came by itself can be taken back by staff: the room then goes on where it was. */
+  const reopened = async ({ token, attempt }: Journal): Promise<void> => {
+    if (attempt.result?.finishKind === "confirmed") return;
+    const clock = await call("heartbeat", { token });
+    if (clock.state !== "finished") await resume();
   };
 
   const resume = async (): Promise<void> => {
-    if (exam.journal) take(exam.journal.token, await call("resumeAttempt", { token: exam.journal.token }));
+    const { journal } = exam;
+    if (!journal) return;
+    const at = now();
+    await take(journal.token, await call("resumeAttempt", { token: journal.token }), at);
   };
 
   const askScore = async (): Promise<void> => {
     const { journal } = exam;
     if (!journal) return;
-    const result = await call("finishAttempt", { token: journal.token, lastSequence: journal.confirmed });
-    finished(journal, { ...journal.attempt, state: "finished", questions: [], answers: [], result });
+    const result = await call("finishAttempt", { token: journal.token, lastSequence: journal.confirmed, ...(journal.chain && { receipt: journal.chain }) });
+    finished(journal, { ...journal.attempt, state: "finished", secondsLeft: null, answers: [], result });
   };
 
-  const leave = (): void => {
-    clearTimeout(timer);
-    dropJournal();
-    set({ phase: "entry", journal: null, endsIn: null, online: true, late: 0 });
+  const leaveDesk = async (): Promise<void> => {
+    await keeper.clear(exam.journal);
+    handsIn = false;
+    set({ journal: null, counted: 0, late: 0, carried: false });
+  };
+  const leave = async (): Promise<void> => {
+    await leaveDesk();
+    set({ phase: "entry", online: true });
+    schedule();
   };
 
   const change = (over: Partial<Journal>): void => {
@@ -145,26 +229,34 @@ export const openExam = (listener: Listener) => {
   return {
     /** Finds what this computer keeps, and asks the server how it stands. */
     async begin(): Promise<void> {
-      const journal = readJournal();
-      if (!journal) return set({ phase: "entry" });
-      set({ journal, phase: journal.attempt.state === "finished" ? "entry" : journal.attempt.state });
+      if (!window.isSecureContext || !crypto.subtle) return set({ phase: "insecure" });
+      keeper = await openKeeper((kept) => kept !== exam.kept && set({ kept }));
+      const journal = await keeper.read();
+      if (!journal) {
+        set({ phase: "entry" });
+        return schedule(0);
+      }
+      const over = journal.endsAt !== null && now() >= journal.endsAt && journal.attempt.state === "running";
+      set({ journal, phase: over ? "over" : journal.attempt.state === "finished" ? "over" : journal.attempt.state });
       await resume().catch(failed);
       schedule();
     },
     async enter(code: string, password: string): Promise<void> {
-      const { token, attempt } = await call("enterExam", { code, password });
-      set({ phase: "loading" });
-      take(token, attempt);
+      const at = now();
+      const { token, attempt } = await call("enterExam", { code, password, machine: keeper.machine });
+      await take(token, attempt, at);
     },
     async start(): Promise<void> {
-      if (exam.journal) take(exam.journal.token, await call("startAttempt", { token: exam.journal.token }));
+      const { journal } = exam;
+      if (!journal) return;
+      const at = now();
+      await take(journal.token, await call("startAttempt", { token: journal.token }), at);
     },
-    answer(itemId: string, response: Response): void {
+    answer(itemId: string, response: Response, typing = false): void {
       const { journal } = exam;
       if (!journal || exam.phase !== "running") return;
-      const sequence = journal.nextSequence;
-      keep({ ...journal, nextSequence: sequence + 1, answers: { ...journal.answers, [itemId]: response }, pending: [...journal.pending, { itemId, sequence, response }] });
-      if (exam.online) schedule(0);
+      keep(answered(journal, itemId, response, now(), typing));
+      if (exam.online) schedule(typing ? quiet : 0);
     },
     mark(itemId: string): void {
       const marked = exam.journal?.marked ?? [];
@@ -175,15 +267,30 @@ export const openExam = (listener: Listener) => {
       const item = journal?.attempt.questions[index]?.item.id;
       if (journal && item) change({ current: index, seen: journal.seen.includes(item) ? journal.seen : [...journal.seen, item] });
     },
+    /** Milliseconds left by the server's time, on a count that nobody can set; null without an end. */
+    left(): number | null {
+      const { journal, phase } = exam;
+      if (!journal || journal.endsAt === null) return null;
+      return journal.endsAt - (phase === "paused" ? journal.anchor.at : now());
+    },
     /** Ends the exam; the caller has seen to it that nothing is pending. */
     finish: askScore,
     /** Time is up on this page: nothing more can be answered, what is pending is sent, then the score is asked for. */
     timeIsUp(): void {
       if (exam.phase !== "running") return;
       set({ phase: "over" });
-      schedule(0);
+      // the page's count may be a moment ahead: time that is still there is not ended by the candidate's own room
+      schedule(exam.journal?.pending.length ? 0 : 1_000);
     },
     retry: (): void => schedule(0),
+    /** The answers that are not saved, as a file that only the server opens. */
+    async carry(): Promise<{ name: string; text: string } | undefined> {
+      const { journal } = exam;
+      if (!journal || journal.pending.length === 0) return undefined;
+      const file = await keeper.file(journal);
+      set({ carried: true });
+      return { name: `kadr-${file.candidate}.answers`, text: JSON.stringify(file) };
+    },
     leave,
     again: (): void => set({ phase: "entry" }),
   };

@@ -1,20 +1,22 @@
 /** @jsxImportSource preact */
 import { Fragment } from "preact";
 import type { Parts } from "./app.tsx";
-import { isAnswered, type Journal } from "./journal.ts";
+import type { Question } from "./api.ts";
+import type { Journal } from "./journal.ts";
+import { isAnswered } from "./question/index.tsx";
 import { outOf } from "./words.ts";
 
 /** What a question is like in the list, in words. */
-const stateOf = (journal: Journal, itemId: string) => {
-  const answered = isAnswered(journal.answers[itemId]);
-  return { answered, marked: journal.marked.includes(itemId), seen: answered || journal.seen.includes(itemId) };
+const stateOf = (journal: Journal, { item }: Question) => {
+  const answered = isAnswered(item, journal.answers[item.id]);
+  return { answered, marked: journal.marked.includes(item.id), seen: answered || journal.seen.includes(item.id) };
 };
 
 /** All questions by part: answered, not answered, not seen, marked. */
 export const List = ({ exam, life, t, lang }: Parts) => {
   const journal = exam.journal!;
   const { questions } = journal.attempt;
-  const states = questions.map(({ item }) => stateOf(journal, item.id));
+  const states = questions.map((question) => stateOf(journal, question));
   const count = (test: (state: (typeof states)[number]) => boolean) => states.filter(test).length;
   const parts = [...new Set(questions.map(({ part }) => part))];
   return (

@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import type { Refused } from "./api.ts";
 import type { Parts } from "./app.tsx";
+import { Carry } from "./carry.tsx";
 import { PlainHead } from "./head.tsx";
 import { useTitle } from "./title.ts";
 import { outOf, type RoomWords } from "./words.ts";
@@ -11,7 +12,7 @@ export const refusalWords = (t: RoomWords, { code, data }: Refused): string =>
 
 /** Time is up: what is pending is on its way, the score follows. */
 export const Over = (parts: Parts) => {
-  const { exam, t } = parts;
+  const { exam, life, t } = parts;
   useTitle(t("room.over.heading"));
   const pending = exam.journal!.pending.length;
   return (
@@ -20,8 +21,17 @@ export const Over = (parts: Parts) => {
       <main class="plain">
         <h1>{t("room.over.heading")}</h1>
         <p class="lead" role="status">
-          {exam.online ? t("room.over.wait") : t("room.over.offline", { n: pending })}
+          {exam.online ? t("room.over.wait") : pending > 0 ? t("room.over.offline", { n: pending }) : t("room.over.offlineSaved")}
         </p>
+        {!exam.online && <Carry {...parts} />}
+        {!exam.online && (pending === 0 || exam.carried) && (
+          <>
+            <p>{t("room.over.next")}</p>
+            <button type="button" class="btn b2" onClick={() => void life.leave()}>
+              {t("room.over.leave")}
+            </button>
+          </>
+        )}
       </main>
     </>
   );
@@ -52,6 +62,7 @@ export const Result = (parts: Parts) => {
         <p>
           {t("room.result.marks", { ...passMarks })} {t(`room.result.kind.${finishKind}`, { time: f.time(finishedAt) })}
         </p>
+        {exam.counted > 0 && <p class="note ok">{t("room.counted", { n: exam.counted })}</p>}
         {exam.late > 0 && <p class="note warn">{t("room.late", { n: exam.late })}</p>}
         <table>
           <thead>
@@ -82,37 +93,10 @@ export const Result = (parts: Parts) => {
           </tbody>
         </table>
         <p>{t("room.result.next")}</p>
-        <button type="button" class="btn b2" onClick={life.leave}>
+        <button type="button" class="btn b2" onClick={() => void life.leave()}>
           {t("room.result.leave")}
         </button>
       </main>
     </>
   );
 };
-
-/** The code was used at another computer since. */
-export const Elsewhere = (parts: Parts) => {
-  const { exam, life, t } = parts;
-  useTitle(t("room.elsewhere.heading"));
-  const pending = exam.journal?.pending.length ?? 0;
-  return (
-    <>
-      <PlainHead {...parts} />
-      <main class="plain">
-        <h1>{t("room.elsewhere.heading")}</h1>
-        <p class="lead">{t("room.elsewhere.text")}</p>
-        {pending > 0 && <p class="note warn">{t("room.elsewhere.kept", { n: pending })}</p>}
-        <button type="button" class="btn" onClick={life.again}>
-          {t("room.elsewhere.enter")}
-        </button>
-      </main>
-    </>
-  );
-};
-
-export const SecondTab = ({ t }: { t: RoomWords }) => (
-  <main class="plain">
-    <h1>{t("room.tab.heading")}</h1>
-    <p class="lead">{t("room.tab.text")}</p>
-  </main>
-);

@@ -1,10 +1,12 @@
 /** @jsxImportSource preact */
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { Question as Asked } from "./api.ts";
 import type { Parts } from "./app.tsx";
+import { Carry } from "./carry.tsx";
 import { End } from "./end.tsx";
 import { Tools } from "./head.tsx";
 import { List } from "./list.tsx";
-import { Ask, optionOfKey } from "./question.tsx";
+import { answerOfKey, Question } from "./question/index.tsx";
 import { useMinutes, Time } from "./time.tsx";
 import { useTitle } from "./title.ts";
 
@@ -48,6 +50,7 @@ const Head = (parts: Parts & { minutes: number; warning: string }) => {
           <p>
             <b>{t("room.offline.lead")}</b> {t("room.offline.text")}
           </p>
+          <Carry {...parts} quiet />
         </div>
       )}
       {!exam.kept && exam.online && (
@@ -87,12 +90,14 @@ export const Running = (parts: Parts) => {
   const index = Math.min(journal.current, questions.length - 1);
   const question = questions[index]!;
   const [ending, setEnding] = useState(false);
+  const paused = exam.phase === "paused";
   const minutes = useMinutes(exam, life);
   const warning = useWarning(parts, minutes);
   const heading = useRef<HTMLHeadingElement>(null);
   const first = useRef(true);
 
-  useTitle(ending ? t("room.title.finish") : t("room.title.question", { n: question.position }));
+  useMedia(questions);
+  useTitle(paused ? t("room.paused.heading") : ending ? t("room.title.finish") : t("room.title.question", { n: question.position }));
   useEffect(() => {
     if (ending) return;
     life.show(index);
@@ -105,8 +110,8 @@ export const Running = (parts: Parts) => {
     if (to >= 0 && to < questions.length) life.show(to);
   };
   const itemId = question.item.id;
-  useKeys(!ending, (key) => {
-    const response = optionOfKey(question, key);
+  useKeys(!ending && !paused, (key) => {
+    const response = answerOfKey(question.item, journal.answers[itemId], key);
     if (response) life.answer(itemId, response);
     else if (key === "ArrowLeft") go(index - 1);
     else if (key === "ArrowRight") go(index + 1);
@@ -119,7 +124,9 @@ export const Running = (parts: Parts) => {
   return (
     <>
       <Head {...parts} minutes={minutes} warning={warning} />
-      {ending ? (
+      {paused ? (
+        <Paused {...parts} />
+      ) : ending ? (
         <End {...parts} minutes={minutes} back={(to) => (setEnding(false), to !== undefined && life.show(to))} />
       ) : (
         <>
@@ -127,7 +134,7 @@ export const Running = (parts: Parts) => {
             <h1 ref={heading} tabIndex={-1}>
               {t.parts("room.questionOf", { n: question.position, of: questions.length, part: t(`room.part.${question.part}`), b: (pieces) => <b>{pieces}</b> })}
             </h1>
-            <Ask question={question} lang={lang} t={t} response={journal.answers[itemId]} answer={(response) => life.answer(itemId, response)} />
+            <Question key={itemId} item={question.item} lang={lang} t={t} response={journal.answers[itemId]} answer={(response, typing) => life.answer(itemId, response, typing)} />
           </main>
           <footer class="end">
             <button type="button" class="btn b2" aria-disabled={index === 0} onClick={() => go(index - 1)}>
@@ -160,6 +167,37 @@ export const Running = (parts: Parts) => {
   );
 };
 
+/** The room stands still: nothing of the questions is seen, and the time does not run. */
+const Paused = ({ t, life }: Parts) => {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <main class="plain">
+      <h1 ref={heading} tabIndex={-1}>
+        {t("room.paused.heading")}
+      </h1>
+      <p class="lead" role="status">
+        {t("room.paused.text", { minutes: Math.max(0, Math.ceil((life.left() ?? 0) / 60_000)) })}
+      </p>
+    </main>
+  );
+};
+
+/** Fetches the pictures of all questions beforehand: the line may be gone when they are looked at. */
+const useMedia = (questions: readonly Asked[]): void => {
+  const media = [...new Set(questions.flatMap(({ item }) => item.media))].join(" ");
+  useEffect(() => {
+    for (const path of media.split(" ").filter(Boolean)) void fetch(path).catch(() => undefined);
+  }, [media]);
+};
+
+/** What the focus is in has arrow keys, or letters, of its own. */
+const takesKeys = (target: EventTarget | null, key: string): boolean => {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.matches("select, textarea, audio, video, input:not([type=radio], [type=checkbox])")) return true;
+  return key.startsWith("Arrow") && target.closest(".pairs, .stimulus") !== null;
+};
+
 /** Keys that work wherever the focus is, as long as no other key is held. */
 const useKeys = (on: boolean, act: (key: string) => boolean): void => {
   const newest = useRef(act);
@@ -167,7 +205,7 @@ const useKeys = (on: boolean, act: (key: string) => boolean): void => {
   useEffect(() => {
     if (!on) return;
     const press = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
+      if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || takesKeys(event.target, event.key)) return;
       if (newest.current(event.key)) event.preventDefault();
     };
     window.addEventListener("keydown", press);

@@ -3,20 +3,21 @@ import { useEffect, useState } from "preact/hooks";
 import type { Exam, Life } from "./exam.ts";
 import type { RoomWords } from "./words.ts";
 
-const minutesLeft = (endsIn: number | null): number => (endsIn === null ? 0 : Math.ceil((endsIn - performance.now()) / 60_000));
+const minutesLeft = (life: Life): number => Math.ceil((life.left() ?? 0) / 60_000);
 
-/** The minutes left by the server's time, counted on a clock that nobody can set; at the end it says so. */
+/** The minutes left by the server's time, counted on a clock that nobody can set; at the end it says so. While the room is paused they stand. */
 export const useMinutes = (exam: Exam, life: Life): number => {
-  const [minutes, setMinutes] = useState(() => minutesLeft(exam.endsIn));
+  const [minutes, setMinutes] = useState(() => minutesLeft(life));
+  const { endsAt, anchor } = exam.journal!;
   useEffect(() => {
     const look = (): void => {
-      setMinutes(minutesLeft(exam.endsIn));
-      if (exam.endsIn !== null && performance.now() >= exam.endsIn) life.timeIsUp();
+      setMinutes(minutesLeft(life));
+      if ((life.left() ?? 1) <= 0) life.timeIsUp();
     };
     look();
     const every = setInterval(look, 500);
     return () => clearInterval(every);
-  }, [exam.endsIn, life]);
+  }, [endsAt, anchor, exam.phase, life]);
   return minutes;
 };
 

@@ -1,0 +1,34 @@
+import { call, Refused } from "./api.ts";
+import { clocksOf, type Keeper, type Left } from "./keeper.ts";
+
+const mostAtOnce = 50;
+
+/** Refusals after which the answers lie with the server, counted or as evidence, or will never be taken. */
+const settled = new Set(["machine_fenced", "machine_refused", "exam_token_unknown", "exam_not_started"]);
+
+/** Hands in what earlier candidates left at this computer without a line. Throws `Unreachable` while there still is none. */
+export const handInLeft = async (keeper: Keeper): Promise<void> => {
+  for (const [attemptId, left] of await keeper.left()) {
+    const done = await deliver(keeper, left).catch((error: unknown) => {
+      if (error instanceof Refused && settled.has(error.code)) return true;
+      throw error;
+    });
+    if (done) await keeper.forget(attemptId);
+  }
+};
+
+const deliver = async (keeper: Keeper, { token, entries }: Left): Promise<boolean> => {
+  if (entries.length === 0) return true;
+  try {
+    const plain = entries.map(({ count: _, ...entry }) => entry);
+    await call("handInJournal", { token, entries: plain, clocks: clocksOf(entries, keeper.count) });
+    return true;
+  } catch (error) {
+    if (!(error instanceof Refused) || error.code !== "exam_not_over") throw error;
+  }
+  // the attempt still runs, perhaps by added time: these are answers like any other
+  for (let at = 0; at < entries.length; at += mostAtOnce) {
+    await call("saveAnswers", { token, answers: entries.slice(at, at + mostAtOnce).map(({ itemId, sequence, response }) => ({ itemId, sequence, response })) });
+  }
+  return true;
+};
