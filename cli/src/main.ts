@@ -16,6 +16,8 @@ const commands: Record<string, () => Promise<{ default: Command }>> = {
   generate: () => import("./commands/generate.ts"),
   qti: () => import("./commands/qti.ts"),
   "item-statistics": () => import("./commands/item-statistics.ts"),
+  "exam-load": () => import("./commands/exam-load.ts"),
+  draw: () => import("./commands/draw.ts"),
   year: () => import("./commands/year.ts"),
 };
 

@@ -1,0 +1,43 @@
+/**
+ * Measures the exam at the size of the nation: 10,000 candidates in one session, each at a connection of their own. All enter and begin within a
+ * minute each, answer every 45 s with a heartbeat every 30 s, and end within a minute. Database, server and load run on this machine; the server as
+ * in production, the database with durable writes.
+ */
+import { rehearse } from "../tools/exam/rehearsal.ts";
+import { calls } from "../tools/exam/tally.ts";
+import { writeReport } from "./report.ts";
+
+const [given] = process.argv.slice(2).filter((word) => /^\d+$/.test(word));
+const candidates = Number(given ?? 10_000);
+const timetable = { enter: 60, start: 60, work: 300, check: 60, finish: 60 };
+const [think, beat] = [45, 30];
+
+const result = await rehearse({ candidates, think, beat, timetable, seed: 20261122 }, (sentence) => console.error(sentence));
+const { receipts, stored, failed, finished, lag, cpu } = result;
+const faults = receipts.faults.length + stored.faults.length;
+const rows = calls.flatMap((call) => {
+  const times = result.calls[call];
+  return times ? [`| ${call} | ${times.n.toLocaleString("en")} | ${times.p50} | ${times.p90} | ${times.p99} | ${times.max} | ${times.errors} |`] : [];
+});
+const perSecond = (candidates / think).toFixed(0);
+const faultWords = Object.entries(result.errors).map(([call, codes]) => `${call}: ${Object.entries(codes).map(([code, n]) => `${code} × ${n}`).join(", ")}`);
+
+writeReport(
+  "exam-load",
+  `## An exam of ${candidates.toLocaleString("en")} candidates in one session
+
+All enter within ${timetable.enter} s, begin within the next ${timetable.start} s, work for ${timetable.work} s more with an answer every ${think} s (between half and one and a half of it; ${perSecond} a second
+together) and a heartbeat every ${beat} s, are asked where they stand within ${timetable.check} s, and end within ${timetable.finish} s. One connection a candidate. The server as in production, one process;
+PostgreSQL 18 from npm with durable writes; both and the load on this machine (load average before: ${result.loadBefore.toFixed(1)}). Milliseconds, from the click to the whole answer; a
+save from the answer given to its receipt.
+
+| call | n | p50 | p90 | p99 | most | errors |
+|---|---|---|---|---|---|---|
+${rows.join("\n")}
+
+${finished.toLocaleString("en")} finished with a score. ${receipts.given.toLocaleString("en")} receipts were given: ${faults === 0 ? `every answer of them is there once and the newest counts (asked of the server: ${receipts.checked.toLocaleString("en")}; rows in the database: ${stored.rows.toLocaleString("en")})` : `${faults} ANSWERS ARE WRONG`}.
+Errors: ${failed === 0 ? "none" : faultWords.join("; ")}. Processor seconds: server ${cpu.server}, load ${cpu.load}; the load itself was late by ${lag} ms (99 of 100).
+
+Wanted: no error, start p99 under 2 s, save p99 under 300 ms.`,
+);
+if (faults > 0) process.exitCode = 1;

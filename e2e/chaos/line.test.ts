@@ -1,0 +1,77 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Candidate } from "../../tools/exam/candidate.ts";
+import { NoAnswer, openLine } from "../../tools/exam/line.ts";
+import { chanceOf, shuffled } from "../../tools/exam/respond.ts";
+import { openCable, type Cable } from "./cable.ts";
+import type { Crowd } from "./crowd.ts";
+import { openWorld, patience, type World } from "./world.ts";
+
+let world: World;
+let cable: Cable;
+let crowd: Crowd;
+beforeAll(async () => {
+  world = await openWorld({ name: "chaos-line", candidates: 200 });
+  cable = await openCable(world.server.address);
+  crowd = await world.crowd(cable.address);
+}, patience);
+afterAll(async () => {
+  crowd?.leave();
+  await cable?.[Symbol.asyncDispose]();
+  await world?.[Symbol.asyncDispose]();
+});
+
+describe("200 candidates who save all the time lose no answer", () => {
+  it.each([
+    ["is pulled for a second", "pull", 1],
+    ["is cut for a second", "cut", 1],
+    ["is pulled for twelve seconds, longer than a room waits for an answer", "pull", 12],
+    ["is cut for five seconds", "cut", 5],
+    ["leads to a gateway that answers 503 for five seconds", "unwell", 5],
+  ] as const)("when the line %s", { timeout: 90_000 }, async (_name, what, seconds) => {
+    const before = crowd.receipts;
+    crowd.work(0.5);
+    await sleep(1_500);
+    cable[what]();
+    await sleep(seconds * 1000);
+    cable.mend();
+    await sleep(1_500);
+    await crowd.rest();
+    expect(crowd.receipts - before).toBeGreaterThan(500);
+    expect(await crowd.faults(world.hall)).toEqual([]);
+  });
+
+  it("when their answers arrive out of order and twice, over several lines at once", { timeout: 90_000 }, async () => {
+    const chance = chanceOf(11);
+    const scatter = async (candidate: Candidate): Promise<void> => {
+      const given = Array.from({ length: 10 }, () => candidate.choose());
+      const calls = shuffled([...given.map((each) => [each]), ...given.map((each) => [each]), given.slice(2, 6), given.slice(4, 9).toReversed()], chance);
+      const lines = [openLine(world.server.address), openLine(world.server.address), openLine(world.server.address)];
+      try {
+        await Promise.all(calls.map((call, i) => candidate.send(call, lines[i % lines.length])));
+      } finally {
+        for (const line of lines) line.close();
+      }
+    };
+    const before = crowd.receipts;
+    await Promise.all([...crowd.candidates.values()].map(scatter));
+    expect(crowd.receipts - before).toBe(200 * 10);
+    expect(await crowd.faults(world.hall)).toEqual([]);
+  });
+
+  it("when each call breaks off before its answer came and is sent again", { timeout: 90_000 }, async () => {
+    const before = crowd.receipts;
+    const insist = async (candidate: Candidate): Promise<void> => {
+      const given = [candidate.choose()];
+      // so little patience that the answer is often on its way when the room hangs up
+      for (let patience = 1; ; patience *= 2) {
+        const line = openLine(world.server.address, patience);
+        const done = await candidate.send(given, line).then(() => true, (error: unknown) => error instanceof NoAnswer ? false : Promise.reject(error)).finally(() => line.close());
+        if (done) return;
+      }
+    };
+    for (let i = 0; i < 5; i++) await Promise.all([...crowd.candidates.values()].map(insist));
+    expect(crowd.receipts - before).toBe(200 * 5);
+    expect(await crowd.faults(world.hall)).toEqual([]);
+  });
+});
