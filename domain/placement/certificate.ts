@@ -1,4 +1,4 @@
-import type { Docket, PlacementInput, VerifyReport } from "./types.ts";
+import type { Docket, PlacementInput, PlacementOutput, VerifyReport } from "./types.ts";
 import { canonicalInput } from "./files/canonical.ts";
 import { datapackage } from "./files/datapackage.ts";
 import { printInput } from "./files/print-input.ts";
@@ -6,6 +6,7 @@ import { printOutput } from "./files/print-output.ts";
 import { readColumns } from "./files/read.ts";
 import type { InputFiles } from "./files/table.ts";
 import { docketOf } from "./docket.ts";
+import { toOutput } from "./output.ts";
 import { placeColumns } from "./place.ts";
 import type { Result } from "./result.ts";
 import { verifyCase } from "./verify/index.ts";
@@ -72,13 +73,23 @@ export function proofFiles(certificate: Certificate): { [file: string]: Uint8Arr
   return { "certificate.json": json(certificate), "datapackage.json": json(datapackage(Object.keys(certificate.outputs))) };
 }
 
-/** Everything that is published of a run: the input in canonical form, the output, the docket, the certificate. */
-export function publication(input: PlacementInput, hash: Hash): { inputs: { [file: string]: Uint8Array }; outputs: { [file: string]: Uint8Array }; report: VerifyReport } {
+/** A run, proven: its output, what the verifier found in the files of it, and its certificate. */
+export interface Publication {
+  output: PlacementOutput;
+  report: VerifyReport;
+  certificate: Certificate;
+  /** Everything that is published of it: the input in canonical form; the output with docket, certificate and description. */
+  inputs: { [file: string]: Uint8Array };
+  outputs: { [file: string]: Uint8Array };
+}
+
+/** Places, verifies by the files that will be published, and certifies. */
+export function publication(input: PlacementInput, hash: Hash): Publication {
   const given: InputFiles = printInput(input);
   const result = placeColumns(readColumns(given));
   const { files, docket } = outputFiles(result);
   const world = readCase(given);
   const report = verifyCase(world, readClaims(world, files));
   const certificate = certificateOf(result, files, docket, hash)(report);
-  return { inputs: canonicalInput(result.market.columns), outputs: { ...files, ...proofFiles(certificate) }, report };
+  return { output: toOutput(result), report, certificate, inputs: canonicalInput(result.market.columns), outputs: { ...files, ...proofFiles(certificate) } };
 }

@@ -52,7 +52,8 @@ export function explainer(input: PlacementInput, output: PlacementOutput): (appl
   };
 }
 
-const key = (vacancy: string, application: string) => JSON.stringify([vacancy, application]);
+/** No identifier holds a NUL, so that no two pairs share a key. */
+const key = (vacancy: string, application: string) => `${vacancy}\0${application}`;
 
 function openBooks(input: PlacementInput, output: PlacementOutput): Books {
   const wishes = new Map<string, string[]>();

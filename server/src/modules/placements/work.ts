@@ -1,4 +1,4 @@
-import { difference, explainer, figures, place, publication, verify, type Certificate, type PlacementInput, type PlacementOutput } from "@kadr/domain/placement";
+import { difference, explainer, figures, place, publication, type PlacementInput, type PlacementOutput } from "@kadr/domain/placement";
 import { sql, type Kysely } from "kysely";
 import type { Ctx } from "../../platform/context.ts";
 import type { Database, Reader } from "../../platform/db.ts";
@@ -18,10 +18,8 @@ export const readSealed = async (reader: Reader, snapshotId: string): Promise<Sn
 /** The placement, its proof, its reasons, and how it differs from the run before. All pure; the caller stores it. */
 const workOut = (snapshot: Snapshot, previous: Snapshot | undefined, started: number) => {
   const { input } = snapshot;
-  const output = place(input);
-  const verified = verify(input, output);
+  const { output, report: verified, certificate } = publication(input, sha256);
   const why = explainer(input, output);
-  const certificate = JSON.parse(new TextDecoder().decode(publication(input, sha256).outputs["certificate.json"])) as Certificate;
   const moved = previous ? difference(place(previous.input), output) : null;
   const report: Report = {
     milliseconds: Math.round(performance.now() - started),
