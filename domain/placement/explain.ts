@@ -52,8 +52,8 @@ export function explainer(input: PlacementInput, output: PlacementOutput): (appl
   };
 }
 
-/** No identifier holds a NUL, so that no two pairs share a key. */
-const key = (vacancy: string, application: string) => `${vacancy}\0${application}`;
+/** The length in front keeps two pairs from sharing a key, whatever their identifiers hold. */
+const key = (vacancy: string, application: string) => `${vacancy.length} ${vacancy} ${application}`;
 
 function openBooks(input: PlacementInput, output: PlacementOutput): Books {
   const wishes = new Map<string, string[]>();
