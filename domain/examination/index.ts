@@ -33,3 +33,4 @@ export type { KnownAnswer, KnownAnswerFault } from "./known-answers.ts";
 export { checkDrawFile, drawItem, formsFingerprint, questionsFingerprint } from "./draw-file.ts";
 export type { DrawFile, DrawFinding, DrawItem } from "./draw-file.ts";
 export { mostMinutesAlone, needsSecondPerson } from "./invigilation.ts";
+export { readDrawFile } from "./read-draw-file.ts";

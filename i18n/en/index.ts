@@ -6,6 +6,7 @@ export { default as cabinet } from "./cabinet.json" with { type: "json" };
 export { default as commission } from "./commission.json" with { type: "json" };
 export { default as common } from "./common.json" with { type: "json" };
 export { default as demo } from "./demo.json" with { type: "json" };
+export { default as draw } from "./draw.json" with { type: "json" };
 export { default as drafting } from "./drafting.json" with { type: "json" };
 export { default as examination } from "./examination.json" with { type: "json" };
 export { default as exams } from "./exams.json" with { type: "json" };

@@ -1,15 +1,19 @@
 import { buildApp, closeHouse, openHouse } from "./app.ts";
 import { ConfigError, readConfig, type Config } from "./config.ts";
+import { joinHouse } from "./modules/exams/index.ts";
 
 /** Starts the server; the database is migrated and its reference data loaded already. */
 export const startServer = async (config: Config): Promise<{ address: string; stop(): Promise<void> }> => {
   const house = openHouse(config);
   const app = await buildApp(house);
+  // known to the others before it answers anybody
+  const place = await joinHouse(house.db, "server", `${config.host}:${config.port}`, app.log);
   // after a break in the line all rooms come back in the same second
   const address = await app.listen({ host: config.host, port: config.port, backlog: 4096 });
   return {
     address,
     async stop() {
+      await place.leave();
       await app.close();
       await closeHouse(house);
     },

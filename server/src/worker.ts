@@ -1,6 +1,7 @@
 import { goOn, live } from "../seed/living.ts";
 import { closeHouse, openHouse } from "./app.ts";
 import { readConfig, type Config } from "./config.ts";
+import { joinHouse } from "./modules/exams/index.ts";
 import { demoNow, machineTime } from "./platform/clock.ts";
 import { nobody } from "./platform/context.ts";
 import { startJobs, type Job, type JobContext } from "./platform/jobs.ts";
@@ -34,12 +35,14 @@ export const allJobs = (house: House): Record<string, Job> => Object.assign({}, 
 export const startWorker = async (config: Config): Promise<{ stop(): Promise<void> }> => {
   const house = openHouse(config);
   const ending = new AbortController();
+  const place = await joinHouse(house.db, "worker", new URL(config.databaseUrl).pathname, log);
   if (config.mode === "demo") await goOn(house.db);
   const runner = await startJobs(config.databaseUrl, allJobs(house), house.modules.flatMap(({ everyMinute }) => everyMinute ?? []), jobContext(house, ending.signal), log);
   return {
     async stop() {
       ending.abort();
       await runner.stop();
+      await place.leave();
       await closeHouse(house);
     },
   };

@@ -53,7 +53,7 @@ export const smallCountry = async (t: TestApp, posts: SmallPost[], candidates: S
   const sessionId = newId(now);
   await db
     .insertInto("exam_session")
-    .values({ id: sessionId, competition_id: competition.id, name: "S", place: "P", district_code: "AZ-LER", room: "1", starts_at: now, seats: 1000, minutes: 60, state: "closed", seed: "a seed that is long enough", bank_revision: 0, created_at: now })
+    .values({ id: sessionId, competition_id: competition.id, name: "S", place: "P", district_code: "AZ-LER", room: "1", starts_at: now, seats: 1000, minutes: 60, state: "closed", bank_revision: 0, created_at: now })
     .execute();
   const made: SmallCountry["candidates"] = [];
   for (const [i, one] of candidates.entries()) {

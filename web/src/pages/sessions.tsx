@@ -1,4 +1,6 @@
 import { NativeSelect, NumberInput, TextInput } from "@mantine/core";
+import { forms } from "@kadr/contract/exam-forms";
+import { trust } from "@kadr/contract/exam-trust";
 import { exams } from "@kadr/contract/exams";
 import { reports } from "@kadr/contract/reports";
 import { useState } from "react";
@@ -36,6 +38,8 @@ export const Sessions = () => {
           acts={[
             { label: t("invigilation.day.title"), onClick: () => go("/exams/day") },
             { label: t("invigilation.incidents.title"), onClick: () => go("/exams/incidents") },
+            mayCall(forms.listFormSets) && { label: t("assurance.forms.title"), onClick: () => go("/exams/forms") },
+            mayCall(trust.programs) && { label: t("assurance.trust.title"), onClick: () => go("/exams/trust") },
             mayCall(exams.createSession) && { label: t("proctoring.sessions.create"), kind: without > 0 && list.answer.data?.total ? "usual" : "main", action: "createSession", onClick: () => setOpen("create") },
             mayCall(exams.assignCandidates) && { label: t("proctoring.sessions.assign"), kind: without > 0 && list.answer.data?.total ? "main" : "usual", action: "assignCandidates", onClick: () => setOpen("assign") },
           ]}

@@ -7,6 +7,7 @@ export { default as commission } from "../../../i18n/az/commission.json" with { 
 export { default as common } from "../../../i18n/az/common.json" with { type: "json" };
 export { default as demo } from "../../../i18n/az/demo.json" with { type: "json" };
 export { default as drafting } from "../../../i18n/az/drafting.json" with { type: "json" };
+export { default as examination } from "../../../i18n/az/examination.json" with { type: "json" };
 export { default as exams } from "../../../i18n/az/exams.json" with { type: "json" };
 export { default as imports } from "../../../i18n/az/imports.json" with { type: "json" };
 export { default as institutions } from "../../../i18n/az/institutions.json" with { type: "json" };

@@ -7,6 +7,7 @@ export { default as commission } from "../../../i18n/en/commission.json" with { 
 export { default as common } from "../../../i18n/en/common.json" with { type: "json" };
 export { default as demo } from "../../../i18n/en/demo.json" with { type: "json" };
 export { default as drafting } from "../../../i18n/en/drafting.json" with { type: "json" };
+export { default as examination } from "../../../i18n/en/examination.json" with { type: "json" };
 export { default as exams } from "../../../i18n/en/exams.json" with { type: "json" };
 export { default as imports } from "../../../i18n/en/imports.json" with { type: "json" };
 export { default as institutions } from "../../../i18n/en/institutions.json" with { type: "json" };

@@ -40,7 +40,7 @@ const at = async (moment: string, look: () => Promise<void>) => {
 const seat = async (applicationId: string, score?: number) => {
   const { db } = t.house;
   const session = newId(t.now);
-  const planned = { name: "Bakı", place: "Bakı şəhəri, 12 nömrəli məktəb", district_code: "AZ-BA", room: session.slice(-6), starts_at: new Date("2027-08-04T06:00:00Z"), seats: 30, minutes: 60, state: "planned" as const, seed: session };
+  const planned = { name: "Bakı", place: "Bakı şəhəri, 12 nömrəli məktəb", district_code: "AZ-BA", room: session.slice(-6), starts_at: new Date("2027-08-04T06:00:00Z"), seats: 30, minutes: 60, state: "planned" as const };
   await db.insertInto("exam_session").values({ id: session, competition_id: country.competitionId, ...planned, created_at: t.now }).execute();
   const id = newId(t.now);
   await db.insertInto("exam_seat").values({ id, session_id: session, application_id: applicationId, seat: 7, code: `C-${id.slice(-8)}`, password: "HT4B-9WRE" }).execute();

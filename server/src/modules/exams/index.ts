@@ -8,6 +8,7 @@ import { handInJournal } from "./journals/hand-in.ts";
 import { getJournal, listJournals } from "./journals/queries.ts";
 import { assembleFormsJob } from "./forms/assemble.ts";
 import { listDraws, revealDraw, revealDrawJob } from "./forms/draw.ts";
+import { drawPages } from "./forms/pages.ts";
 import { prepareForms, setTopics } from "./forms/prepare.ts";
 import { drawFile, findDrawn } from "./forms/public.ts";
 import { getFormSet, listFormSets } from "./forms/queries.ts";
@@ -71,6 +72,7 @@ export const exams: Module = {
   commands: [createSession, assignCandidates, openSession, closeSession, markAttendance, ...invigilation, ...trust, enterExam, startAttempt, resumeAttempt, finishAttempt, handInJournal, takeAnswerFile],
   queries: [listSessions, getSession, board, seatList, results, examDay, findAtDoor, listIncidents, sessionProtocol, sebSettings, ...trustQueries],
   fast: [saveAnswersDoor, heartbeatDoor],
+  pages: drawPages,
   jobs: { "exams.finishExpired": finishExpiredJob, "exams.assembleForms": assembleFormsJob, "exams.checkChains": checkChainsJob, "exams.revealDraw": revealDrawJob },
   everyMinute: ["exams.revealDraw"],
 };

@@ -6,6 +6,7 @@ import { command } from "../../../platform/doors.ts";
 import { newCode, newId } from "../../../platform/id.ts";
 import { checkMay, currentCompetition } from "../../competitions/index.ts";
 import { notifyMany } from "../../notices/index.ts";
+import { askForMissingForms } from "../forms/prepare.ts";
 import { seatCandidates, type FreeSession, type ToSeat } from "./seating.ts";
 
 /** The planned sessions with their free seats, in the order in which they are filled. Locked, so that two officers do not give away one seat. */
@@ -58,6 +59,7 @@ export const assignCandidates = command(routes.assignCandidates, async (tx, ctx,
   const seated = seatCandidates(sessions, candidates, places);
   await writeSeats(tx, ctx, seated);
   await tellCandidates(tx, ctx, seated, new Map(candidates.map(({ applicationId, personId }) => [applicationId, personId])));
+  await askForMissingForms(tx, ctx, competition.id);
   const bySession = Map.groupBy(seated, ({ sessionId }) => sessionId);
   return { seated: seated.length, unseated: candidates.length - seated.length, sessions: [...bySession].map(([sessionId, seats]) => ({ sessionId, seated: seats.length })) };
 });

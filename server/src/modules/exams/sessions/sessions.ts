@@ -1,18 +1,20 @@
 import { exams as routes } from "@kadr/contract/exams";
-import { shortages } from "@kadr/domain/examination";
 import { normaliseText } from "@kadr/i18n/fold";
-import type { Ctx } from "../../../platform/context.ts";
 import type { Tx } from "../../../platform/db.ts";
 import { command, preparedCommand } from "../../../platform/doors.ts";
 import { newId } from "../../../platform/id.ts";
 import { enqueue } from "../../../platform/jobs.ts";
 import { Refusal } from "../../../platform/refusal.ts";
 import { newToken } from "../../../platform/session.ts";
-import { checkMay, currentCompetition, type Competition } from "../../competitions/index.ts";
+import { ownProgram } from "../../../platform/manifest.ts";
+import { checkMay, currentCompetition } from "../../competitions/index.ts";
 import { finishAttempts, runningAttempts } from "../attempts/finish.ts";
 import { endPause } from "../invigilation/pause.ts";
 import { lockSession } from "./lock.ts";
-import { bankFor, blueprintOf } from "../../bank/index.ts";
+import { secretDraw } from "../forms/draw.ts";
+import { readyForms } from "../forms/ready.ts";
+import { checkProgram, proveSession } from "../trust/prove.ts";
+import { signManifest } from "../trust/signature.ts";
 
 export const createSession = preparedCommand(
   routes.createSession,
@@ -40,7 +42,7 @@ export const createSession = preparedCommand(
         seats: input.seats,
         minutes: competition.blueprint.minutes,
         state: "planned",
-        seed,
+        draw_id: await secretDraw(tx, ctx, competition.id, seed),
         created_at: ctx.now,
       })
       .onConflict((conflict) => conflict.columns(["place", "room", "starts_at"]).doNothing())
@@ -51,38 +53,27 @@ export const createSession = preparedCommand(
 );
 
 export const openSession = command(routes.openSession, async (tx, ctx, { sessionId }) => {
-  const { competition } = await lockSession(tx, ctx, sessionId, "openSession");
+  const { session } = await lockSession(tx, ctx, sessionId, "openSession");
+  await checkDraw(tx, session.draw_id);
   const { revision } = await tx.selectFrom("bank").select("revision").forShare().executeTakeFirstOrThrow();
-  await checkBank(tx, competition, sessionId, revision);
-  await tx.updateTable("exam_session").set({ state: "open", opened_at: ctx.now, bank_revision: revision }).where("id", "=", sessionId).execute();
+  const sets = await readyForms(tx, ctx, session, revision);
+  const program = await proveSession(tx, ctx, sessionId, sets, await signManifest(tx, ownProgram().manifest));
+  await tx.updateTable("exam_session").set({ state: "open", opened_at: ctx.now, bank_revision: revision, program }).where("id", "=", sessionId).execute();
   await enqueue(tx, "exams.finishExpired", { sessionId }, `exams.finishExpired:${sessionId}`, 60);
   return { ok: true as const };
 });
 
-/** Nobody should learn at the start that there are too few questions: every subject of the room is looked at when it is opened. */
-const checkBank = async (tx: Tx, competition: Competition, sessionId: string, revision: number): Promise<void> => {
-  const subjects = await tx
-    .selectFrom("exam_seat")
-    .innerJoin("application", "application.id", "exam_seat.application_id")
-    .select("application.subject_code as code")
-    .distinct()
-    .where("session_id", "=", sessionId)
-    .orderBy("code")
-    .execute();
-  if (subjects.length === 0) throw new Refusal("session_empty");
-  const blueprint = blueprintOf(competition.blueprint);
-  const lacking = [];
-  for (const { code } of subjects) {
-    const items = await bankFor(tx, revision, code!, blueprint, sessionId);
-    lacking.push(...shortages(items, blueprint).map(({ part, need, have }) => ({ subjectCode: code, part, need, have })));
-  }
-  if (lacking.length > 0) throw new Refusal("bank_too_small", { lacking });
+/** What is dealt from a seed that everybody knows could be foretold: such a session is planned anew. */
+const checkDraw = async (tx: Tx, drawId: string | null): Promise<void> => {
+  const draw = drawId && (await tx.selectFrom("exam_draw").select("revealed_at").where("id", "=", drawId).executeTakeFirst());
+  if (!draw || draw.revealed_at) throw new Refusal("draw_revealed");
 };
 
 export const closeSession = command(routes.closeSession, async (tx, ctx, { sessionId, endRunning }) => {
   const { session } = await lockSession(tx, ctx, sessionId, "closeSession");
   if (session.paused_at) await endPause(tx, ctx, sessionId);
   const running = await runningAttempts(tx, sessionId, ctx.now);
+  if (running.length > 0) checkProgram(session.program);
   const working = running.filter(({ expired }) => !expired);
   // a session closed by mistake would take away what nobody can give back
   if (working.length > 0 && !endRunning) throw new Refusal("still_working", { working: working.length });

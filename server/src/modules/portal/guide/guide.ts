@@ -27,6 +27,7 @@ const openData = async (view: View) => {
   const { t } = view;
   const files = [
     ["vacancies", "/api/open-data/vacancies.csv", "CSV"],
+    ["examDraw", "/api/open-data/exam-draw.json", "JSON"],
     ["folder", "/api/placements/published/folder", "ZIP"],
     ["recruited", `/api/recruited.csv?language=${view.lang}`, "CSV"],
     ["recruitedXlsx", `/api/recruited.xlsx?language=${view.lang}`, "XLSX"],

@@ -104,6 +104,7 @@ const parts = [
 
 /** What comes beside them once it is there. */
 const lists = [
+  ["draw", "/draw"],
   ["results", "/results"],
   ["emptyPosts", "/empty-posts"],
   ["recruited", "/recruited"],

@@ -1,0 +1,112 @@
+import { trust as routes } from "@kadr/contract/exam-trust";
+import { sql } from "kysely";
+import type { Reader } from "../../../platform/db.ts";
+import { query } from "../../../platform/doors.ts";
+import { ownProgram, type Manifest } from "../../../platform/manifest.ts";
+import { found } from "../../../platform/refusal.ts";
+import { findCompetition } from "../../competitions/index.ts";
+import type { AttemptFinding } from "./chains.ts";
+import { differing, isLive } from "./processes.ts";
+import type { Canaries } from "./prove.ts";
+import { housePublicKey, isSigned } from "./signature.ts";
+
+const nameOf = (column: string) => sql<string | null>`(SELECT p.given_name || ' ' || p.family_name FROM account c JOIN person p ON p.id = c.person_id WHERE c.id = ${sql.ref(column)})`;
+
+export const programs = query(routes.programs, async (reader) => {
+  const { manifest, program } = ownProgram();
+  const houseKey = await housePublicKey(reader);
+  const competition = await findCompetition(reader);
+  return {
+    program,
+    node: manifest.node,
+    modules: Object.entries(manifest.modules).map(([name, hash]) => ({ name, hash })),
+    processes: await processRows(reader, houseKey),
+    proofs: competition ? await proofRows(reader, competition.id, houseKey) : [],
+    checks: competition ? await checkRows(reader, competition.id) : [],
+  };
+});
+
+/** Those that are there, and the last that were. */
+const processRows = async (reader: Reader, houseKey: string | undefined) => {
+  const { manifest: own, program } = ownProgram();
+  const rows = await reader.selectFrom("server_process").selectAll().orderBy("seen_at", "desc").limit(30).execute();
+  return rows
+    .map((row) => ({
+      id: row.id,
+      kind: row.kind,
+      name: row.name,
+      program: row.program,
+      live: isLive(row),
+      same: row.program === program,
+      signed: isSigned({ manifest: row.manifest, signature: row.signature, publicKey: row.public_key }, houseKey),
+      differs: differing(own, row.manifest as Manifest),
+      startedAt: row.started_at.toISOString(),
+      seenAt: row.seen_at.toISOString(),
+    }))
+    .toSorted((a, b) => Number(b.live) - Number(a.live));
+};
+
+/** The last proof of each session that was opened, the newest first. */
+const proofRows = async (reader: Reader, competitionId: string, houseKey: string | undefined) => {
+  const { program } = ownProgram();
+  const rows = await reader
+    .selectFrom("exam_session")
+    .innerJoinLateral((eb) => eb.selectFrom("exam_trust").selectAll("exam_trust").whereRef("session_id", "=", "exam_session.id").orderBy("exam_trust.id", "desc").limit(1).as("proof"), (join) => join.onTrue())
+    .select(["exam_session.id as sessionId", "exam_session.name", "exam_session.place", "exam_session.room", "exam_session.state"])
+    .select(["proof.program", "proof.manifest", "proof.signature", "proof.public_key", "proof.canaries", "proof.reason", "proof.proved_at", nameOf("proof.proved_by").as("provedBy")])
+    .where("exam_session.competition_id", "=", competitionId)
+    .orderBy(sql`exam_session.state = 'open'`, "desc")
+    .orderBy("proof.proved_at", "desc")
+    .limit(50)
+    .execute();
+  return rows.map(({ manifest, signature, public_key, canaries, proved_at, ...row }) => {
+    const { known, items, compared, unknown } = canaries as Canaries;
+    return { ...row, current: row.program === program, signed: isSigned({ manifest, signature, publicKey: public_key }, houseKey), canaries: { known, items, compared, unknown }, provedAt: proved_at.toISOString() };
+  });
+};
+
+const checks = (reader: Reader) =>
+  reader
+    .selectFrom("chain_check")
+    .leftJoin("exam_session", "exam_session.id", "chain_check.session_id")
+    .selectAll("chain_check")
+    .select(["exam_session.name", "exam_session.room", nameOf("chain_check.requested_by").as("by")]);
+
+type CheckRow = Awaited<ReturnType<ReturnType<typeof checks>["executeTakeFirstOrThrow"]>>;
+
+const shown = (row: CheckRow) => ({
+  id: row.id,
+  session: row.session_id ? { id: row.session_id, name: row.name!, room: row.room! } : null,
+  state: row.state,
+  attempts: row.attempts,
+  answers: row.answers,
+  unsealed: row.unsealed,
+  findings: (row.findings as unknown[]).length,
+  requestedBy: row.by,
+  requestedAt: row.requested_at.toISOString(),
+  finishedAt: row.finished_at?.toISOString() ?? null,
+});
+
+const checkRows = async (reader: Reader, competitionId: string) => (await checks(reader).where("chain_check.competition_id", "=", competitionId).orderBy("chain_check.requested_at", "desc").limit(20).execute()).map(shown);
+
+export const getCheck = query(routes.getCheck, async (reader, _ctx, { checkId }) => {
+  const row = found(await checks(reader).where("chain_check.id", "=", checkId).executeTakeFirst(), "check");
+  const findings = row.findings as AttemptFinding[];
+  const attempts = findings.length === 0 ? [] : await attemptsOf(reader, [...new Set(findings.map(({ attemptId }) => attemptId))]);
+  const codes = new Map(findings.length === 0 ? [] : (await reader.selectFrom("item").select(["id", "code"]).where(sql<boolean>`id = ANY(${findings.flatMap(({ itemId }) => itemId ?? [])}::uuid[])`).execute()).map(({ id, code }) => [id, code]));
+  const byId = new Map(attempts.map((attempt) => [attempt.attemptId, attempt]));
+  return {
+    ...shown(row),
+    rows: findings.map(({ attemptId, itemId, code, link, sequence }) => ({ ...byId.get(attemptId)!, code, link, sequence, itemCode: (itemId && codes.get(itemId)) || null })),
+  };
+});
+
+const attemptsOf = (reader: Reader, ids: string[]) =>
+  reader
+    .selectFrom("attempt")
+    .innerJoin("exam_seat", "exam_seat.id", "attempt.seat_id")
+    .innerJoin("exam_session", "exam_session.id", "exam_seat.session_id")
+    .innerJoin("application", "application.id", "exam_seat.application_id")
+    .select(["attempt.id as attemptId", "exam_session.name as session", "exam_session.room", "exam_seat.seat", "application.number as applicationNumber"])
+    .where("attempt.id", "in", ids)
+    .execute();
