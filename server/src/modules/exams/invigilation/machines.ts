@@ -50,7 +50,7 @@ export const machinesOf = async (reader: Reader, sessionId: string, state?: "wai
     .innerJoin("exam_seat", "exam_seat.id", "attempt.seat_id")
     .innerJoin("application", "application.id", "exam_seat.application_id")
     .innerJoin("person", "person.id", "application.person_id")
-    .select(["exam_machine.id", "exam_seat.seat", "exam_seat.id as seatId", "exam_machine.state", "asked_at", "decided_at", "address", "browser"])
+    .select(["exam_machine.id", "exam_seat.seat", "exam_seat.id as seatId", "exam_machine.state", "asked_at", "exam_machine.decided_at", "address", "browser"])
     .select([sql<string>`person.given_name || ' ' || person.family_name`.as("name"), nameOf("exam_machine.decided_by").as("by")])
     .where("exam_seat.session_id", "=", sessionId)
     .$if(state !== undefined, (q) => q.where("exam_machine.state", "=", state!))

@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { testApp, type TestApp } from "../../../../test/app.ts";
+import { begin, examCountry, examDay, openRoom, type ExamCountry } from "../../../../test/exam-country.ts";
+import { nobody } from "../../../platform/context.ts";
+import { board, closeSession, confirmMachine, enterExam, examDay as dayOf, findAtDoor, listIncidents, markAttendance, openAnswerBook, pauseSession, recordIncident, refuseMachine, resumeAttempt, sessionProtocol } from "../index.ts";
+
+let t: TestApp;
+let country: ExamCountry;
+beforeAll(async () => {
+  t = await testApp();
+  country = await examCountry(t);
+});
+afterAll(() => t[Symbol.asyncDispose]());
+
+const after = (minutes: number) => new Date(examDay.getTime() + minutes * 60_000);
+
+describe("incidents", () => {
+  it("are written down for a seat or the room, found again, and never changed", async () => {
+    const { sessionId, seats } = await openRoom(t, country, 2);
+    const other = await openRoom(t, country, 1);
+    await t.moveTo(after(20));
+    const { id } = await t.perform(recordIncident, country.invigilator, { sessionId, seatId: seats[1]!.id, kind: "technical", says: "Klaviatura  dəyişdirildi", happenedAt: after(12).toISOString() });
+    await t.perform(recordIncident, country.invigilator, { sessionId, kind: "medical", says: "Həkim çağırıldı" });
+    const { rows } = await t.ask(listIncidents, country.manager, { sessionId });
+    expect(rows.map(({ seat, kind, happenedAt }) => [seat, kind, happenedAt])).toEqual([[null, "medical", after(20).toISOString()], [2, "technical", after(12).toISOString()]]);
+    expect((await t.ask(listIncidents, await t.actor("auditor"), { search: "klaviatura" })).rows.map((row) => row.id)).toEqual([id]);
+    expect((await t.ask(listIncidents, country.manager, { kind: "medical", sessionId: other.sessionId })).total).toBe(0);
+    expect((await t.ask(listIncidents, country.manager, { sessionId, day: "2027-08-04" })).total).toBe(2);
+    expect((await t.ask(listIncidents, country.manager, { sessionId, day: "2027-08-05" })).total).toBe(0);
+    await expect(t.house.db.updateTable("exam_incident").set({ says: "Heç nə olmayıb" }).where("id", "=", id).execute()).rejects.toThrow();
+    await expect(t.perform(recordIncident, country.invigilator, { sessionId, kind: "other", says: "x", happenedAt: after(21).toISOString() })).rejects.toMatchObject({ code: "incident_ahead" });
+    await expect(t.perform(recordIncident, country.invigilator, { sessionId, kind: "other", says: "x", happenedAt: "2027-07-01T08:00:00Z" })).rejects.toMatchObject({ code: "incident_before" });
+    await expect(t.perform(recordIncident, country.invigilator, { sessionId, seatId: other.seats[0]!.id, kind: "other", says: "x" })).rejects.toMatchObject({ code: "not_found" });
+    const shown = await t.ask(board, country.invigilator, { sessionId });
+    expect(shown.incidents).toBe(2);
+    expect(shown.events).toContainEqual(expect.objectContaining({ kind: "incident", seat: 2, reason: "Klaviatura dəyişdirildi", by: "invigilator" }));
+  });
+});
+
+describe("at the door", () => {
+  it("a code tells who it is and where they sit, or in one sentence why they do not belong here", async () => {
+    const { sessionId, seats } = await openRoom(t, country, 2);
+    const other = await openRoom(t, country, 1);
+    const code = seats[0]!.code;
+    const typed = { sessionId, code: ` ${code.toLowerCase().replace("-", " ")}` };
+    const found = await t.ask(findAtDoor, country.invigilator, typed);
+    expect(found).toMatchObject({ seatId: seats[0]!.id, seat: 1, attendance: "expected" });
+    await t.perform(markAttendance, country.invigilator, { seatId: found.seatId, attendance: "present" });
+    await expect(t.ask(findAtDoor, country.invigilator, typed)).rejects.toMatchObject({ code: "already_in", data: { seat: 1 } });
+    await expect(t.ask(findAtDoor, country.invigilator, { sessionId, code: "AAAA-BBBB" })).rejects.toMatchObject({ code: "code_unknown" });
+    await expect(t.ask(findAtDoor, country.invigilator, { sessionId, code: other.seats[0]!.code })).rejects.toMatchObject({ code: "other_room", data: { place: "2 nömrəli məktəb" } });
+    await t.moveTo(after(24 * 60));
+    await expect(t.ask(findAtDoor, country.invigilator, { sessionId, code: seats[1]!.code })).rejects.toMatchObject({ code: "other_day", data: { startsAt: examDay.toISOString() } });
+    await t.moveTo(examDay);
+    await t.perform(closeSession, country.invigilator, { sessionId });
+    await expect(t.ask(findAtDoor, country.invigilator, { sessionId, code: seats[1]!.code })).rejects.toMatchObject({ code: "door_closed" });
+    await expect(t.ask(findAtDoor, await t.actor("auditor"), typed)).rejects.toMatchObject({ code: "not_your_role" });
+  });
+});
+
+describe("a second computer", () => {
+  const other = "another-computer-of-the-room";
+  const moved = async () => {
+    const { sessionId, seats } = await openRoom(t, country, 1);
+    const first = await begin(t, seats[0]!);
+    await t.moveTo(after(1));
+    const second = await t.perform(enterExam, nobody, { code: seats[0]!.code, password: seats[0]!.password, machine: other });
+    const { machines } = await t.ask(board, country.invigilator, { sessionId });
+    return { sessionId, first, second, machines };
+  };
+
+  it("waits on the board until it is confirmed, and then the first can save no more", async () => {
+    const { sessionId, first, second, machines } = await moved();
+    expect(machines).toEqual([expect.objectContaining({ seat: 1, state: "waiting" })]);
+    const { id: machineId } = machines[0]!;
+    await t.perform(confirmMachine, country.invigilator, { machineId });
+    expect(await t.perform(resumeAttempt, nobody, { token: second.token })).toMatchObject({ state: "running" });
+    await expect(t.perform(resumeAttempt, nobody, { token: first.token })).rejects.toMatchObject({ code: "machine_fenced" });
+    await expect(t.perform(refuseMachine, country.invigilator, { machineId })).rejects.toMatchObject({ code: "machine_decided" });
+    expect((await t.ask(board, country.invigilator, { sessionId })).machines).toEqual([]);
+    expect((await t.ask(sessionProtocol, country.manager, { sessionId })).machines.map(({ state }) => state)).toEqual(["fenced", "active"]);
+  });
+
+  it("is sent away, and the candidate goes on where they are", async () => {
+    const { first, second, machines } = await moved();
+    await expect(t.perform(refuseMachine, await t.actor("auditor"), { machineId: machines[0]!.id })).rejects.toMatchObject({ code: "not_your_role" });
+    await t.perform(refuseMachine, country.invigilator, { machineId: machines[0]!.id });
+    await expect(t.perform(resumeAttempt, nobody, { token: second.token })).rejects.toMatchObject({ code: "machine_refused" });
+    expect(await t.perform(resumeAttempt, nobody, { token: first.token })).toMatchObject({ state: "running" });
+  });
+
+  it("is decided once when two decide at once", async () => {
+    const { machines } = await moved();
+    const both = await Promise.allSettled([confirmMachine, refuseMachine].map((decide) => t.perform(decide, country.invigilator, { machineId: machines[0]!.id })));
+    expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  });
+});
+
+describe("the day", () => {
+  it("shows every room of it with who works, is silent, has finished, and what waits", async () => {
+    const { sessionId, seats } = await openRoom(t, country, 3);
+    const { token } = await begin(t, seats[0]!);
+    await begin(t, seats[1]!);
+    await t.perform(enterExam, nobody, { code: seats[0]!.code, password: seats[0]!.password, machine: "another-computer-of-the-room" });
+    await t.moveTo(after(5));
+    const book = openAnswerBook(t.house.db, async () => t.now);
+    await book.heartbeat({ token });
+    await book.close();
+    await t.perform(recordIncident, country.invigilator, { sessionId, kind: "conduct", says: "Telefon götürüldü" });
+    await t.perform(pauseSession, country.invigilator, { sessionId, reason: "İşıq söndü" });
+    const day = await t.ask(dayOf, country.manager, {});
+    expect(day).toMatchObject({ day: "2027-08-04", days: expect.arrayContaining(["2027-08-04"]) });
+    expect(day.sessions.find(({ id }) => id === sessionId)).toMatchObject({ assigned: 3, expected: 1, working: 2, offline: 1, finished: 0, incidents: 1, waiting: 1, paused: true, state: "open" });
+    expect((await t.ask(dayOf, country.manager, { day: "2027-08-09" })).sessions).toEqual([]);
+    await t.moveTo(new Date("2027-12-01T08:00:00Z"));
+    expect((await t.ask(dayOf, country.manager, {})).day).toBe("2027-08-04");
+    await t.moveTo(examDay);
+  });
+});
