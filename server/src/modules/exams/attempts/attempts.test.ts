@@ -4,7 +4,7 @@ import { testApp, type TestApp } from "../../../../test/app.ts";
 import { nobody } from "../../../platform/context.ts";
 import { begin, type ExamCountry, examCountry, examDay, keys, openRoom, type Seat, stock } from "../../../../test/exam-country.ts";
 import { retireItem } from "../../bank/index.ts";
-import { closeSession, enterExam, finishAttempt, finishExpired, openAnswerBook, resumeAttempt, startAttempt, type AnswerBook } from "../index.ts";
+import { type AnswerBook, closeSession, confirmMachine, enterExam, finishAttempt, finishExpired, openAnswerBook, resumeAttempt, startAttempt } from "../index.ts";
 
 let t: TestApp;
 let country: ExamCountry;
@@ -29,6 +29,8 @@ const sit = async (): Promise<Begun & { seat: Seat; sessionId: string }> => {
   const { seats, sessionId } = await openRoom(t, country, 1);
   return { ...(await begin(t, seats[0]!)), seat: seats[0]!, sessionId };
 };
+const waitingMachine = async (attemptId: string): Promise<string> =>
+  (await t.house.reader.selectFrom("exam_machine").select("id").where("attempt_id", "=", attemptId).where("state", "=", "waiting").executeTakeFirstOrThrow()).id;
 const stored = (attemptId: string) => t.house.reader.selectFrom("answer").select(["sequence", "item_id", "response"]).where("attempt_id", "=", attemptId).orderBy("sequence").execute();
 
 describe("the door of the exam room", () => {
@@ -52,12 +54,56 @@ describe("the door of the exam room", () => {
     await t.perform(enterExam, nobody, { code: seats[1]!.code, password: seats[1]!.password });
   });
 
-  it("keeps only the newest entry: the machine left behind can no longer save", async () => {
+  it("lets another computer see and save nothing until the invigilator confirms it, and then only that one", async () => {
     const first = await sit();
-    const { token } = await t.perform(enterExam, nobody, doorOf(first.seat));
-    await expect(book.saveAnswers({ token: first.token, answers: [answer(first, 0, 0, 1)] })).rejects.toMatchObject({ code: "exam_token_unknown", status: 401 });
-    await expect(t.perform(resumeAttempt, nobody, { token: first.token })).rejects.toMatchObject({ code: "exam_token_unknown" });
-    expect((await book.saveAnswers({ token, answers: [answer(first, 0, 0, 1)] })).saved).toHaveLength(1);
+    const { token, attempt } = await t.perform(enterExam, nobody, doorOf(first.seat));
+    expect(attempt).toMatchObject({ state: "unconfirmed", questions: [], answers: [] });
+    expect(await book.heartbeat({ token })).toMatchObject({ state: "unconfirmed" });
+    await expect(book.saveAnswers({ token, answers: [answer(first, 0, 0, 1)] })).rejects.toMatchObject({ code: "machine_waiting" });
+    await expect(t.perform(startAttempt, nobody, { token })).rejects.toMatchObject({ code: "machine_waiting" });
+    await expect(t.perform(finishAttempt, nobody, { token, lastSequence: 0 })).rejects.toMatchObject({ code: "machine_waiting" });
+    expect((await book.saveAnswers({ token: first.token, answers: [answer(first, 0, 0, 1)] })).saved).toHaveLength(1);
+
+    await t.perform(confirmMachine, country.invigilator, { machineId: await waitingMachine(attempt.attemptId) });
+    expect(await t.perform(resumeAttempt, nobody, { token })).toMatchObject({ state: "running", nextSequence: 2 });
+    expect((await book.saveAnswers({ token, answers: [answer(first, 0, 1, 2)] })).saved).toHaveLength(1);
+    for (const call of [book.heartbeat({ token: first.token }), t.perform(resumeAttempt, nobody, { token: first.token }), t.perform(finishAttempt, nobody, { token: first.token, lastSequence: 0 })]) {
+      await expect(call).rejects.toMatchObject({ code: "machine_fenced" });
+    }
+  });
+
+  it("keeps what a computer that was left still sends as evidence, under its own name, also where the numbers are taken", async () => {
+    const first = await sit();
+    const { token, attempt } = await t.perform(enterExam, nobody, doorOf(first.seat));
+    await t.perform(confirmMachine, country.invigilator, { machineId: await waitingMachine(attempt.attemptId) });
+    await book.saveAnswers({ token, answers: [answer(first, 0, 0, 1)] });
+    const late = [answer(first, 0, 2, 1), answer(first, 1, 1, 20_000)];
+    await expect(book.saveAnswers({ token: first.token, answers: late })).rejects.toMatchObject({ code: "machine_fenced", data: { kept: [1, 20_000] } });
+    await expect(book.saveAnswers({ token: first.token, answers: late })).rejects.toMatchObject({ code: "machine_fenced" });
+    const kept = await t.house.reader.selectFrom("late_answer").innerJoin("exam_machine", "exam_machine.id", "machine_id").select(["sequence", "reason", "state"]).where("late_answer.attempt_id", "=", attempt.attemptId).orderBy("sequence").execute();
+    expect(kept).toEqual([{ sequence: 1, reason: "fenced", state: "fenced" }, { sequence: 20_000, reason: "fenced", state: "fenced" }]);
+    expect(await stored(attempt.attemptId)).toHaveLength(1);
+    // a number from the computer that was left takes none from the one that works
+    expect((await t.perform(resumeAttempt, nobody, { token })).nextSequence).toBe(2);
+  });
+
+  it("knows a computer again by its secret: it needs nobody's leave, and its earlier token is worth no more", async () => {
+    const { seats } = await openRoom(t, country, 1);
+    const machine = "m".repeat(43);
+    const first = await t.perform(enterExam, nobody, { ...doorOf(seats[0]!), machine });
+    const again = await t.perform(enterExam, nobody, { ...doorOf(seats[0]!), machine });
+    expect(again.attempt.state).toBe("ready");
+    await expect(t.perform(startAttempt, nobody, { token: first.token })).rejects.toMatchObject({ code: "exam_token_unknown" });
+    expect((await t.perform(startAttempt, nobody, { token: again.token })).questions).toHaveLength(35);
+    expect((await t.perform(enterExam, nobody, { ...doorOf(seats[0]!), machine: "n".repeat(43) })).attempt.state).toBe("unconfirmed");
+  });
+
+  it("lets only the newest of those who ask wait, and one of two who enter at the same time in", async () => {
+    const { seats } = await openRoom(t, country, 1);
+    const entries = await Promise.all(Array.from({ length: 5 }, () => t.perform(enterExam, nobody, doorOf(seats[0]!))));
+    expect(entries.filter(({ attempt }) => attempt.state === "ready")).toHaveLength(1);
+    const machines = await t.house.reader.selectFrom("exam_machine").select("state").where("attempt_id", "=", entries[0]!.attempt.attemptId).execute();
+    expect(machines.map(({ state }) => state).sort()).toEqual(["active", "refused", "refused", "refused", "waiting"]);
   });
 
   it("stores no token and shows no password in the audit trail", async () => {
@@ -65,7 +111,7 @@ describe("the door of the exam room", () => {
     const rows = await t.house.reader.selectFrom("audit").select("data").where("action", "like", "exams.%").execute();
     expect(JSON.stringify(rows)).not.toContain(token);
     expect(JSON.stringify(rows)).not.toContain(seat.password);
-    const kept = await t.house.reader.selectFrom("attempt").select("token_hash").execute();
+    const kept = await t.house.reader.selectFrom("exam_machine").select("token_hash").execute();
     expect(kept.map(({ token_hash }) => token_hash)).not.toContain(token);
   });
 });
