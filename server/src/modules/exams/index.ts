@@ -37,6 +37,7 @@ export { enterExam } from "./attempts/entry.ts";
 export { finishExpired } from "./attempts/jobs.ts";
 export { takeAnswerFile } from "./journals/file.ts";
 export { handInJournal } from "./journals/hand-in.ts";
+export { getJournal, listJournals } from "./journals/queries.ts";
 export { changeScores, scoresNow, type ScoreNow } from "./attempts/score-again.ts";
 export { assembleSet } from "./forms/assemble.ts";
 export { listDraws, revealDraw } from "./forms/draw.ts";
