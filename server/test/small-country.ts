@@ -76,6 +76,7 @@ export const smallCountry = async (t: TestApp, posts: SmallPost[], candidates: S
     }
     made.push({ applicationId, personId, accountId });
   }
+  await releasedResults(t, competition.id, cast);
   return { cast, life, competitionId: competition.id, posts: postIds, candidates: made };
 };
 
@@ -85,4 +86,10 @@ export const moveInto = async (t: TestApp, country: SmallCountry, window: Parame
   const { from, until } = calendar[window];
   await t.moveTo(new Date(Date.parse(from) + part * (Date.parse(until) - Date.parse(from))));
   country.life.now = t.now;
+};
+
+/** Results that two people have signed: without them nothing is placed. */
+export const releasedResults = async (t: TestApp, competitionId: string, cast: Cast): Promise<void> => {
+  const signed = { reviewed_by: cast["exam-manager-1"].accountId!, reviewed_at: t.now, released_by: cast["commission-1"].accountId, released_at: t.now };
+  await t.house.db.insertInto("results_review").values({ id: newId(t.now), competition_id: competitionId, scores_hash: "test", finding: "test", outlying: "[]", ...signed }).execute();
 };

@@ -57,7 +57,7 @@ export const Placements = () => {
                   { head: t("placing.runs.asked"), cell: (run) => <>{f.dateTimeShort(run.requestedAt)}<small>{run.requestedBy}</small></> },
                   { head: t("placing.runs.filled"), num: true, cell: (run) => (run.figures ? t("placing.runs.filledOf", { filled: run.figures.filled, seats: run.figures.seats }) : "–") },
                   { head: t("placing.runs.ties"), num: true, cell: (run) => f.number(run.ties) },
-                  { head: t("placing.runs.state"), cell: (run) => <Tag tone={runTones[run.state]}>{t(`placing.runs.state.${run.state}`)}</Tag> },
+                  { head: t("placing.runs.state"), cell: (run) => <><Tag tone={runTones[run.state]}>{t(`placing.runs.state.${run.state}`)}</Tag>{run.outdated && <> <Tag tone="warn">{t("placing.runs.outdated")}</Tag></>}</> },
                 ]}
               />
             </Panel>

@@ -58,6 +58,7 @@ const One = ({ run, back }: { run: RunAnswer; back: { to: string; label: string 
       }
     >
       {(run.state === "queued" || run.state === "running") && <Note><p role="status">{t("placing.run.waiting")}</p></Note>}
+      {run.outdated && <Note tone="warn"><p>{t("results.refusal.scores_outdated")}</p></Note>}
       {run.fault && <Note tone="bad"><p>{t("placing.run.failed", { fault: t.refusal(run.fault) })}</p></Note>}
       {figures && (
         <Strip

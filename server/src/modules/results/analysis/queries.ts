@@ -48,8 +48,7 @@ export const getItemFigures = query(routes.getItemFigures, async (reader, _ctx, 
     .orderBy(sql`item_figures.scope <> ${everybody}`)
     .orderBy("given", "desc")
     .execute();
-  const [first] = rows;
-  if (!first) return found(undefined, "item");
+  const first = found(rows[0], "item");
   const item = found((await itemsById(reader, [itemId])).get(itemId), "item");
   const [interaction] = item.interactions;
   const cases = await reader.selectFrom("item_case").select(["id", "number", "state"]).where("item_id", "=", itemId).where("competition_id", "=", competition?.id ?? none).orderBy("number").execute();

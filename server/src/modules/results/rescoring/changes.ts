@@ -133,5 +133,5 @@ export const figuresOf = (attempts: number, changes: readonly Change[], marks: P
   attempts,
   ...counts(changes, marks),
   subjects: [...Map.groupBy(changes, ({ subjectCode }) => subjectCode)].map(([subjectCode, own]) => ({ subjectCode, ...counts(own, marks) })).toSorted((a, b) => b.changed - a.changed),
-  items,
+  items: [...items],
 });
