@@ -52,17 +52,26 @@ function keyOf(interaction: Interaction, response: ResponseKey, key: Key): Writt
   }
 }
 
+/** JSON with names in order: a database gives an object's names back in an order of its own. */
+const ordered = (value: unknown): string =>
+  JSON.stringify(value, (_, inner: unknown) => (typeof inner === "object" && inner !== null && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner));
+
 /** What of an item decides its marks, with options by their place: two items that agree in this are answered and scored alike. */
 function bones(item: Item): string {
-  const ids = new Map(item.interactions.flatMap((each) => ("options" in each ? [...each.options, ...("targets" in each ? each.targets : [])] : [])).map(({ id }, i) => [id, `#${i}`]));
-  const named = (text: string) => text.split(" ").map((word) => ids.get(word) ?? word).join(" ");
+  const [only] = item.interactions;
+  const placeOf = (side: "options" | "targets", id: string | undefined): string => {
+    const options: readonly Option[] = only && side in only ? (only as unknown as Record<string, Option[]>)[side]! : [];
+    const place = options.findIndex((option) => option.id === id);
+    return place < 0 ? (id ?? "") : `#${place}`;
+  };
+  const named = (text: string) => (only?.type === "match" ? `${placeOf("options", text.split(" ")[0])} ${placeOf("targets", text.split(" ")[1])}` : placeOf("options", text));
   const shape = item.interactions.map((each) => {
     const { prompt: _, options: __, targets: ___, maxPairs: ____, expectedLength: _____, shuffle: ______, ...rest } = each as Interaction & { options?: unknown; targets?: unknown; maxPairs?: unknown; shuffle?: unknown } & Partial<Entry>;
     return { ...rest, responseId: "" };
   });
   const responses = item.key.responses.map(({ correct = [], mapping, cardinality, baseType }) => ({ cardinality, baseType, correct: cardinality === "ordered" ? correct.map(named) : correct.map(named).sort(), mapping: mapping ?? null }));
-  const processing = JSON.stringify(item.key.processing).replaceAll(`"${item.key.responses[0]?.responseId}"`, '"RESPONSE"');
-  return JSON.stringify([item.type, item.languages, shape, responses, item.key.outcomes.map(({ id, initial }) => [id, initial]), processing]);
+  const processing = ordered(item.key.processing).replaceAll(`"${item.key.responses[0]?.responseId}"`, '"RESPONSE"');
+  return ordered([item.type, item.languages, shape, responses, item.key.outcomes.map(({ id, initial }) => [id, initial]), processing]);
 }
 
 /**

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testApp, type TestApp } from "../../../test/app.ts";
 import { nobody } from "../../platform/context.ts";
 import { wholeItem } from "./plain-item.ts";
-import { bank, examCountry, type ExamCountry } from "../../../test/exam-country.ts";
-import { addItems, bankFigures, getItem, importItems, listItems, retireItem, revealKey, sampleItems } from "./index.ts";
+import { bank, examCountry, stock, type ExamCountry } from "../../../test/exam-country.ts";
+import { addItems, approveItems, bankFigures, getItem, importItems, listItems, markSamples, retireItem, revealKey, sampleItems } from "./index.ts";
 
 let t: TestApp;
 let country: ExamCountry;
@@ -25,13 +25,14 @@ describe("the item bank", () => {
     expect(await t.perform(importItems, country.manager, { file: file(good), dryRun: false })).toMatchObject({ rows: 1, written: 1, faults: [] });
     const { rows, total } = await t.ask(listItems, country.manager, { search: "sekide" });
     expect(total).toBe(1);
-    expect(rows[0]).toMatchObject({ code: "K-1", part: "subject", topic: "cəbr", difficulty: 0.6, languages: ["az", "en"], state: "approved", sample: false });
+    expect(rows[0]).toMatchObject({ code: "K-1", part: "subject", topic: "cəbr", difficulty: 0.6, languages: ["az", "en"], state: "review", sample: false });
     const shown = await t.ask(getItem, country.manager, { itemId: rows[0]!.id });
     expect(shown.item.interactions[0]!.options!.map((option) => option.text.az).toSorted()).toEqual(["6", "7", "8", "9"]);
     expect(JSON.stringify(shown)).not.toMatch(/correct|mapping|"key"/);
     const right = await t.perform(revealKey, country.manager, { itemId: rows[0]!.id });
     const nine = shown.item.interactions[0]!.options!.find((option) => option.text.az === "9")!.id;
-    expect(right).toEqual({ right: [{ responseId: "RESPONSE", correct: [nine] }] });
+    expect(right).toEqual({ keys: [{ version: 1, neutral: false, approved: false, right: [{ responseId: "RESPONSE", correct: [nine] }] }] });
+    await t.perform(approveItems, await t.actor("item_reviewer"), { itemIds: [rows[0]!.id] });
     const looked = await t.house.reader.selectFrom("audit").select(["action", "data"]).where("object_id", "=", rows[0]!.id).execute();
     expect(looked).toEqual([expect.objectContaining({ action: "bank.revealKey" })]);
   });
@@ -89,23 +90,29 @@ describe("the item bank", () => {
   });
 
   it("counts what each subject can draw on, and retires an item", async () => {
-    const figures = await t.ask(bankFigures, country.manager, {});
+    const { subjects: figures } = await t.ask(bankFigures, country.manager, {});
     expect(figures.find(({ subjectCode }) => subjectCode === "mathematics")).toMatchObject({ subject: 41, method: 8, logic: 8, enough: true });
     expect(figures.find(({ subjectCode }) => subjectCode === "arabic")).toMatchObject({ subject: 0, method: 0, logic: 8, enough: false });
     const { rows } = await t.ask(listItems, country.manager, { search: "K-1" });
     const itemId = rows.find(({ code }) => code === "K-1")!.id;
     await t.perform(retireItem, country.manager, { itemId, reason: "İki düzgün cavab var" });
     await expect(t.perform(retireItem, country.manager, { itemId, reason: "yenə" })).rejects.toMatchObject({ code: "wrong_state" });
-    expect((await t.ask(bankFigures, country.manager, {})).find(({ subjectCode }) => subjectCode === "mathematics")!.subject).toBe(40);
+    expect((await t.ask(bankFigures, country.manager, {})).subjects.find(({ subjectCode }) => subjectCode === "mathematics")!.subject).toBe(40);
     expect((await t.ask(listItems, country.manager, { state: "retired" })).rows.map(({ code }) => code)).toEqual(["K-1"]);
   });
 
   it("shows the public only samples", async () => {
     const samples = bank("history", "S").slice(0, 2).map((item) => ({ ...item, sample: true }));
-    await t.perform(addItems, country.manager, { items: samples });
+    await stock(t, country.manager, samples);
     const shown = await t.ask(sampleItems, nobody, { subjectCode: "history" });
     expect(shown).toHaveLength(2);
     expect(JSON.stringify(shown)).not.toMatch(/correct|"key"/);
+    const [first, second] = shown.map(({ item }) => item);
+    const secret = (await t.ask(listItems, country.manager, { search: "M-subject-1", state: "approved" })).rows[0]!.id;
+    const marked = await t.perform(markSamples, nobody, { subjectCode: "history", responses: { [first!.id]: { RESPONSE: first!.interactions[0]!.options![0]!.id }, [secret]: { RESPONSE: "x" } } });
+    expect(marked.questions.map(({ itemId, answered }) => [itemId, answered])).toEqual([[first!.id, true], [second!.id, false]]);
+    const right = marked.questions[1]!.correct[0]!.correct;
+    expect(await t.perform(markSamples, nobody, { subjectCode: "history", responses: { [second!.id]: { RESPONSE: right[0]! } } })).toMatchObject({ right: 1, of: 2 });
     expect(await t.ask(sampleItems, nobody, { subjectCode: "mathematics" })).toEqual([]);
   });
 

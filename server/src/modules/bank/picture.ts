@@ -38,7 +38,9 @@ export const readPicture = (bytes: Buffer): Picture | PictureFault => {
   if (!png && !jpeg) return "picture_kind";
   if (bytes.length > pictureLimits.bytes) return "picture_heavy";
   const size = png ? pngSize(bytes) : jpegSize(bytes);
-  if (!size || size.width === 0 || size.height === 0) return "picture_broken";
+  // what broke off on its way has no end
+  const ended = png ? bytes.includes("IEND", 0, "latin1") : bytes.includes(Buffer.from([0xff, 0xd9]));
+  if (!size || !ended || size.width === 0 || size.height === 0) return "picture_broken";
   if (Math.max(size.width, size.height) > pictureLimits.side) return "picture_large";
   return { mediaType: png ? "image/png" : "image/jpeg", ...size };
 };

@@ -1,5 +1,5 @@
 import { bank as routes } from "@kadr/contract/bank";
-import { forDelivery, type Item } from "@kadr/domain/examination";
+import { forDelivery, type Item, type ItemType } from "@kadr/domain/examination";
 import { fold } from "@kadr/i18n/fold";
 import { sql } from "kysely";
 import type { Ctx } from "../../platform/context.ts";
@@ -14,7 +14,7 @@ const rows = (reader: Reader, ctx: Ctx) =>
   reader
     .selectFrom("item")
     .select(["id", "code", "version", "subject_code as subjectCode", "part", "topic", "difficulty", "state", "sample", "stem"])
-    .select([sql<string>`item ->> 'type'`.as("type"), sql<string[]>`ARRAY(SELECT jsonb_array_elements_text(item -> 'languages'))`.as("languages")])
+    .select([sql<ItemType>`item ->> 'type'`.as("type"), sql<string[]>`ARRAY(SELECT jsonb_array_elements_text(item -> 'languages'))`.as("languages")])
     .select([sql<boolean>`returned_reason IS NOT NULL`.as("returned"), sql<string | null>`to_char(submitted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`.as("submittedAt")])
     .select(sql<boolean>`${ctx.actor.accountId}::uuid = ANY (author_ids)`.as("own"))
     .$if(seesOnlyOwn(ctx), (q) => q.where(sql<boolean>`${ctx.actor.accountId}::uuid = ANY (author_ids)`));
