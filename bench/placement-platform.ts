@@ -63,7 +63,7 @@ const makeNation = async (db: Kysely<Database>): Promise<Life> => {
     sat.map(({ seat, score }, i) => ({ id: newId(before), seat_id: seat, token_hash: `t${i}`, entered_at: at, started_at: at, minutes: 60, ends_at: new Date(before.getTime() + 3_600_000).toISOString(), finished_at: at, finish_kind: "confirmed", score, parts: [], seen_at: at })),
   );
   const signed = { reviewed_by: life.cast["exam-manager-1"].accountId!, reviewed_at: before, released_by: life.cast["commission-1"].accountId, released_at: before };
-  await db.insertInto("results_review").values({ id: newId(before), competition_id: competition.id, scores_hash: "bench", finding: "bench", outlying: "[]", ...signed }).execute();
+  await db.insertInto("results_review").values({ id: newId(before), competition_id, scores_hash: "bench", finding: "bench", outlying: "[]", ...signed }).execute();
   await sql`ANALYZE`.execute(db);
   await life.goTo("placement", 0.5);
   return life;
