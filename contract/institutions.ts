@@ -28,6 +28,9 @@ export const institution = z.object({
   synthetic: z.boolean(),
 });
 
+/** With the count of its corrections: a correction names the one it was made on. */
+const versioned = institution.extend({ version: z.int() });
+
 export const newInstitution = z.strictObject({
   code: z.string().trim().regex(/^[A-Z0-9][A-Z0-9-]{1,29}$/),
   nameAz: text(200),
@@ -55,14 +58,14 @@ export const institutions = routes("institutions", {
       settlement: text(100).optional(),
       sort: sort(["name", "district", "distance", "code"]),
     }),
-    answer: list(institution),
+    answer: list(versioned),
   }),
   getInstitution: query({
     path: "/institutions/:institutionId",
     who: "anyone",
     summary: "One institution, with the centre of its district and what the incentive grants",
     input: z.strictObject({ institutionId: id }),
-    answer: institution.extend({
+    answer: versioned.extend({
       centre: z.object({ latitude: z.number(), longitude: z.number() }),
       benefits: z.array(benefit),
       benefitYears: z.int(),
@@ -75,6 +78,15 @@ export const institutions = routes("institutions", {
     input: newInstitution,
     answer: z.object({ id, distanceM: z.int(), incentive: incentive.nullable() }),
     refusals: ["code_taken", "district_unknown", "not_your_district", "far_from_district"],
+  }),
+  correctInstitution: command({
+    path: "/institutions/:institutionId/correct",
+    who: "correctInstitution",
+    summary: "Correct an institution's names, settlement, kind or place; its distance is computed anew. Code and district stay",
+    input: newInstitution.omit({ code: true, districtCode: true, synthetic: true }).extend({ institutionId: id, version: z.int().min(0) }),
+    answer: z.object({ distanceM: z.int(), incentive: incentive.nullable() }),
+    refusals: ["not_your_district", "far_from_district", "posts_depend", "changed_meanwhile"],
+    about: "institutionId",
   }),
   addInstitutions: command({
     path: "/institutions/many",

@@ -44,6 +44,7 @@ export const actions = {
 
   // institutions and posts (§3, §4)
   addInstitution: rule(vacancyStaff, [], [], "§3"),
+  correctInstitution: rule(vacancyStaff, [], [], "§3"),
   importInstitutions: rule(admin, [], [], "§3"),
   addVacancy: rule(vacancyStaff, ["announced"], ["announced"], "§3"),
   importVacancies: rule(vacancyStaff, ["announced"], ["announced"], "§3"),

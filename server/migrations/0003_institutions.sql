@@ -41,6 +41,8 @@ CREATE TABLE institution (
   -- straight line from the district centre, in metres; the incentive kind follows from it (§4)
   distance_m     integer NOT NULL CHECK (distance_m >= 0),
   synthetic      boolean NOT NULL DEFAULT false,
+  -- counts the corrections, so that two officers never write over one another
+  version        integer NOT NULL DEFAULT 0,
   -- what searches go through, folded once and not at every search
   folded         text GENERATED ALWAYS AS (kadr_fold(name_az || ' ' || name_en || ' ' || settlement || ' ' || code)) STORED
 );

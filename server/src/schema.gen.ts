@@ -387,6 +387,7 @@ export interface Institution {
   longitude: number;
   distance_m: number;
   synthetic: ColumnType<boolean, boolean | undefined, boolean>;
+  version: ColumnType<number, number | undefined, number>;
   folded: GeneratedAlways<string | null>;
 }
 

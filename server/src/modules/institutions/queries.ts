@@ -24,6 +24,7 @@ const select = (reader: Reader) =>
       "institution.longitude",
       "institution.distance_m as distanceM",
       "institution.synthetic",
+      "institution.version",
     ]);
 
 /** What a search goes through, already folded. */
