@@ -40,6 +40,7 @@ describe("200 candidates who save all the time lose no answer", () => {
   it("when the database is killed with all its processes and started again, three times; server and worker live on", { timeout: 240_000 }, async () => {
     const worker = startWorkerProcess({ databaseUrl: world.hall.databaseUrl, dataDir: world.hall.dataDir, mode: "demo" });
     try {
+      await expect.poll(() => world.hall.db.selectFrom("server_process").select("id").where("kind", "=", "worker").execute(), { timeout: 60_000 }).toHaveLength(1);
       const [before, pid] = [crowd.receipts, world.server.pid];
       crowd.work(0.5);
       for (let i = 0; i < 3; i++) {

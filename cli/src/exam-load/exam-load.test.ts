@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { afterAll, describe, expect, inject, test } from "vitest";
 import { openHall } from "../../../tools/exam/hall.ts";
 import { startServerProcess } from "../../../tools/exam/server-process.ts";
+import { loadOptions } from "./options.ts";
 
 const root = join(import.meta.dirname, "..", "..", "..");
 const folder = mkdtempSync(join(tmpdir(), "kadr-exam-load-"));
@@ -58,29 +59,38 @@ describe("kadr exam-load", () => {
     }
   });
 
+  test("refuses what it cannot read in one sentence, with status 2", async () => {
+    const { status, stdout, stderr } = await load("--candidates", "many");
+    expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: "", stderr: '--candidates is one number from 1 to 10000, not "many".\n' });
+  });
+
   test.each([
     ["too many candidates", ["--candidates", "10001"], "--candidates is one number from 1 to 10000"],
     ["half a candidate", ["--candidates", "2.5"], "--candidates is a whole number"],
     ["a time that is no number", ["--think", "soon"], '--think is one number from 0.05 to 3600, not "soon"'],
+    ["an option without its value", ["--think"], "--think needs a value"],
+    ["the same twice", ["--think", "5", "--think", "6"], '--think is one number from 0.05 to 3600, not "5 6"'],
     ["a word it does not know", ["--speed", "9"], "--speed is not known here"],
+    ["a word that stands alone", ["200"], "200 is not known here"],
     ["an address without codes", ["--address", "http://localhost:1"], "Name the candidates' codes with --codes FILE"],
     ["an address that is none", ["--address", "ftp://x", "--codes", "codes.csv"], "--address begins with http:// or https://"],
     ["a file that is not there", ["--codes", "nowhere.csv"], "nowhere.csv: it does not exist"],
-  ])("refuses %s in one sentence", async (_name, words, sentence) => {
-    const { status, stdout, stderr } = await load(...words);
-    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
-    expect(stderr.trim().split("\n")).toHaveLength(1);
-    expect(stderr).toContain(sentence);
+  ])("does not take %s", (_name, words, sentence) => {
+    expect(() => loadOptions(words)).toThrow(sentence);
   });
 
   test.each([
     ["without the columns", "a,b\n1,2\n", "code and password are among them"],
     ["with an empty cell", "code,password\nAAAA-BBBB,\n", ":2: code or password is missing"],
     ["with a code twice", "code,password\nAAAA-BBBB,x\nAAAA-BBBB,y\n", ":3: the code AAAA-BBBB stands there twice"],
-    ["with too few", "code,password\nAAAA-BBBB,x\n", "has 1 codes and --candidates asks for 2"],
-  ])("refuses codes %s", async (name, text, sentence) => {
-    const { status, stderr } = await load("--candidates", "2", "--codes", file(`${name.replaceAll(" ", "-")}.csv`, text));
-    expect(status).toBe(2);
-    expect(stderr).toContain(sentence);
+    ["with a quote left open", 'code,password\n"AAAA-BBBB,x\n', ":2: "],
+    ["with too few", "code,password\nAAAA-BBBB,x\n", "--candidates asks for 2 codes, and it holds 1"],
+  ])("does not take codes %s", (name, text, sentence) => {
+    expect(() => loadOptions(["--candidates", "2", "--codes", file(`${name.replaceAll(" ", "-")}.csv`, text)])).toThrow(sentence);
+  });
+
+  test("takes as many a second as ten thousand in a minute unless told otherwise", () => {
+    expect(loadOptions(["--candidates", "10000", "--think", "45"]).timetable).toEqual({ enter: 60, start: 60, work: 270, check: 60, finish: 60 });
+    expect(loadOptions(["--candidates", "200", "--think", "5", "--work", "9"]).timetable).toEqual({ enter: 5, start: 5, work: 9, check: 5, finish: 5 });
   });
 });

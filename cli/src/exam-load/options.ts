@@ -49,7 +49,7 @@ const elsewhereOf = (addresses: string[], files: string[], candidates: number): 
   const address = (addresses[0] ?? "http://localhost:3000").replace(/\/+$/, "");
   if (!/^https?:$/.test(URL.parse(address)?.protocol ?? "")) throw new BadInput(`--address begins with http:// or https://, not "${address}".`);
   const doors = readDoors(files[0]!);
-  if (doors.length < candidates) throw new BadInput(`${files[0]} has ${doors.length} codes and --candidates asks for ${candidates}.`);
+  if (doors.length < candidates) throw new BadInput(`${files[0]}: --candidates asks for ${candidates} codes, and it holds ${doors.length}.`);
   return { address, doors: doors.slice(0, candidates) };
 };
 
