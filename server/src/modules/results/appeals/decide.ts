@@ -41,7 +41,7 @@ const checkOptions = (item: BankItem, options: readonly string[]): void => {
   const [interaction, second] = item.interactions;
   const [response] = item.key.responses;
   if (!interaction || second || !response || !isChoice(item)) throw new Refusal("key_not_here");
-  if (options.length === 0) throw new Refusal("options_missing");
+  if (options.length === 0) throw new Refusal("right_options_missing");
   const known = "options" in interaction ? interaction.options.map(({ id }) => id) : [];
   if (options.some((option) => !known.includes(option))) throw new Refusal("option_unknown");
   if (JSON.stringify(rightOf(response).toSorted()) === JSON.stringify([...new Set(options)].toSorted()) && !item.neutral) throw new Refusal("key_the_same");
