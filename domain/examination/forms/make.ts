@@ -72,7 +72,7 @@ function lowered(items: readonly Item[], blueprint: Blueprint, wanted: FormSetti
   const groups = groupsOf(items, blueprint);
   const maxUse = Math.min(wanted.forms, Math.max(wanted.maxUse, ...groups.map(({ count, items: { length } }) => Math.ceil((wanted.forms * count) / length) + 1)));
   const least = groups.filter(({ topic }) => topic === null).reduce((sum, { count, items: { length } }) => sum + Math.max(0, 2 * count - length), 0);
-  return { ...wanted, maxUse, overlap: [least === 0 ? 0 : Math.min(questionCount(blueprint), least + 2)], tolerance: Math.max(wanted.tolerance, 0.5) };
+  return { ...wanted, maxUse, overlap: wanted.forms < 2 ? [] : [least === 0 ? 0 : Math.min(questionCount(blueprint), least + 2)] };
 }
 
 /** The items that other sittings have used least, as many as a set needs: later sittings meet other questions as far as the bank allows. */
@@ -118,7 +118,7 @@ export async function makeForms(bank: readonly Item[], blueprint: Blueprint, ask
   if (short) return refuse("bank_too_small", { part: short.topic ?? short.part, need: short.need, have: short.have });
   const lacks = formLacks(items, blueprint, wish);
   const less = lowered(items, blueprint, wish);
-  const ways: [FormWay, FormSettings][] = [...(lacks.length === 0 ? [["optimised", wish] as [FormWay, FormSettings]] : []), ["relaxed", less]];
+  const ways: [FormWay, FormSettings][] = [...(lacks.length === 0 ? [["optimised", wish] as [FormWay, FormSettings]] : []), ["relaxed", less], ["relaxed", { ...less, tolerance: Math.max(less.tolerance, 0.5) }]];
   for (const [way, settings] of quick ? [] : ways) {
     if (formLacks(items, blueprint, settings).length > 0) continue;
     const narrow = leastUsed(items, blueprint, settings, used);

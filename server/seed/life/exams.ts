@@ -1,5 +1,5 @@
 import { itemsById } from "../../src/modules/bank/index.ts";
-import { assignCandidates, closeSession, createSession, enterExam, finishAttempt, openAnswerBook, openSession, startAttempt, type AnswerBook } from "../../src/modules/exams/index.ts";
+import { assembleSet, assignCandidates, checkAnswers, closeSession, createSession, enterExam, finishAttempt, openAnswerBook, openSession, revealDraw, startAttempt, unfinishedSessions, type AnswerBook } from "../../src/modules/exams/index.ts";
 import { nobody } from "../../src/platform/context.ts";
 import { chanceOfRight, Dice, type Application } from "../country/index.ts";
 import { findCandidates } from "./candidates.ts";
@@ -41,7 +41,26 @@ export const planExams = async (life: Life): Promise<Done> => {
     await life.does(createSession, manager, { competitionId: competition.id, name: `Sessiya ${rooms}`, place: "İmtahan mərkəzi (nümunə)", districtCode, room: `Otaq ${rooms}`, startsAt: startsAt.toISOString(), seats: seatsInRoom });
   }
   const { seated } = total > 0 ? await life.does(assignCandidates, manager, { competitionId: competition.id }) : { seated: 0 };
+  await makeForms(life, competition.id);
   return { stage: "seats", rows: seated };
+};
+
+/** How long the year waits for forms; those that are not made by then are chosen when their rooms open. */
+const formSeconds = 45;
+
+/** The forms that giving out seats has asked for. A worker makes them as well, where there is one: who comes second finds them made. */
+const makeForms = async (life: Life, competitionId: string): Promise<void> => {
+  const sets = await life.reader.selectFrom("form_set").select(["id", "asked"]).where("competition_id", "=", competitionId).where("state", "=", "queued").orderBy("starts_at").orderBy("id").execute();
+  const until = performance.now() + formSeconds * 1000;
+  await life.each("forms", sets, async ({ id, asked }) => (performance.now() < until ? assembleSet(life.setting.db, life.now, id, asked, life.setting.ending) : undefined), 2);
+};
+
+/** After the last sitting the seed of the draw is revealed, and an auditor has all answers checked. */
+const closeTheBook = async (life: Life, competitionId: string): Promise<void> => {
+  const secret = await life.reader.selectFrom("exam_draw").select("id").where("competition_id", "=", competitionId).where("revealed_at", "is", null).executeTakeFirst();
+  if (!secret || (await unfinishedSessions(life.reader, competitionId)) > 0) return;
+  await life.does(revealDraw, life.cast["exam-manager-1"], {});
+  await life.does(checkAnswers, life.cast["auditor-1"], {});
 };
 
 /** What a simulated candidate knows: the right option of every item, and how hard it is. The server never tells the room. */
@@ -53,7 +72,7 @@ const keysOf = async (life: Life): Promise<Map<string, { right: string; facility
 
 /** Every candidate sits the exam: enters, begins, saves each answer on its own, and confirms the end (§8). Who does not come is absent (§7). */
 export const sitExams = async (life: Life): Promise<Done & { answers: number }> => {
-  await life.goTo("exam", 0.05);
+  const competition = await life.goTo("exam", 0.05);
   const keys = await keysOf(life);
   const candidates = new Map((await findCandidates(life)).map((candidate) => [candidate.applicationId, candidate.data]));
   const sessions = await life.reader
@@ -87,6 +106,7 @@ export const sitExams = async (life: Life): Promise<Done & { answers: number }> 
   } finally {
     await book.close();
   }
+  if (sat > 0) await closeTheBook(life, competition.id);
   return { stage: "exam", rows: sat, answers };
 };
 

@@ -40,7 +40,7 @@ export { handInJournal } from "./journals/hand-in.ts";
 export { getJournal, listJournals } from "./journals/queries.ts";
 export { changeScores, scoresNow, type ScoreNow } from "./attempts/score-again.ts";
 export { assembleSet } from "./forms/assemble.ts";
-export { listDraws, revealDraw } from "./forms/draw.ts";
+export { listDraws, revealDraw, unfinishedSessions } from "./forms/draw.ts";
 export { prepareForms, setTopics } from "./forms/prepare.ts";
 export { drawFile, findDrawn } from "./forms/public.ts";
 export { getFormSet, listFormSets } from "./forms/queries.ts";
