@@ -1,79 +1,102 @@
 import { bank } from "@kadr/contract/bank";
+import { useMemo, useState } from "react";
 import { Actions } from "../ui/actions.tsx";
 import { useAsk } from "../ui/asking.ts";
 import { Filters, Pick, Search } from "../ui/filters.tsx";
 import { Go, useGo } from "../ui/go.tsx";
-import { List, Table, useList } from "../ui/list.tsx";
+import { List, useList } from "../ui/list.tsx";
 import { Page } from "../ui/page.tsx";
 import { Panel, Tag } from "../ui/parts.tsx";
+import { usePicked } from "../ui/picked.ts";
 import { useSubjects } from "../ui/places.ts";
+import { useMayCall } from "../ui/session.tsx";
 import { useWords } from "../words.tsx";
-
-export const itemTones = { draft: "mute", approved: "ok", retired: "bad" } as const;
+import { Chosen, type ItemRow } from "./bank/chosen.tsx";
+import { Figures } from "./bank/figures.tsx";
+import { cut, itemStates, itemTones, itemTypes, parts } from "./bank/words.ts";
 
 export const Bank = () => {
   const { t, f, lang } = useWords();
+  const mayCall = useMayCall();
   const subjects = useSubjects();
   const go = useGo();
-  const list = useList(bank.listItems, ["subjectCode", "part", "state", "sample"]);
+  const list = useList(bank.listItems, ["subjectCode", "part", "state", "type", "topic", "language", "sample"]);
+  const picked = usePickedItems(list.answer.data?.rows);
+  const keeps = mayCall(bank.bankFigures);
   return (
-    <Page title={t("bank.title")} actions={<Actions acts={[{ label: t("bank.import"), kind: "main", action: "importItems", onClick: () => go("/bank/import") }]} />}>
-      <Figures />
-      <Panel>
+    <Page
+      title={t("bank.title")}
+      actions={
+        <Actions
+          acts={[
+            { label: t("bank.new"), kind: "main", action: "writeItem", onClick: () => go("/bank/new") },
+            { label: t("bank.import"), action: "importItems", onClick: () => go("/bank/import") },
+          ]}
+        />
+      }
+    >
+      {keeps && <Figures />}
+      <Panel aside={mayCall(bank.listStimuli) && <Go to="/bank/stimuli">{t("bank.stimuli.title")}</Go>} title={t("bank.items")}>
         <Filters>
           <Search label={t("bank.search")} />
+          <Pick name="state" label={t("bank.state")} options={itemStates.map((value) => ({ value, label: t(`bank.itemState.${value}`) }))} />
+          <Pick name="type" label={t("bank.type")} options={itemTypes.map((value) => ({ value, label: t(`bank.type.${value}`) }))} />
           <Pick name="subjectCode" label={t("bank.subject")} options={subjects.options} />
-          <Pick name="part" label={t("bank.part")} options={(["subject", "method", "logic"] as const).map((value) => ({ value, label: t(`exams.part.${value}`) }))} />
-          <Pick name="state" label={t("bank.state")} options={(["draft", "approved", "retired"] as const).map((value) => ({ value, label: t(`bank.itemState.${value}`) }))} />
+          <Pick name="part" label={t("bank.part")} options={parts.map((value) => ({ value, label: t(`exams.part.${value}`) }))} />
+          <Topics address={list.address} />
+          <Pick name="language" label={t("bank.languages")} options={(["both", "az", "en"] as const).map((value) => ({ value, label: t(`bank.language.${value}`) }))} />
           <Pick name="sample" label={t("bank.sample")} options={[{ value: "yes", label: t("staff.yes") }, { value: "no", label: t("staff.no") }]} />
         </Filters>
         <List
           list={list}
           id={(row) => row.id}
           count={({ total }) => t("bank.count", { n: total })}
-          empty={<p>{t("bank.empty")}</p>}
+          empty={<p>{keeps ? t("bank.empty") : t("bank.emptyOwn")}</p>}
+          {...(keeps && { picking: { ids: picked.ids, toggle: picked.toggle, label: (row: ItemRow) => t("bank.pick", { code: row.code }) } })}
           columns={[
-            { head: t("bank.code"), sort: "code", cell: (row) => <Go to={`/bank/${row.id}`}>{row.code}</Go> },
-            { head: t("bank.stem"), cell: (row) => cut(row.stem[lang] ?? row.stem.az ?? row.stem.en ?? "") },
+            { head: t("bank.code"), sort: "code", cell: (row) => <><Go to={`/bank/${row.id}`}>{row.code}</Go>{row.version > 1 && <small>{t("bank.version", { n: row.version })}</small>}</> },
+            { head: t("bank.stem"), cell: (row) => <>{cut(row.stem[lang] ?? row.stem.az ?? row.stem.en ?? "")}<small>{t(`bank.type.${row.type}`)} · {row.languages.map((one) => one.toUpperCase()).join(", ")}</small></> },
             { head: t("bank.subject"), cell: (row) => (row.subjectCode ? subjects.of(row.subjectCode) : t("bank.anySubject")) },
-            { head: t("bank.part"), cell: (row) => <>{t(`exams.part.${row.part}`)}<small>{row.topic}</small></> },
+            { head: t("bank.part"), sort: "topic", cell: (row) => <>{t(`exams.part.${row.part}`)}<small>{row.topic}</small></> },
             { head: t("bank.difficulty"), sort: "difficulty", num: true, cell: (row) => (row.difficulty === null ? "–" : f.percent(row.difficulty)) },
-            { head: t("bank.state"), cell: (row) => <><Tag tone={itemTones[row.state]}>{t(`bank.itemState.${row.state}`)}</Tag>{row.sample && <small>{t("bank.sample")}</small>}</> },
+            {
+              head: t("bank.state"),
+              cell: (row) => (
+                <>
+                  <Tag tone={row.returned ? "warn" : itemTones[row.state]}>{row.returned ? t("bank.returned") : t(`bank.itemState.${row.state}`)}</Tag>
+                  {(row.sample || (keeps && row.own)) && <small>{[row.sample && t("bank.sample"), keeps && row.own && t("bank.own")].filter(Boolean).join(", ")}</small>}
+                </>
+              ),
+            },
           ]}
         />
+        <Chosen rows={picked.rows} clear={picked.clear} />
       </Panel>
     </Page>
   );
 };
 
-const cut = (text: string): string => (text.length > 120 ? `${text.slice(0, 118)}…` : text);
+/** The ticked rows with what is known of them, kept while one turns the pages. */
+const usePickedItems = (shown: readonly ItemRow[] | undefined) => {
+  const picked = usePicked();
+  const [known, setKnown] = useState<ReadonlyMap<string, ItemRow>>(new Map());
+  const all = useMemo(() => new Map([...known, ...(shown ?? []).map((row) => [row.id, row] as const)]), [known, shown]);
+  return {
+    ids: picked.ids,
+    rows: [...picked.ids].flatMap((id) => all.get(id) ?? []),
+    toggle: (ids: readonly string[], on: boolean) => {
+      setKnown(all);
+      picked.toggle(ids, on);
+    },
+    clear: picked.clear,
+  };
+};
 
-/** Whether every subject can be examined: the sentence first, the table on demand. */
-const Figures = () => {
-  const { t, f } = useWords();
-  const subjects = useSubjects();
-  const figures = useAsk(bank.bankFigures, {});
-  if (!figures.data || figures.data.length === 0) return null;
-  const short = figures.data.filter(({ enough }) => !enough).map(({ subjectCode }) => subjects.of(subjectCode));
-  return (
-    <div className="say">
-      <p>{short.length === 0 ? t("bank.whole", { n: figures.data.length }) : t("bank.lacking", { n: short.length, names: f.list(short) })}</p>
-      <details style={{ fontSize: "var(--t-1)" }}>
-        <summary>{t("bank.figures")}</summary>
-        <Table
-          caption={t("bank.figures")}
-          rows={figures.data}
-          id={({ subjectCode }) => subjectCode}
-          columns={[
-            { head: t("bank.subject"), cell: ({ subjectCode }) => subjects.of(subjectCode) },
-            { head: t("exams.part.subject"), num: true, cell: (row) => f.number(row.subject) },
-            { head: t("exams.part.method"), num: true, cell: (row) => f.number(row.method) },
-            { head: t("exams.part.logic"), num: true, cell: (row) => f.number(row.logic) },
-            { head: t("bank.sample"), num: true, cell: (row) => f.number(row.samples) },
-            { head: t("bank.state"), cell: ({ enough }) => (enough ? <Tag tone="ok">{t("bank.enough")}</Tag> : <Tag tone="warn">{t("bank.short")}</Tag>) },
-          ]}
-        />
-      </details>
-    </div>
-  );
+/** The topics of the subject and part one has picked. */
+const Topics = ({ address }: { address: Record<string, string> }) => {
+  const { t } = useWords();
+  const { data } = useAsk(bank.listTopics, {}, { staleTime: 60_000 });
+  const fitting = (data ?? []).filter(({ part, subjectCode }) => (!address["part"] || part === address["part"]) && (!address["subjectCode"] || subjectCode === address["subjectCode"]));
+  const names = [...new Set([...fitting.map(({ topic }) => topic), ...(address["topic"] ? [address["topic"]] : [])])];
+  return <Pick name="topic" label={t("bank.topic")} options={names.map((value) => ({ value, label: value }))} />;
 };

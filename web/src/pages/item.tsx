@@ -1,115 +1,96 @@
 import type { Answer } from "@kadr/contract";
 import { bank } from "@kadr/contract/bank";
+import type { Lang } from "@kadr/i18n/lang";
 import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
-import { Actions } from "../ui/actions.tsx";
-import { useAsk, usePerform } from "../ui/asking.ts";
-import { Decision } from "../ui/decision.tsx";
+import { useAsk } from "../ui/asking.ts";
+import { Go } from "../ui/go.tsx";
 import { Page } from "../ui/page.tsx";
-import { Facts, Panel, Tag } from "../ui/parts.tsx";
+import { Facts, Note, Panel, Tag } from "../ui/parts.tsx";
 import { useSubjects } from "../ui/places.ts";
-import { Shown, Trouble } from "../ui/shown.tsx";
+import { Shown } from "../ui/shown.tsx";
 import { useWords } from "../words.tsx";
-import { itemTones } from "./bank.tsx";
+import { Enemies } from "./bank/enemies.tsx";
+import { Keys } from "./bank/keys.tsx";
+import { LanguagePick, Player } from "./bank/player.tsx";
+import { itemTones } from "./bank/words.ts";
+import { Workflow } from "./bank/workflow.tsx";
 
-type Item = Answer<typeof bank.getItem>;
+export type WholeItem = Answer<typeof bank.getItem>;
 
 export const ItemPage = () => {
   const { t } = useWords();
   const { itemId = "" } = useParams({ strict: false }) as { itemId?: string };
   const item = useAsk(bank.getItem, { itemId });
   if (!item.data) return <Page title={t("bank.title")} back={{ to: "/bank", label: t("bank.title") }}><Shown of={item}>{() => null}</Shown></Page>;
-  return <One item={item.data} />;
+  return <One key={item.data.id} item={item.data} />;
 };
 
-const One = ({ item }: { item: Item }) => {
+const One = ({ item }: { item: WholeItem }) => {
   const { t, f, lang: reader } = useWords();
   const subjects = useSubjects();
-  const [retiring, setRetiring] = useState(false);
-  const [lang, setLang] = useState<"az" | "en">(item.item.languages.includes(reader) ? reader : (item.item.languages[0] ?? "az"));
-  const reveal = usePerform(bank.revealKey);
-  const right = new Set(reveal.data?.right.flatMap(({ correct }) => correct) ?? []);
-  const state = { state: item.state, stateWord: t(`bank.itemState.${item.state}`) };
+  const languages = item.item.languages as Lang[];
+  const [lang, setLang] = useState<Lang>(languages.includes(reader) ? reader : (languages[0] ?? "az"));
   return (
     <Page
       title={t("bank.item.title", { code: item.code })}
+      {...(item.versions.length > 1 && { sub: t("bank.version", { n: item.version }) })}
       back={{ to: "/bank", label: t("bank.title") }}
-      tags={<Tag tone={itemTones[item.state]}>{t(`bank.itemState.${item.state}`)}</Tag>}
-      actions={<Actions acts={[{ label: t("bank.item.retire"), kind: "danger", action: "retireItem", ...state, onClick: () => setRetiring(true) }]} />}
+      tags={<Tag tone={item.returned ? "warn" : itemTones[item.state]}>{item.returned ? t("bank.returned") : t(`bank.itemState.${item.state}`)}</Tag>}
+      actions={<Workflow item={item} />}
     >
+      {item.returnedReason && (
+        <Note tone="warn">
+          <p>
+            <b>{t("bank.item.returnedBecause")}</b> {item.returnedReason}
+          </p>
+        </Note>
+      )}
       <div className="two">
-        <Panel
-          title={t("bank.item.preview")}
-          aside={
-            item.item.languages.length > 1 && (
-              <span className="seg" role="radiogroup" aria-label={t("bank.item.language")}>
-                {item.item.languages.map((one) => (
-                  <label key={one}>
-                    <input className="vh" type="radio" name="item-language" checked={lang === one} onChange={() => setLang(one)} />
-                    <span>{one.toUpperCase()}</span>
-                  </label>
-                ))}
-              </span>
-            )
-          }
-        >
-          <div className="stack" lang={lang}>
-            <Rich html={item.item.stimulus?.content[lang]} />
-            <Rich html={item.item.body[lang]} />
-            {item.item.interactions.map((interaction) => (
-              <div key={interaction.responseId}>
-                <Rich html={interaction.prompt[lang]} />
-                <ol type="A">
-                  {interaction.options?.map((option) => (
-                    <li key={option.id} style={{ padding: ".2rem 0" }}>
-                      <Rich html={option.text[lang]} inline /> {right.has(option.id) && <Tag tone="ok">{t("bank.item.key")}</Tag>}
-                    </li>
-                  ))}
-                </ol>
-                {interaction.targets && (
-                  <ul>
-                    {interaction.targets.map((target) => (
-                      <li key={target.id}>
-                        <Rich html={target.text[lang]} inline />
-                      </li>
-                    ))}
-                  </ul>
-                )}
-              </div>
-            ))}
-          </div>
+        <Panel title={t("bank.item.preview")} aside={<LanguagePick languages={languages} lang={lang} pick={setLang} label={t("bank.item.language")} />}>
+          <p className="dim">{t("bank.edit.previewTry")}</p>
+          <Player item={item.item} lang={lang} />
         </Panel>
         <div className="stack">
           <Panel title={t("bank.item.facts")}>
             <Facts
               facts={[
+                [t("bank.type"), t(`bank.type.${item.type}`)],
                 [t("bank.subject"), item.subjectCode ? subjects.of(item.subjectCode) : t("bank.anySubject")],
                 [t("bank.part"), t(`exams.part.${item.part}`)],
                 [t("bank.topic"), item.topic],
                 [t("bank.difficulty"), item.difficulty === null ? "–" : f.percent(item.difficulty)],
-                [t("bank.languages"), item.languages.map((one) => one.toUpperCase()).join(", ")],
+                [t("bank.languages"), languages.map((one) => one.toUpperCase()).join(", ")],
                 [t("bank.sample"), item.sample ? t("staff.yes") : t("staff.no")],
+                item.item.stimulus !== undefined && [t("bank.item.stimulus"), item.item.stimulus.id],
+                [t("bank.item.authors"), f.list(item.authors) || "–"],
+                item.reviewedBy !== null && [t("bank.item.reviewer"), item.reviewedBy],
+                [t("bank.item.changed"), f.date(item.changedAt)],
               ]}
             />
           </Panel>
-          <Panel title={t("bank.item.key")}>
-            <div className="stack">
-              {reveal.error && <Trouble error={reveal.error} />}
-              <p className="dim">{t("bank.item.keySays")}</p>
-              {reveal.data ? <p className="mono">{reveal.data.right.map(({ correct }) => correct.join(", ")).join(" · ")}</p> : <Actions start acts={[{ label: t("bank.item.reveal"), waiting: reveal.isPending, onClick: () => reveal.mutate({ itemId: item.id }) }]} />}
-            </div>
-          </Panel>
+          <Keys item={item} lang={lang} />
+          <Enemies item={item} />
+          {item.versions.length > 1 && <Versions item={item} />}
         </div>
       </div>
-      <Decision route={bank.retireItem} danger opened={retiring} close={() => setRetiring(false)} title={t("bank.item.retireTitle", { code: item.code })} says={t("bank.item.retireSays")} reason={{ label: t("staff.reason"), hint: t("staff.reasonLogged") }} confirm={t("bank.item.retireDo")} input={(reason) => ({ itemId: item.id, reason })} said={() => t("bank.item.retired")} />
     </Page>
   );
 };
 
-/** Wording of the bank: the server keeps only markup that was cleaned when the item came in. */
-const Rich = ({ html, inline = false }: { html: string | undefined; inline?: boolean }) => {
-  if (!html) return null;
-  const Holder = inline ? "span" : "div";
-  // oxlint-disable-next-line react/no-danger -- the bank keeps only markup that was cleaned when the item came in
-  return <Holder dangerouslySetInnerHTML={{ __html: html }} />;
+const Versions = ({ item }: { item: WholeItem }) => {
+  const { t, f } = useWords();
+  return (
+    <Panel title={t("bank.item.versions")}>
+      <ul className="plain stack" style={{ gap: "var(--s2)" }}>
+        {item.versions.map(({ id, version, state, changedAt }) => (
+          <li key={id} className="row">
+            {id === item.id ? <b>{t("bank.version", { n: version })}</b> : <Go to={`/bank/${id}`}>{t("bank.version", { n: version })}</Go>}
+            <Tag tone={itemTones[state]}>{t(`bank.itemState.${state}`)}</Tag>
+            <span className="dim">{f.date(changedAt)}</span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
 };

@@ -7,29 +7,13 @@ import { useWords } from "../words.tsx";
 import { Actions, type Act } from "./actions.tsx";
 import { usePerform } from "./asking.ts";
 import { Table } from "./list.tsx";
+import { offerFile, uploadOf } from "./offer-file.ts";
 import { Note, Panel } from "./parts.tsx";
 import { useSay } from "./said.tsx";
 import { Trouble } from "./shown.tsx";
 
 type Upload = { name: string; base64: string };
 type ImportAnswer = z.output<typeof shapes.importAnswer>;
-
-const base64Of = async (file: File): Promise<string> => {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  let text = "";
-  for (let i = 0; i < bytes.length; i += 0x8000) text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
-  return btoa(text);
-};
-
-/** Offers a text as a file. */
-export const offerFile = (name: string, mediaType: string, text: string): void => {
-  const url = URL.createObjectURL(new Blob([text], { type: mediaType }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
-};
 
 interface Props {
   route: Route<any, any>;
@@ -57,7 +41,7 @@ export const ImportCsv = ({ route, module, columns, action, state, stateWord, hi
   const take = async (chosen: File | undefined) => {
     setLooked(null);
     write.reset();
-    setFile(chosen ? { name: chosen.name, base64: await base64Of(chosen) } : null);
+    setFile(chosen ? await uploadOf(chosen) : null);
   };
   const send = (dryRun: boolean) => file && write.mutate({ file, dryRun } as never);
   const clean = looked !== null && looked.faults.length === 0;

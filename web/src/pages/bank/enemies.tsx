@@ -1,0 +1,44 @@
+import { Button, Textarea } from "@mantine/core";
+import { bank } from "@kadr/contract/bank";
+import { useEffect, useState } from "react";
+import { usePerform } from "../../ui/asking.ts";
+import { Panel } from "../../ui/parts.tsx";
+import { useSay } from "../../ui/said.tsx";
+import { useMayCall } from "../../ui/session.tsx";
+import { Trouble } from "../../ui/shown.tsx";
+import { useWords } from "../../words.tsx";
+import type { WholeItem } from "../item.tsx";
+
+/** The items that must never meet this one in an exam, by their codes. */
+export const Enemies = ({ item }: { item: WholeItem }) => {
+  const { t } = useWords();
+  const say = useSay();
+  const mayCall = useMayCall();
+  const stored = item.enemies.join(", ");
+  const [typed, setTyped] = useState(stored);
+  useEffect(() => setTyped(stored), [stored]);
+  const save = usePerform(bank.setEnemies, () => say(t("bank.item.enemiesSaved")));
+  const codes = typed.split(/[,;\s]+/).filter(Boolean);
+  if (!mayCall(bank.setEnemies)) return <Panel title={t("bank.item.enemies")}>{stored ? <p className="mono">{stored}</p> : <p className="dim">{t("bank.item.enemiesNone")}</p>}</Panel>;
+  return (
+    <Panel title={t("bank.item.enemies")}>
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          save.mutate({ itemId: item.id, codes });
+        }}
+      >
+        {save.error && <Trouble error={save.error} />}
+        <Textarea label={t("bank.code")} description={t("bank.item.enemiesSays")} autosize minRows={1} maxRows={6} maxLength={4000} value={typed} onChange={(event) => setTyped(event.currentTarget.value)} />
+        {codes.join(", ") !== stored && (
+          <div>
+            <Button type="submit" variant="default" loading={save.isPending}>
+              {t("bank.item.enemiesSave")}
+            </Button>
+          </div>
+        )}
+      </form>
+    </Panel>
+  );
+};
