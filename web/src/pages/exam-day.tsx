@@ -51,7 +51,7 @@ const Rooms = ({ sessions }: { sessions: readonly Row[] }) => {
       <Strip
         figures={[
           { label: t("invigilation.day.sessions"), value: sessions.length, small: t("invigilation.day.open", { n: sessions.filter(({ state }) => state === "open").length }) },
-          { label: t("proctoring.board.expected"), value: sum("assigned") },
+          { label: t("invigilation.protocol.seats"), value: sum("assigned") },
           { label: t("proctoring.board.working"), value: sum("working") },
           { label: t("proctoring.board.offline"), value: sum("offline") },
           { label: t("proctoring.board.finished"), value: sum("finished") },
@@ -78,7 +78,7 @@ const Rooms = ({ sessions }: { sessions: readonly Row[] }) => {
                 </span>
               ),
             },
-            { head: t("proctoring.board.expected"), num: true, cell: (row) => f.number(row.expected) },
+            { head: t("invigilation.day.notBegun"), num: true, cell: (row) => f.number(row.expected) },
             { head: t("proctoring.board.working"), num: true, cell: (row) => f.number(row.working) },
             { head: t("proctoring.board.offline"), num: true, cell: (row) => (row.offline > 0 ? <Tag tone="warn">{f.number(row.offline)}</Tag> : f.number(0)) },
             { head: t("proctoring.board.finished"), num: true, cell: (row) => f.number(row.finished) },

@@ -53,7 +53,7 @@ export const Incidents = () => {
           empty={<p>{t("invigilation.incidents.empty")}</p>}
           columns={[
             { head: t("invigilation.incidents.happened"), sort: "happenedAt", cell: (row) => <span className="nowrap">{f.dateTimeShort(row.happenedAt)}</span> },
-            { head: t("invigilation.incidents.kind"), sort: "kind", cell: (row) => <Tag tone={row.kind === "conduct" ? "warn" : row.kind === "medical" ? "bad" : "mute"}>{t(`invigilation.incidentKind.${row.kind}`)}</Tag> },
+            { head: t("invigilation.incidents.kind"), sort: "kind", cell: (row) => <Tag tone={row.kind === "conduct" ? "warn" : row.kind === "medical" ? "info" : "mute"}>{t(`invigilation.incidentKind.${row.kind}`)}</Tag> },
             { head: t("proctoring.sessions.name"), sort: "session", cell: (row) => <><Go to={`/exams/${row.sessionId}/board`}>{row.session}</Go><small>{row.place}, {row.room}</small></> },
             { head: t("proctoring.session.seat"), cell: (row) => (row.seat === null ? t("proctoring.board.grantWhole") : <>{f.number(row.seat)}<small>{row.name}</small></>) },
             { head: t("invigilation.incidents.says"), cell: (row) => row.says },
