@@ -24,7 +24,7 @@ export const releaseResults = async (life: Life): Promise<Done> => {
   return { stage: "results", rows: sat.n };
 };
 
-/** A question of a candidate that others had too, and who had it. */
+/** A question of a candidate about which nobody has appealed yet. */
 const askedQuestion = async (life: Life, personId: string, taken: ReadonlySet<string>): Promise<{ position: number; itemId: string } | undefined> => {
   const rows = await life.reader
     .selectFrom("attempt_question as q")
@@ -33,6 +33,8 @@ const askedQuestion = async (life: Life, personId: string, taken: ReadonlySet<st
     .innerJoin("application", "application.id", "exam_seat.application_id")
     .select(["q.position", "q.item_id as itemId"])
     .where("application.person_id", "=", personId)
+    // a key that somebody has proposed already is another matter
+    .where((eb) => eb.not(eb.exists(eb.selectFrom("item_key").select("item_key.item_id").whereRef("item_key.item_id", "=", "q.item_id").where("approved_at", "is", null))))
     .orderBy("q.position")
     .execute();
   return rows.find(({ itemId }) => !taken.has(itemId));

@@ -3,7 +3,7 @@ import { isOpen } from "@kadr/domain/lifecycle";
 import { cabinetNav } from "../../pages/cabinet.ts";
 import { page } from "../../pages/layout/index.ts";
 import { acts, button, confirmationPage, empty, errorSummary, facts, faultsOf, form, linkButton, note, radios, tag, textArea, type Faults, type FieldFault, type Tone } from "../../pages/parts/index.ts";
-import type { View } from "../../pages/view.ts";
+import { here, type View } from "../../pages/view.ts";
 import { html, type Html } from "../../platform/html.ts";
 import { get, post, redirect, show, type Page, type PageRequest } from "../../platform/pages.ts";
 import { Refusal } from "../../platform/refusal.ts";
@@ -34,7 +34,7 @@ const listPage = (view: View, appeals: readonly Appeal[], open: boolean, until: 
     nav: cabinetNav(view),
     main: html`<h1>${t("appeals.title")}</h1>${done === "withdrawn" && note("ok", html`<p>${t("appeals.withdrawn")}</p>`, true)}
 <p class="lead">${open ? t("appeals.openUntil", { until: f.deadline(until) }) : t("appeals.closed", { until: f.deadline(until) })}</p>
-${open && acts(linkButton(view, "/cabinet/appeals/new", t("appeals.new")))}
+${open && acts(linkButton(view, "/cabinet/appeals/new", t("appeals.new")))}<p><a href="${here(view, "/cabinet/exam")}">${t("results.exam.toExam")}</a></p>
 ${appeals.length > 0 ? appeals.map((appeal) => one(view, appeal)) : empty(view, t("appeals.empty"))}`,
   });
 };
