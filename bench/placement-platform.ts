@@ -39,7 +39,7 @@ const makeNation = async (db: Kysely<Database>): Promise<Life> => {
   const posts = await db.selectFrom("vacancy").innerJoin("institution", "institution.id", "vacancy.institution_id").select(["vacancy.id", "institution.code", "subject_code"]).execute();
   const idOf = new Map(posts.map(({ id, code, subject_code }) => [`${code}/${subject_code}`, id]));
   const sessionId = newId(before);
-  await db.insertInto("exam_session").values({ id: sessionId, competition_id, name: "S", place: "P", district_code: "AZ-LER", room: "1", starts_at: before, seats: 10_000, minutes: 60, state: "closed", seed: "a seed that is long enough", bank_revision: 0, created_at: before }).execute();
+  await db.insertInto("exam_session").values({ id: sessionId, competition_id, name: "S", place: "P", district_code: "AZ-LER", room: "1", starts_at: before, seats: 10_000, minutes: 60, state: "closed", bank_revision: 0, created_at: before }).execute();
   const rows = country.applications.map((data) => {
     const dice = new Dice(data.number, "bench");
     const score = Array.from({ length: 35 }, () => dice.chance(chanceOfRight(data.ability, 0.7))).filter(Boolean).length;
@@ -59,8 +59,8 @@ const makeNation = async (db: Kysely<Database>): Promise<Life> => {
   await write(
     db,
     "attempt",
-    "id uuid, seat_id uuid, token_hash text, entered_at timestamptz, started_at timestamptz, minutes int, ends_at timestamptz, finished_at timestamptz, finish_kind text, score int, parts jsonb, seen_at timestamptz",
-    sat.map(({ seat, score }, i) => ({ id: newId(before), seat_id: seat, token_hash: `t${i}`, entered_at: at, started_at: at, minutes: 60, ends_at: new Date(before.getTime() + 3_600_000).toISOString(), finished_at: at, finish_kind: "confirmed", score, parts: [], seen_at: at })),
+    "id uuid, seat_id uuid, entered_at timestamptz, started_at timestamptz, minutes int, ends_at timestamptz, finished_at timestamptz, finish_kind text, score int, parts jsonb, seen_at timestamptz",
+    sat.map(({ seat, score }) => ({ id: newId(before), seat_id: seat, entered_at: at, started_at: at, minutes: 60, ends_at: new Date(before.getTime() + 3_600_000).toISOString(), finished_at: at, finish_kind: "confirmed", score, parts: [], seen_at: at })),
   );
   const signed = { reviewed_by: life.cast["exam-manager-1"].accountId!, reviewed_at: before, released_by: life.cast["commission-1"].accountId, released_at: before };
   await db.insertInto("results_review").values({ id: newId(before), competition_id, scores_hash: "bench", finding: "bench", outlying: "[]", ...signed }).execute();

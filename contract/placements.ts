@@ -160,10 +160,10 @@ export const placements = routes("placements", {
   publish: command({
     path: "/placements/:runId/publish",
     who: "publishPlacement",
-    summary: "Publish a verified run; never by the person who ran it",
+    summary: "Publish a verified run, its stored rows verified once more; never by the person who ran it",
     input: z.strictObject({ runId: id }),
     answer: ok,
-    refusals: ["not_verified", "same_person", "scores_outdated", "ties_open", "not_the_latest"],
+    refusals: ["not_verified", "same_person", "scores_outdated", "ties_open", "not_the_latest", "rows_changed", "inputs_changed"],
     about: "runId",
   }),
   whatIf: query({

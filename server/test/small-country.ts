@@ -71,7 +71,7 @@ export const smallCountry = async (t: TestApp, posts: SmallPost[], candidates: S
       const started = new Date(now.getTime() - 3_600_000);
       await db
         .insertInto("attempt")
-        .values({ id: newId(now), seat_id: seatId, token_hash: `token ${i + 1}`, entered_at: started, started_at: started, minutes: 60, ends_at: now, finished_at: now, finish_kind: "confirmed", score: one.exam, parts: JSON.stringify([]), seen_at: now })
+        .values({ id: newId(now), seat_id: seatId, entered_at: started, started_at: started, minutes: 60, ends_at: now, finished_at: now, finish_kind: "confirmed", score: one.exam, parts: JSON.stringify([]), seen_at: now })
         .execute();
     }
     made.push({ applicationId, personId, accountId });

@@ -155,6 +155,15 @@ describe("the placement of a competition", () => {
     expect(lucky).toMatchObject({ outcome: "placed", round: 2, choice: null, post: { id: country.posts[2] } });
   });
 
+  it("is held, with the property named, when a stored row is changed between the check and the publication", async () => {
+    const id = await runNow(2, "to be changed");
+    await sql`UPDATE placement SET total = total + 100 WHERE ctid = (SELECT ctid FROM placement WHERE run_id = ${id} LIMIT 1)`.execute(t.house.db);
+    await expect(t.perform(publish, country.cast["placement-2"], { runId: id })).rejects.toMatchObject({ code: "rows_changed", data: { properties: "P2" } });
+    const { state, proof } = await look(id);
+    expect(state).toBe("held");
+    expect(proof!.violations).toMatchObject([{ property: "P2", code: "total_wrong" }]);
+  });
+
   it("is stopped when the sealed inputs are not what was sealed", async () => {
     const { id } = await t.perform(run, country.cast["placement-1"], { round: 2, cause: "tampered" });
     await sql`UPDATE placement_snapshot SET input = replace(input::text, '"seats":1', '"seats":2')::json WHERE id = (SELECT snapshot_id FROM placement_run WHERE id = ${id})`.execute(t.house.db);

@@ -8,6 +8,7 @@ import { found, Refusal } from "../../platform/refusal.ts";
 import { checkMay, lockCompetition } from "../competitions/index.ts";
 import { releaseOf, rescoredSince, waitingRescoring } from "../results/index.ts";
 import { examsRunning, hashOf, readSnapshot } from "./snapshot.ts";
+import { verifyStored } from "./stored.ts";
 
 /** The last published run of a competition: what everybody has been told. */
 export const lastPublished = (reader: Reader, competitionId: string) =>
@@ -80,13 +81,18 @@ export const publishBlocked = async (reader: Reader, placement: { id: string; co
   return null;
 };
 
-/** Publishes a verified run: always by another person than the one who ran it. Who is told what, and whose papers are expected, is a job's work. */
+/** Publishes a verified run: always by another person than the one who ran it, and only after the stored rows are verified once more; a violation holds the run. Who is told what, and whose papers are expected, is a job's work. */
 export const publish = command(routes.publish, async (tx, ctx, { runId }) => {
   const placement = found(await tx.selectFrom("placement_run").selectAll().where("id", "=", runId).forUpdate().executeTakeFirst(), "run");
   const competition = await lockCompetition(tx, placement.competition_id);
   checkMay("publishPlacement", ctx, competition, placement.state);
   const blocked = await publishBlocked(tx, placement, ctx.actor.accountId);
   if (blocked) throw new Refusal(blocked, { runId });
+  const verified = await verifyStored(tx, placement);
+  if (!verified.right) {
+    await tx.updateTable("placement_run").set({ state: "held", report: JSON.stringify({ ...(placement.report as object), verified }) }).where("id", "=", runId).execute();
+    throw new Refusal("rows_changed", { runId, properties: [...new Set(verified.violations.map(({ property }) => property))].join(", ") }, 409, true);
+  }
   await tx.updateTable("placement_run").set({ state: "published", published_by: ctx.actor.accountId, published_at: ctx.now }).where("id", "=", runId).execute();
   await enqueue(tx, "placements.published", { runId }, `placements.published:${runId}`);
   return { ok: true as const };

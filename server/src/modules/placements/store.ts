@@ -6,6 +6,12 @@ import type { Snapshot } from "./snapshot.ts";
 /** The place a choice had in the application, where closed posts have moved it. */
 export const ordinalOf = (snapshot: Snapshot, application: string, choice: number): number => snapshot.ordinals[application]?.[choice - 1] ?? choice;
 
+/** The way back: the number the program knows a choice by. */
+export const choiceOf = (snapshot: Snapshot, application: string, ordinal: number): number => {
+  const kept = snapshot.ordinals[application];
+  return kept ? kept.indexOf(ordinal) + 1 : ordinal;
+};
+
 /** Ranks within each subject: how many considered people of the subject have a higher total, plus one. */
 const ranks = (snapshot: Snapshot, output: PlacementOutput): Map<string, number> => {
   const subjectOf = new Map(snapshot.input.applications.map(({ application, subject }) => [application, subject]));
