@@ -3,6 +3,7 @@ import { assembleSet, assignCandidates, checkAnswers, closeSession, createSessio
 import { nobody } from "../../src/platform/context.ts";
 import { chanceOfRight, Dice, type Application } from "../country/index.ts";
 import { findCandidates } from "./candidates.ts";
+import { lookAfterRooms } from "./invigilation.ts";
 import type { Done, Life } from "./life.ts";
 
 const seatsInRoom = 30;
@@ -93,6 +94,7 @@ export const sitExams = async (life: Life): Promise<Done & { answers: number }> 
     for (const [startsAt, rooms] of Map.groupBy(sessions, ({ starts_at }) => starts_at.getTime())) {
       if (startsAt > life.now.getTime()) life.now = new Date(startsAt);
       for (const { id, state } of rooms) if (state === "planned") await life.does(openSession, life.cast["invigilator-1"], { sessionId: id });
+      await lookAfterRooms(life, rooms.filter(({ state }) => state === "planned").map(({ id }) => id));
       const sitting = (await waitingSeats(life, rooms.map(({ id }) => id))).filter(({ application_id }) => candidates.get(application_id)?.fate === "sits");
       const work = async ({ code, password, application_id }: (typeof sitting)[number]): Promise<void> => {
         const given = await sit(life, book, keys, candidates.get(application_id)!, { code, password });
