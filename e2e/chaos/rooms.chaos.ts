@@ -44,11 +44,11 @@ const sit = async (name: string): Promise<{ desk: Computer; room: RoomPage; door
 
 describe("in the browser", () => {
   it.each([
-    ["pulled", "pull", 1],
-    ["cut", "cut", 3],
-    ["pulled", "pull", 25],
-    ["cut", "cut", 60],
-  ] as const)("the candidate works on while the line is %s for %3$i s, and everything is saved when it is back", async (_word, what, seconds) => {
+    ["pulled", 1, "pull"],
+    ["cut", 3, "cut"],
+    ["pulled", 25, "pull"],
+    ["cut", 60, "cut"],
+  ] as const)("the candidate works on while the line is %s for %i s, and everything is saved when it is back", async (_word, seconds, what) => {
     const { room, door } = await sit("line");
     cable[what]();
     const until = performance.now() + seconds * 1000;

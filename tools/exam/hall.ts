@@ -58,7 +58,8 @@ export const openHall = async (serverUrl: string, { candidates, minutes = 60, sa
   };
   const close = async (): Promise<void> => {
     await db.destroy();
-    await ask(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`);
+    // by force only where a killed server's connections are still there: nobody may use force against PostgreSQL's own cleaners
+    await ask(serverUrl, `DROP DATABASE ${name}`).catch(() => ask(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`));
     await rm(dataDir, { recursive: true, force: true });
   };
   return { databaseUrl, dataDir, db, sessionId, doors, letIn, close };
