@@ -1,70 +1,46 @@
 import { readFile } from "node:fs/promises";
-import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { launchBrowser } from "../tools/chromium.ts";
-import { testApp, type TestApp } from "../server/test/app.ts";
-import { enterElsewhere, examCountry, examDay, giveMinutes, keys, openRoom, type ExamCountry, type Seat } from "../server/test/exam-country.ts";
+import type { TestApp } from "../server/test/app.ts";
+import { confirmComputer, enterElsewhere, examDay, giveMinutes, keys, openRoom, type ExamCountry, type Seat } from "../server/test/exam-country.ts";
+import { allSaved as saved, attemptOf, begin, enter, lineIsBack, newestAnswers, shownOption, startRoomTest, type RoomTest } from "./support/room.ts";
 
+let room: RoomTest;
 let t: TestApp;
 let country: ExamCountry;
-let browser: Browser;
 let address: string;
 let context: BrowserContext;
-let complaints: string[] = [];
 
 beforeAll(async () => {
-  t = await testApp();
-  country = await examCountry(t);
-  await t.app.listen({ port: 0, host: "127.0.0.1" });
-  address = `http://127.0.0.1:${(t.app.server.address() as AddressInfo).port}`;
-  browser = await launchBrowser();
+  room = await startRoomTest();
+  ({ t, country, address } = room);
 });
 afterEach(async () => {
   await context?.close();
-  complaints = [];
+  room.complaints();
 });
-afterAll(async () => {
-  await browser?.close();
-  await t[Symbol.asyncDispose]();
-});
+afterAll(() => room?.[Symbol.asyncDispose]());
 
-const open = async (options: Parameters<Browser["newContext"]>[0] = {}): Promise<Page> => {
-  context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
-  const page = await context.newPage();
-  page.on("console", (message) => message.type() === "error" && !/ERR_INTERNET_DISCONNECTED|401|503/.test(message.text()) && complaints.push(message.text()));
-  page.on("pageerror", (error) => complaints.push(String(error)));
-  await page.goto(`${address}/exam`);
-  return page;
+const open = async (options: BrowserContextOptions = {}): Promise<Page> => {
+  const opened = await room.open(options);
+  ({ context } = opened);
+  return opened.page;
 };
-const enter = async (page: Page, { code, password }: Seat): Promise<void> => {
-  await page.getByLabel("Kod").fill(code);
-  await page.getByLabel("Parol").fill(password);
-  await page.getByRole("button", { name: "İmtahana daxil olun" }).click();
-};
-const begin = async (page: Page, seat: Seat): Promise<void> => {
-  await enter(page, seat);
-  await page.getByRole("button", { name: "İmtahana başlayın" }).click();
-  await page.getByRole("heading", { name: /Sual 1/ }).waitFor();
-};
-const saved = (page: Page) => page.getByText(/Bütün cavablar saxlanılıb, \d\d:\d\d/).waitFor();
-const attemptOf = (seat: Seat) => t.house.reader.selectFrom("attempt").selectAll().where("seat_id", "=", seat.id).executeTakeFirstOrThrow();
-const newest = async (seat: Seat): Promise<Map<number, string>> => {
-  const rows = await t.house.reader
-    .selectFrom("answer")
-    .innerJoin("attempt_question", (join) => join.onRef("attempt_question.attempt_id", "=", "answer.attempt_id").onRef("attempt_question.item_id", "=", "answer.item_id"))
-    .select(["position", "response"])
-    .where("answer.attempt_id", "=", (await attemptOf(seat)).id)
-    .orderBy("sequence")
-    .execute();
-  return new Map(rows.map(({ position, response }) => [position, (response as { RESPONSE?: string }).RESPONSE ?? ""]));
-};
-/** The option that stands at this place of this question on the candidate's screen. */
-const shownOption = async (seat: Seat, position: number, place: number): Promise<string> => {
-  const { option_ids } = await t.house.reader.selectFrom("attempt_question").select("option_ids").where("attempt_id", "=", (await attemptOf(seat)).id).where("position", "=", position).executeTakeFirstOrThrow();
-  return option_ids[place]!;
-};
+const newest = async (seat: Seat): Promise<Map<number, unknown>> => new Map([...(await newestAnswers(t, seat))].map(([position, { RESPONSE = "" }]) => [position, RESPONSE]));
+
+/** What the browser keeps of an attempt. */
+const kept = (page: Page): Promise<string[]> =>
+  page.evaluate(
+    () =>
+      new Promise<string[]>((resolve) => {
+        const opening = indexedDB.open("kadr-exam");
+        opening.onsuccess = () => {
+          const asked = opening.result.transaction("journal").objectStore("journal").getAllKeys();
+          asked.onsuccess = () => resolve(asked.result.map(String));
+        };
+      }),
+  );
 
 describe("the exam room", () => {
   it("takes a candidate from code and password to the score by keyboard alone", async () => {
@@ -75,7 +51,7 @@ describe("the exam room", () => {
     await begin(page, seat!);
     const right = await keys(t);
     for (let position = 1; position <= 30; position++) {
-      const { item_id, option_ids } = await t.house.reader.selectFrom("attempt_question").select(["item_id", "option_ids"]).where("attempt_id", "=", (await attemptOf(seat!)).id).where("position", "=", position).executeTakeFirstOrThrow();
+      const { item_id, option_ids } = await t.house.reader.selectFrom("attempt_question").select(["item_id", "option_ids"]).where("attempt_id", "=", (await attemptOf(t, seat!)).id).where("position", "=", position).executeTakeFirstOrThrow();
       const place = option_ids.indexOf(right.get(item_id)!);
       await page.keyboard.press(position % 2 ? String(place + 1) : "ABCD"[place]!);
       await page.keyboard.press("ArrowRight");
@@ -90,9 +66,9 @@ describe("the exam room", () => {
     await page.getByRole("button", { name: "İmtahanı bitirin…" }).last().click();
     await page.getByRole("button", { name: "İmtahanı bitirin", exact: true }).click();
     await page.getByRole("heading", { name: "35-dən 30 bal topladınız" }).waitFor();
-    expect((await attemptOf(seat!)).score).toBe(30);
-    expect(await page.evaluate(() => localStorage.getItem("kadr-exam"))).toBeNull();
-    expect(complaints).toEqual([]);
+    expect((await attemptOf(t, seat!)).score).toBe(30);
+    expect(await kept(page)).toEqual(["count"]);
+    expect(room.complaints()).toEqual([]);
   });
 
   it("goes on without a line, says what is not saved yet, survives a reload and catches up by itself", async () => {
@@ -106,7 +82,7 @@ describe("the exam room", () => {
     for (const key of ["2", "ArrowRight", "3", "ArrowRight", "4", "ArrowRight", "1", "2"]) await page.keyboard.press(key);
     await page.getByText("Əlaqə kəsilib. Davam edin.").waitFor();
     await page.getByText("5 cavab bu kompüterdədir").waitFor();
-    expect((await newest(seat!)).get(1)).toBe(await shownOption(seat!, 1, 0));
+    expect((await newest(seat!)).get(1)).toBe(await shownOption(t, seat!, 1, 0));
     expect([...(await newest(seat!)).keys()]).toEqual([1]);
     // the page comes from the server again, but its saves still fail for a while
     await page.route("**/api/exam/**", (route) => route.fulfill({ status: 503, body: "" }));
@@ -117,10 +93,10 @@ describe("the exam room", () => {
     await page.unroute("**/api/exam/**");
     await saved(page);
     const answers = await newest(seat!);
-    expect(answers).toEqual(new Map(await Promise.all([[1, 1], [2, 2], [3, 3], [4, 1]].map(async ([position, place]) => [position!, await shownOption(seat!, position!, place!)] as const))));
-    const rows = await t.house.reader.selectFrom("answer").select("sequence").where("attempt_id", "=", (await attemptOf(seat!)).id).orderBy("sequence").execute();
+    expect(answers).toEqual(new Map(await Promise.all([[1, 1], [2, 2], [3, 3], [4, 1]].map(async ([position, place]) => [position!, await shownOption(t, seat!, position!, place!)] as const))));
+    const rows = await t.house.reader.selectFrom("answer").select("sequence").where("attempt_id", "=", (await attemptOf(t, seat!)).id).orderBy("sequence").execute();
     expect(rows.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5, 6]);
-    expect(complaints).toEqual([]);
+    expect(room.complaints()).toEqual([]);
   });
 
   it("shows the server's time whatever the computer's clock says, and added minutes", async () => {
@@ -130,10 +106,10 @@ describe("the exam room", () => {
     await begin(page, seats[0]!);
     await page.getByText("60 dəq", { exact: false }).waitFor();
     await giveMinutes(t, country, sessionId, seats[0]!.id, 10);
-    await page.evaluate(() => window.dispatchEvent(new Event("online")));
+    await lineIsBack(page);
     await page.locator(".off p", { hasText: "Sizə 10 dəqiqə əlavə edildi." }).waitFor();
     await page.getByText("70 dəq").waitFor();
-    expect(complaints).toEqual([]);
+    expect(room.complaints()).toEqual([]);
   });
 
   it("ends by itself when time is over, with what was answered in time", async () => {
@@ -143,14 +119,39 @@ describe("the exam room", () => {
     await page.keyboard.press("1");
     await saved(page);
     await t.moveTo(new Date(examDay.getTime() + 59 * 60_000 + 57_000));
-    await page.evaluate(() => window.dispatchEvent(new Event("online")));
+    await lineIsBack(page);
     await page.getByText("1 dəqiqədən az").waitFor();
     await page.getByRole("heading", { name: /35-dən [01] bal topladınız/ }).waitFor();
     await page.getByText(/İmtahan vaxt bitəndə bitdi/).waitFor();
-    expect(await attemptOf(seats[0]!)).toMatchObject({ finish_kind: "time" });
+    expect(await attemptOf(t, seats[0]!)).toMatchObject({ finish_kind: "time" });
   });
 
-  it("stops where the candidate has entered at another computer, and keeps to one window", async () => {
+  it("waits at another computer for the invigilator, goes on there, and stops at the first, whose late answers are evidence", async () => {
+    const { seats } = await openRoom(t, country, 1);
+    const first = await open();
+    await begin(first, seats[0]!);
+    await first.keyboard.press("1");
+    await saved(first);
+    const elsewhere = await room.open();
+    await enter(elsewhere.page, seats[0]!);
+    await elsewhere.page.getByRole("heading", { name: "Nəzarətçinin təsdiqini gözləyin" }).waitFor();
+    // the first goes on as long as nobody has confirmed the other
+    await context.setOffline(true);
+    await first.keyboard.press("2");
+    await confirmComputer(t, country, seats[0]!);
+    await elsewhere.page.getByRole("heading", { name: /Sual 1/ }).waitFor();
+    await elsewhere.page.keyboard.press("3");
+    await saved(elsewhere.page);
+    await context.setOffline(false);
+    await lineIsBack(first);
+    await first.getByRole("heading", { name: "İmtahanınız başqa kompüterdə davam edir" }).waitFor();
+    await expect.poll(async () => (await t.house.reader.selectFrom("late_answer").select("reason").where("attempt_id", "=", (await attemptOf(t, seats[0]!)).id).execute()).map(({ reason }) => reason)).toEqual(["fenced"]);
+    expect((await newest(seats[0]!)).get(1)).toBe(await shownOption(t, seats[0]!, 1, 2));
+    expect(room.complaints()).toEqual([]);
+    await elsewhere.context.close();
+  });
+
+  it("says so at a computer that the invigilator refuses, and keeps to one window", async () => {
     const { seats } = await openRoom(t, country, 1);
     const page = await open();
     await begin(page, seats[0]!);
@@ -158,13 +159,13 @@ describe("the exam room", () => {
     await second.goto(`${address}/exam`);
     await second.getByRole("heading", { name: "İmtahan başqa pəncərədə açıqdır" }).waitFor();
     await second.close();
+    const elsewhere = await room.open();
+    await enter(elsewhere.page, seats[0]!);
+    await elsewhere.page.getByRole("heading", { name: "Nəzarətçinin təsdiqini gözləyin" }).waitFor();
+    // a newer request takes the place of the one that waits
     await enterElsewhere(t, seats[0]!);
-    await page.keyboard.press("1");
-    await page.getByRole("heading", { name: "İmtahanınız başqa kompüterdə davam edir" }).waitFor();
-    await page.getByRole("button", { name: "Yenidən daxil olun" }).click();
-    await enter(page, seats[0]!);
-    await saved(page);
-    expect((await newest(seats[0]!)).get(1)).toBe(await shownOption(seats[0]!, 1, 0));
+    await elsewhere.page.getByRole("heading", { name: "Bu kompüter təsdiqlənmədi" }).waitFor();
+    await elsewhere.context.close();
   });
 
   it("refuses a wrong password in the reader's language and keeps what was typed", async () => {
@@ -248,6 +249,6 @@ describe("everybody", () => {
     const fetched = [...bodies].filter(([url]) => url.includes("/api/")).map(([, body]) => body.toString());
     expect(fetched.length).toBeGreaterThanOrEqual(3);
     for (const body of fetched) expect(body).not.toMatch(/correct|mapping|processing|difficulty|outcomes|"key"|"seed"|enemies/);
-    expect(complaints).toEqual([]);
+    expect(room.complaints()).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { nobody, type Actor } from "../src/platform/context.ts";
 import { newId } from "../src/platform/id.ts";
 import { announceCompetition, createCompetition } from "../src/modules/competitions/index.ts";
 import { addItems, approveItems, itemsById } from "../src/modules/bank/index.ts";
-import { assignCandidates, createSession, enterExam, grantTime, openSession, startAttempt } from "../src/modules/exams/index.ts";
+import { assignCandidates, confirmMachine, createSession, enterExam, grantTime, openSession, reopenAttempt, startAttempt, takeAnswerFile } from "../src/modules/exams/index.ts";
 
 /** A day of the exam window, at 11:00 in Baku. */
 export const examDay = new Date("2027-08-04T07:00:00Z");
@@ -74,9 +74,9 @@ export const admitted = async (t: TestApp, { competitionId }: ExamCountry, count
 let rooms = 0;
 
 /** A session with this many candidates, opened on the day of the exam. */
-export const openRoom = async (t: TestApp, country: ExamCountry, candidates: number): Promise<{ sessionId: string; seats: Seat[] }> => {
+export const openRoom = async (t: TestApp, country: ExamCountry, candidates: number, subjectCode = "mathematics"): Promise<{ sessionId: string; seats: Seat[] }> => {
   await t.moveTo(admissionDay);
-  const applications = await admitted(t, country, candidates);
+  const applications = await admitted(t, country, candidates, subjectCode);
   const { id: sessionId } = await t.perform(createSession, country.manager, {
     competitionId: country.competitionId,
     name: "I növbə",
@@ -118,6 +118,21 @@ export const keys = async (t: TestApp): Promise<Map<string, string>> => {
 /** Somebody enters with this candidate's code at another computer. */
 export const enterElsewhere = async (t: TestApp, { code, password }: Seat): Promise<void> => {
   await t.perform(enterExam, nobody, { code, password });
+};
+
+/** The invigilator confirms the computer that waits at this seat. */
+export const confirmComputer = async (t: TestApp, { invigilator }: ExamCountry, { id }: Seat): Promise<void> => {
+  const waiting = await t.house.reader.selectFrom("exam_machine").innerJoin("attempt", "attempt.id", "attempt_id").select("exam_machine.id").where("seat_id", "=", id).where("state", "=", "waiting").executeTakeFirstOrThrow();
+  await t.perform(confirmMachine, invigilator, { machineId: waiting.id });
+};
+
+/** Staff hand in the answer file of a candidate. */
+export const takeFile = async (t: TestApp, { manager }: ExamCountry, applicationNumber: number, text: string) =>
+  t.perform(takeAnswerFile, manager, { applicationNumber, file: { name: "kadr.answers", base64: Buffer.from(text).toString("base64") } });
+
+/** An end that came by itself is taken back. */
+export const reopenSeat = async (t: TestApp, { invigilator }: ExamCountry, { id }: Seat, minutes: number): Promise<void> => {
+  await t.perform(reopenAttempt, invigilator, { seatId: id, minutes, reason: "Elektrik kəsilmişdi" });
 };
 
 /** The invigilator gives a seat extra minutes. */

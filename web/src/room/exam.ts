@@ -40,6 +40,8 @@ export const openExam = (listener: Listener) => {
   let keeper: Keeper;
   let failures = 0;
   let handsIn = false;
+  /** Earlier candidates may have left something at this computer. */
+  let leftBehind = true;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const set = (change: Partial<Exam>): void => {
@@ -139,7 +141,8 @@ export const openExam = (listener: Listener) => {
   const round = async (): Promise<void> => {
     const { journal, phase } = exam;
     const pending = journal?.pending.length ?? 0;
-    if (!journal || phase === "entry") return handInLeft(keeper);
+    if (leftBehind && pending === 0) leftBehind = await handInLeft(keeper);
+    if (!journal || phase === "entry") return;
     if (phase === "finished") return reopened(journal);
     if (phase === "elsewhere" && pending > 0) return send(journal);
     if (!asking.has(phase)) return;
@@ -211,14 +214,14 @@ export const openExam = (listener: Listener) => {
     finished(journal, { ...journal.attempt, state: "finished", secondsLeft: null, answers: [], result });
   };
 
+  /** Clears the desk; what is not saved stays behind and is handed in when there is a line. */
   const leaveDesk = async (): Promise<void> => {
     await keeper.clear(exam.journal);
-    handsIn = false;
-    set({ journal: null, counted: 0, late: 0, carried: false });
+    [handsIn, leftBehind] = [false, true];
+    set({ phase: "entry", journal: null, counted: 0, late: 0, carried: false, online: true });
   };
   const leave = async (): Promise<void> => {
     await leaveDesk();
-    set({ phase: "entry", online: true });
     schedule();
   };
 

@@ -6,15 +6,18 @@ const mostAtOnce = 50;
 /** Refusals after which the answers lie with the server, counted or as evidence, or will never be taken. */
 const settled = new Set(["machine_fenced", "machine_refused", "exam_token_unknown", "exam_not_started"]);
 
-/** Hands in what earlier candidates left at this computer without a line. Throws `Unreachable` while there still is none. */
-export const handInLeft = async (keeper: Keeper): Promise<void> => {
+/** Hands in what earlier candidates left at this computer without a line; true while something is still left. Throws `Unreachable` where there is no line yet. */
+export const handInLeft = async (keeper: Keeper): Promise<boolean> => {
+  let more = false;
   for (const [attemptId, left] of await keeper.left()) {
     const done = await deliver(keeper, left).catch((error: unknown) => {
-      if (error instanceof Refused && settled.has(error.code)) return true;
+      if (error instanceof Refused) return settled.has(error.code);
       throw error;
     });
     if (done) await keeper.forget(attemptId);
+    more ||= !done;
   }
+  return more;
 };
 
 const deliver = async (keeper: Keeper, { token, entries }: Left): Promise<boolean> => {

@@ -16,8 +16,14 @@ const labelOf = ({ interaction, lang, t, place }: Placed<string>): string => {
 /** A word within a sentence, chosen from a list. */
 export const InlineChoice = (props: Placed<string>) => {
   const { interaction, lang, t, given, give, asks } = props;
+  const select = useRef<HTMLSelectElement>(null);
+  // while it has the focus it shows what was chosen last, which may be ahead of what was told
+  useEffect(() => {
+    const { current } = select;
+    if (current && current !== document.activeElement) current.value = given ?? "";
+  }, [given]);
   return (
-    <select class="inline" aria-label={labelOf(props)} aria-describedby={asks} value={given ?? ""} onChange={(event) => give(event.currentTarget.value || null)}>
+    <select class="inline" ref={select} aria-label={labelOf(props)} aria-describedby={asks} onChange={(event) => give(event.currentTarget.value || null)}>
       <option value="">{t("room.entry.choose")}</option>
       {optionsOf(interaction).map(({ id, text }) => (
         <option key={id} value={id}>
@@ -35,10 +41,10 @@ export const Entry = (props: Placed<string>) => {
   const number = type === "number_entry";
   const [typed, setTyped] = useState(given ?? "");
   const told = useRef(given);
-  // an answer taken away, or brought by the server, is shown; what is being typed is not overwritten by its own echo
+  const input = useRef<HTMLInputElement>(null);
+  // an answer taken away, or brought by the server, is shown; what is being typed is never overwritten by its own echo, which comes later
   useEffect(() => {
-    if (given !== told.current) setTyped(given ?? "");
-    told.current = given;
+    if (given !== told.current && input.current !== document.activeElement) setTyped(given ?? "");
   }, [given]);
   const fits = (text: string): boolean => !number || text.trim() === "" || isNumber(text, whole);
   const take = (text: string): void => {
@@ -53,6 +59,7 @@ export const Entry = (props: Placed<string>) => {
     <span class="entry">
       <input
         type="text"
+        ref={input}
         inputMode={number ? "decimal" : "text"}
         value={typed}
         maxLength={number ? 64 : longest}

@@ -1,0 +1,206 @@
+import { mkdtemp, readFile, readlink, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium, type BrowserContext, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { examDay, openRoom, reopenSeat, takeFile } from "../server/test/exam-country.ts";
+import { ensureChromium } from "../tools/chromium.ts";
+import { allSaved, attemptOf, begin, enter, lineIsBack, newestAnswers, shownOption, startRoomTest, type RoomTest } from "./support/room.ts";
+
+let room: RoomTest;
+beforeAll(async () => {
+  room = await startRoomTest();
+});
+afterAll(() => room?.[Symbol.asyncDispose]());
+
+const after = (minutes: number, seconds = 0) => new Date(examDay.getTime() + minutes * 60_000 + seconds * 1000);
+const answers = async (seat: Parameters<typeof newestAnswers>[1]) => [...(await newestAnswers(room.t, seat))].map(([position, { RESPONSE }]) => [position, RESPONSE]);
+const wanted = async (seat: Parameters<typeof newestAnswers>[1], places: [position: number, place: number][]) => Promise.all(places.map(async ([position, place]) => [position, await shownOption(room.t, seat, position, place)]));
+/** Answers questions in their order, one key each. */
+const press = async (page: Page, keys: string): Promise<void> => {
+  for (const [i, key] of [...keys].entries()) {
+    if (i > 0) await page.keyboard.press("ArrowRight");
+    await page.keyboard.press(key);
+  }
+};
+
+describe("a room without a line", () => {
+  it("goes on for the whole exam, also through a reload, and loses nothing", async () => {
+    const { seats } = await openRoom(room.t, room.country, 1);
+    const { page, context } = await room.open();
+    await begin(page, seats[0]!);
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+    await context.setOffline(true);
+    await press(page, "1234");
+    await page.getByText("4 cavab bu kompüterdədir").waitFor();
+    await page.reload();
+    await page.getByRole("heading", { name: /Sual 4/ }).waitFor();
+    await page.getByText("4 cavab bu kompüterdədir").waitFor();
+    await page.getByText("60 dəq").waitFor();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("1");
+    await page.getByText("5 cavab bu kompüterdədir").waitFor();
+    expect(await answers(seats[0]!)).toEqual([]);
+    await room.t.moveTo(after(59));
+    await context.setOffline(false);
+    await lineIsBack(page);
+    await allSaved(page);
+    expect(await answers(seats[0]!)).toEqual(await wanted(seats[0]!, [[1, 0], [2, 1], [3, 2], [4, 3], [5, 0]]));
+    expect(room.complaints()).toEqual([]);
+    await context.close();
+  });
+
+  it("counts what was answered in time when the line comes back after the end", async () => {
+    const { seats } = await openRoom(room.t, room.country, 1);
+    await room.t.moveTo(after(0));
+    const { page, context } = await room.open();
+    await begin(page, seats[0]!);
+    await context.setOffline(true);
+    await press(page, "12");
+    await page.getByText("2 cavab bu kompüterdədir").waitFor();
+    // an hour passes: for the page's count and for the server
+    await room.t.moveTo(after(70));
+    await page.evaluate(() => {
+      const now = performance.now.bind(performance);
+      performance.now = () => now() + 70 * 60_000;
+    });
+    await page.getByRole("heading", { name: "Vaxt bitdi" }).waitFor();
+    await page.getByText("2 cavab bu kompüterdədir və əlaqə qayıdanda göndəriləcək").waitFor();
+    await context.setOffline(false);
+    await lineIsBack(page);
+    await page.getByText("Əlaqəsiz verdiyiniz 2 cavab sayıldı").waitFor();
+    expect(await answers(seats[0]!)).toEqual(await wanted(seats[0]!, [[1, 0], [2, 1]]));
+    const journal = await room.t.house.reader.selectFrom("answer_journal").select(["source", "counted", "drift_ms"]).where("attempt_id", "=", (await attemptOf(room.t, seats[0]!)).id).executeTakeFirstOrThrow();
+    expect(journal).toMatchObject({ source: "line", counted: 2 });
+    expect(journal.drift_ms!).toBeLessThan(10_000);
+    // an end that is taken back goes on in the room, where it was
+    await reopenSeat(room.t, room.country, seats[0]!, 10);
+    await page.getByRole("heading", { name: /Sual/ }).waitFor({ timeout: 60_000 });
+    await page.locator(".time", { hasText: "10 dəq" }).waitFor();
+    expect(await page.locator(".list .grid .a").count()).toBe(2);
+    expect(room.complaints()).toEqual([]);
+    await context.close();
+  }, 120_000);
+
+  it("puts what is not saved into a file that only the server opens, lets the next candidate in, and hands in the rest by itself", async () => {
+    const { seats } = await openRoom(room.t, room.country, 2);
+    const { page, context } = await room.open({ acceptDownloads: true });
+    await begin(page, seats[0]!);
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+    await context.setOffline(true);
+    await press(page, "31");
+    await page.getByText("2 cavab bu kompüterdədir").waitFor();
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Cavabları fayla yazın" }).click()]);
+    const text = await readFile(await download.path(), "utf8");
+    const { candidate } = JSON.parse(text) as { candidate: string };
+    expect(download.suggestedFilename()).toBe(`kadr-${candidate}.answers`);
+    expect(text).not.toContain(await shownOption(room.t, seats[0]!, 1, 2));
+    await page.evaluate(() => {
+      const now = performance.now.bind(performance);
+      performance.now = () => now() + 61 * 60_000;
+    });
+    await page.getByRole("heading", { name: "Vaxt bitdi" }).waitFor();
+    await room.t.moveTo(after(70));
+    expect(await takeFile(room.t, room.country, Number(candidate), text)).toMatchObject({ counted: 2, saved: 0, kept: 0 });
+    expect(await answers(seats[0]!)).toEqual(await wanted(seats[0]!, [[1, 2], [2, 0]]));
+    await expect(takeFile(room.t, room.country, Number(candidate), text)).rejects.toMatchObject({ code: "answer_file_known" });
+    await page.getByRole("button", { name: "Növbəti namizəd üçün açın" }).click();
+    await page.getByLabel("Kod").waitFor();
+    await context.setOffline(false);
+    await enter(page, seats[1]!);
+    await page.getByRole("button", { name: "İmtahana başlayın" }).waitFor();
+    expect(room.complaints()).toEqual([]);
+    await context.close();
+  });
+
+  it("catches up by itself after a minute of 503, also when the page was loaded again meanwhile, and asks before it is left", async () => {
+    const { seats } = await openRoom(room.t, room.country, 1);
+    const { page, context } = await room.open();
+    await begin(page, seats[0]!);
+    let asked = 0;
+    await page.route("**/api/exam/**", (route) => {
+      asked += 1;
+      return route.fulfill({ status: 503, body: "" });
+    });
+    await press(page, "12");
+    await page.getByText("2 cavab bu kompüterdədir").waitFor();
+    const dialog = page.waitForEvent("dialog");
+    const reloaded = page.reload();
+    const { type, accept } = await dialog.then((event) => ({ type: event.type(), accept: () => event.accept() }));
+    expect(type).toBe("beforeunload");
+    await accept();
+    await reloaded;
+    await page.getByText("2 cavab bu kompüterdədir").waitFor();
+    expect(asked).toBeGreaterThan(1);
+    await page.unroute("**/api/exam/**");
+    await allSaved(page);
+    expect(await answers(seats[0]!)).toEqual(await wanted(seats[0]!, [[1, 0], [2, 1]]));
+    await context.close();
+  });
+});
+
+describe("a browser that is killed", () => {
+  it("goes on where it was when it is opened again, without a code and without the invigilator, and nothing of it can be read on the disk", async () => {
+    const { seats } = await openRoom(room.t, room.country, 1);
+    const profile = await mkdtemp(join(tmpdir(), "kadr-room-"));
+    const launch = async (): Promise<{ context: BrowserContext; page: Page }> => {
+      const context = await chromium.launchPersistentContext(profile, { executablePath: await ensureChromium(), viewport: { width: 1280, height: 800 }, args: ["--no-sandbox"] });
+      const page = room.watch(context.pages()[0] ?? (await context.newPage()));
+      await page.goto(`${room.address}/exam`);
+      return { context, page };
+    };
+    try {
+      const first = await launch();
+      await begin(first.page, seats[0]!);
+      await first.page.keyboard.press("1");
+      await allSaved(first.page);
+      await first.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+      await first.context.setOffline(true);
+      await first.page.keyboard.press("ArrowRight");
+      await first.page.keyboard.press("3");
+      await first.page.getByText("1 cavab bu kompüterdədir").waitFor();
+      // the lock of a profile names the program that holds it
+      const [pid] = (await readlink(join(profile, "SingletonLock"))).split("-").slice(-1);
+      process.kill(Number(pid), "SIGKILL");
+      await first.context.close().catch(() => undefined);
+      await rm(join(profile, "SingletonLock"), { force: true });
+
+      const second = await launch();
+      await second.page.getByRole("heading", { name: /Sual 2/ }).waitFor();
+      await allSaved(second.page);
+      expect(await answers(seats[0]!)).toEqual(await wanted(seats[0]!, [[1, 0], [2, 2]]));
+      expect(await room.t.house.reader.selectFrom("exam_machine").select("state").where("attempt_id", "=", (await attemptOf(room.t, seats[0]!)).id).execute()).toEqual([{ state: "active" }]);
+      await second.context.close();
+    } finally {
+      await rm(profile, { recursive: true, force: true });
+    }
+  });
+});
+
+describe("a computer whose clock is wrong", () => {
+  it.each([-1, 1])("by %i h shows the server's time, and its journal counts as any other", async (hours) => {
+    const { seats } = await openRoom(room.t, room.country, 1);
+    const { page, context } = await room.open();
+    await page.clock.setSystemTime(new Date(Date.now() + hours * 3_600_000));
+    await begin(page, seats[0]!);
+    await page.getByText("60 dəq").waitFor();
+    await context.setOffline(true);
+    await press(page, "1");
+    await page.getByText("1 cavab bu kompüterdədir").waitFor();
+    // and somebody puts it right in the middle of the exam
+    await page.clock.setSystemTime(new Date());
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("2");
+    await page.getByText("60 dəq").waitFor();
+    await room.t.moveTo(after(70));
+    await page.evaluate(() => {
+      const now = performance.now.bind(performance);
+      performance.now = () => now() + 70 * 60_000;
+    });
+    await context.setOffline(false);
+    await lineIsBack(page);
+    await page.getByText("Əlaqəsiz verdiyiniz 2 cavab sayıldı").waitFor();
+    expect(await answers(seats[0]!)).toEqual(await wanted(seats[0]!, [[1, 0], [2, 1]]));
+    await context.close();
+  });
+});
