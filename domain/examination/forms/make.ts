@@ -56,13 +56,18 @@ const groupsOf = (items: readonly Item[], { parts }: Blueprint): Group[] =>
     ...topics.map(({ topic, count: wanted }) => ({ part, topic, count: wanted, items: items.filter((item) => item.part === part && item.topic === topic) })),
   ]);
 
+/** How many questions of a part two neighbours cannot help sharing; in a ring of an odd number of forms it is more than between any two. */
+const unavoidable = (forms: number, count: number, have: number) => Math.max(0, 2 * count - have, Math.ceil((forms * count - Math.floor(forms / 2) * have) / forms));
+
 /** How many forms in a row must be strangers to each other for these limits: one with its neighbours, or none. */
 const apart = ({ forms, overlap }: FormSettings) => Math.min(forms, overlap.findLastIndex((most) => most === 0) + 2);
 
 /** Where the bank is too small for what is wanted: by part, and by topic where the blueprint names topics. */
 export function formLacks(items: readonly Item[], blueprint: Blueprint, settings: FormSettings): FormLack[] {
+  const strangers = apart(settings);
+  const most = Math.min(settings.maxUse, Math.max(1, Math.floor(settings.forms / strangers)));
   return groupsOf(items, blueprint).flatMap(({ part, topic, count, items: { length: have } }) => {
-    const need = Math.max(count * apart(settings), Math.ceil((settings.forms * count) / settings.maxUse));
+    const need = Math.max(count * strangers, Math.ceil((settings.forms * count) / most));
     return have < need ? [{ part, topic, need, have }] : [];
   });
 }
@@ -71,7 +76,7 @@ export function formLacks(items: readonly Item[], blueprint: Blueprint, settings
 function lowered(items: readonly Item[], blueprint: Blueprint, wanted: FormSettings): FormSettings {
   const groups = groupsOf(items, blueprint);
   const maxUse = Math.min(wanted.forms, Math.max(wanted.maxUse, ...groups.map(({ count, items: { length } }) => Math.ceil((wanted.forms * count) / length) + 1)));
-  const least = groups.filter(({ topic }) => topic === null).reduce((sum, { count, items: { length } }) => sum + Math.max(0, 2 * count - length), 0);
+  const least = groups.filter(({ topic }) => topic === null).reduce((sum, { count, items: { length } }) => sum + unavoidable(wanted.forms, count, length), 0);
   return { ...wanted, maxUse, overlap: wanted.forms < 2 ? [] : [least === 0 ? 0 : Math.min(questionCount(blueprint), least + 2)] };
 }
 
@@ -80,12 +85,13 @@ function leastUsed(items: readonly Item[], blueprint: Blueprint, { forms, maxUse
   if (!items.some(({ id }) => (used.get(id) ?? 0) > 0)) return undefined;
   const room = Math.max(overlap.length + 2, Math.ceil(forms / maxUse)) * 1.5;
   const rank = (id: string) => used.get(id) ?? 0;
-  return new Set(
+  const chosen = new Set(
     groupsOf(items, blueprint).flatMap(({ count, items: all }) => {
       const sorted = [...all].sort((a, b) => rank(a.id) - rank(b.id) || (a.id < b.id ? -1 : 1));
       return sorted.slice(0, Math.ceil(count * room)).map(({ id }) => id);
     }),
   );
+  return chosen.size < items.length ? chosen : undefined;
 }
 
 /** What the simple way has kept, so that it can be said and checked. */
@@ -109,7 +115,7 @@ interface Making {
  * in more forms, half a point of tolerance), at last by the simple way with whatever distance is measured. A set counts only when the second
  * program finds that it keeps its settings; those settings are what is published with it. Refused only where no form at all can be made.
  */
-export async function makeForms(bank: readonly Item[], blueprint: Blueprint, asked: Partial<FormSettings>, { used = new Map(), quick = false, seconds = 20 }: Making = {}): Promise<MadeForms | Refusal> {
+export async function makeForms(bank: readonly Item[], blueprint: Blueprint, asked: Partial<FormSettings>, { used = new Map(), quick = false, seconds = 6 }: Making = {}): Promise<MadeForms | Refusal> {
   const wanted: FormSettings = { ...defaultFormSettings, ...asked };
   const wish = { ...wanted, maxUse: Math.min(wanted.maxUse, wanted.forms), overlap: wanted.overlap.slice(0, Math.max(0, wanted.forms - 1)) };
   const parts = new Set(blueprint.parts.map(({ part }) => part));
@@ -118,7 +124,7 @@ export async function makeForms(bank: readonly Item[], blueprint: Blueprint, ask
   if (short) return refuse("bank_too_small", { part: short.topic ?? short.part, need: short.need, have: short.have });
   const lacks = formLacks(items, blueprint, wish);
   const less = lowered(items, blueprint, wish);
-  const ways: [FormWay, FormSettings][] = [...(lacks.length === 0 ? [["optimised", wish] as [FormWay, FormSettings]] : []), ["relaxed", less], ["relaxed", { ...less, tolerance: Math.max(less.tolerance, 0.5) }]];
+  const ways: [FormWay, FormSettings][] = [...(lacks.length === 0 ? [["optimised", wish] as [FormWay, FormSettings]] : []), ["relaxed", less], ...(less.tolerance < 0.5 ? [["relaxed", { ...less, tolerance: 0.5 }] as [FormWay, FormSettings]] : [])];
   for (const [way, settings] of quick ? [] : ways) {
     if (formLacks(items, blueprint, settings).length > 0) continue;
     const narrow = leastUsed(items, blueprint, settings, used);

@@ -1,0 +1,197 @@
+import { readManifest, programOf, manifestText } from "../../../platform/manifest.ts";
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { testApp, type TestApp } from "../../../../test/app.ts";
+import { begin, examCountry, examDay, openRoom, type ExamCountry } from "../../../../test/exam-country.ts";
+import { nobody } from "../../../platform/context.ts";
+import { acceptProgram, assignCandidates, checkAnswers, checkSession, closeSession, createSession, finishAttempt, getCheck, joinHouse, openAnswerBook, openSession, programs, startAttempt, enterExam, type AnswerBook } from "../index.ts";
+import { admitted } from "../../../../test/exam-country.ts";
+import { checkChainsJob } from "./chains.ts";
+
+let t: TestApp;
+let country: ExamCountry;
+let book: AnswerBook;
+beforeAll(async () => {
+  t = await testApp();
+  country = await examCountry(t);
+  book = openAnswerBook(t.house.db, async () => t.now);
+});
+afterAll(async () => {
+  await book.close();
+  await t[Symbol.asyncDispose]();
+});
+
+const log = { info() {}, warn() {}, error() {} };
+type Begun = Awaited<ReturnType<typeof begin>>;
+const answer = (begun: Begun, question: number, n: number, sequence: number) => ({ itemId: begun.questions[question]!.item.id, sequence, response: { RESPONSE: begun.questions[question]!.item.interactions[0]!.options![n]!.id } });
+
+/** One candidate who saves twelve answers, some of them out of order, and ends. */
+const sat = async (end = true) => {
+  const { seats, sessionId } = await openRoom(t, country, 1);
+  const begun = await begin(t, seats[0]!);
+  for (const sequence of [1, 2, 5, 3, 4, 6, 8, 7]) await book.saveAnswers({ token: begun.token, answers: [answer(begun, sequence, sequence % 4, sequence)] });
+  const { chain } = await book.saveAnswers({ token: begun.token, answers: [9, 10, 11, 12].map((sequence) => answer(begun, sequence, 0, sequence)) });
+  if (end) await t.perform(finishAttempt, nobody, { token: begun.token, lastSequence: 12, receipt: chain! });
+  return { sessionId, begun, attemptId: begun.attempt.attemptId, chain: chain! };
+};
+
+/** What somebody with the database in their hands can do: the trigger is off. */
+const tamper = async (...statements: ReturnType<typeof sql>[]): Promise<void> => {
+  await sql`ALTER TABLE answer DISABLE TRIGGER USER`.execute(t.house.db);
+  for (const statement of statements) await statement.execute(t.house.db);
+  await sql`ALTER TABLE answer ENABLE TRIGGER USER`.execute(t.house.db);
+};
+const found = async (sessionId: string) => (await checkSession(t.house.reader, sessionId)).findings.map(({ code, link, sequence }) => ({ code, link, sequence }));
+
+describe("the chain of answers", () => {
+  it("holds over answers that came out of order, and its end is what the room's receipt says", async () => {
+    const { sessionId, chain, attemptId } = await sat();
+    expect(await checkSession(t.house.reader, sessionId)).toEqual({ attempts: 1, answers: 12, unsealed: 0, findings: [] });
+    const seal = await t.house.reader.selectFrom("answer_seal").select(["links", "hash", "receipt_links", "receipt_hash"]).where("attempt_id", "=", attemptId).executeTakeFirstOrThrow();
+    expect(seal).toEqual({ links: 12, hash: chain.hash, receipt_links: 12, receipt_hash: chain.hash });
+    expect(chain.links).toBe(12);
+  });
+
+  it("holds when many save at once, twice and mixed, from two servers", async () => {
+    const { seats, sessionId } = await openRoom(t, country, 6);
+    const other = openAnswerBook(t.house.db, async () => t.now);
+    try {
+      const rooms = await Promise.all(seats.map((seat) => begin(t, seat)));
+      await Promise.all(rooms.flatMap((begun) => Array.from({ length: 30 }, (_, i) => (i % 2 ? book : other).saveAnswers({ token: begun.token, answers: [answer(begun, i, 0, ((i * 7) % 30) + 1), answer(begun, (i * 11) % 35, 1, 100 + (i % 10))] }))));
+      for (const { token } of rooms) await t.perform(finishAttempt, nobody, { token, lastSequence: 0 });
+    } finally {
+      await other.close();
+    }
+    const checked = await checkSession(t.house.reader, sessionId);
+    expect(checked).toMatchObject({ attempts: 6, unsealed: 0, findings: [] });
+    expect(checked.answers).toBe(240);
+  });
+
+  it("names a row that was changed, removed or pushed in behind the trigger's back, also the last ones", async () => {
+    const changed = await sat();
+    await tamper(sql`UPDATE answer SET response = '{"RESPONSE": "forged"}' WHERE attempt_id = ${changed.attemptId} AND link = 4`);
+    expect(await found(changed.sessionId)).toEqual([{ code: "row_changed", link: 4, sequence: 3 }]);
+
+    const removed = await sat();
+    await tamper(sql`DELETE FROM answer WHERE attempt_id = ${removed.attemptId} AND link = 6`);
+    expect(await found(removed.sessionId)).toEqual([{ code: "row_missing", link: 6, sequence: null }]);
+
+    const cut = await sat();
+    await tamper(sql`DELETE FROM answer WHERE attempt_id = ${cut.attemptId} AND link > 10`);
+    expect(await found(cut.sessionId)).toEqual([{ code: "tail_cut", link: 11, sequence: null }]);
+
+    const added = await sat();
+    await tamper(sql`INSERT INTO answer (attempt_id, sequence, item_id, response, saved_at, link, hash) SELECT attempt_id, 99, item_id, response, saved_at, 13, hash FROM answer WHERE attempt_id = ${added.attemptId} AND link = 12`);
+    expect(await found(added.sessionId)).toEqual([
+      { code: "row_changed", link: 13, sequence: 99 },
+      { code: "row_added", link: 13, sequence: 99 },
+    ]);
+    await expect(t.house.db.deleteFrom("answer_seal").execute()).rejects.toThrow(/never changed/);
+  });
+
+  it("finds a tail that was cut while the exam still ran: the room's receipt tells", async () => {
+    const { sessionId, begun, chain, attemptId } = await sat(false);
+    expect(await checkSession(t.house.reader, sessionId)).toMatchObject({ unsealed: 1, findings: [] });
+    await tamper(sql`DELETE FROM answer WHERE attempt_id = ${attemptId} AND link = 12`);
+    await book.saveAnswers({ token: begun.token, answers: [answer(begun, 20, 0, 13)] });
+    await t.perform(finishAttempt, nobody, { token: begun.token, lastSequence: 0, receipt: chain });
+    expect(await found(sessionId)).toEqual([{ code: "receipt_differs", link: 12, sequence: null }]);
+  });
+
+  it("is checked by a job for the whole competition, and the page names seat and question", async () => {
+    const auditor = await t.actor("auditor");
+    const { id } = await t.perform(checkAnswers, auditor, {});
+    const context = { db: t.house.db, reader: t.house.reader, ctx: { actor: nobody, now: t.now, requestId: "test", log }, files: t.house.files, mailer: { send: async () => {} }, baseUrl: "" };
+    await checkChainsJob(context, { checkId: id });
+    const check = await t.ask(getCheck, auditor, { checkId: id });
+    expect(check).toMatchObject({ state: "done", session: null, findings: 6, unsealed: 0 });
+    expect(check.rows).toContainEqual(expect.objectContaining({ code: "row_changed", link: 4, seat: 1, itemCode: expect.stringContaining("M-") }));
+    await checkChainsJob(context, { checkId: id });
+    expect((await t.ask(programs, auditor, {})).checks).toHaveLength(1);
+    await expect(t.perform(checkAnswers, country.invigilator, {})).rejects.toMatchObject({ code: "not_your_role" });
+  });
+});
+
+describe("the programs", () => {
+  /** Another process of this house, with one part of its program changed. */
+  const stranger = async (change: Partial<ReturnType<typeof readManifest>> = { node: "0.0.0" }) => {
+    const here = await joinHouse(t.house.db, "server", "http://127.0.0.1:1", log);
+    const manifest = { ...readManifest(), ...change };
+    const row = await t.house.reader.selectFrom("server_process").selectAll().where("ended_at", "is", null).orderBy("started_at", "desc").executeTakeFirstOrThrow();
+    await t.house.db.updateTable("server_process").set({ manifest: JSON.stringify(manifest), program: programOf(manifest), name: "the other server" }).where("id", "=", row.id).execute();
+    return here;
+  };
+  const planned = async () => {
+    await t.moveTo(new Date("2027-07-22T08:00:00Z"));
+    const applicationIds = await admitted(t, country, 1);
+    const { id } = await t.perform(createSession, country.manager, { competitionId: country.competitionId, name: "Etibar", place: "Məktəb", districtCode: "AZ-BA", room: crypto.randomUUID().slice(0, 8), startsAt: examDay.toISOString(), seats: 1 });
+    await t.perform(assignCandidates, country.manager, { competitionId: country.competitionId, sessionIds: [id], applicationIds });
+    await t.moveTo(examDay);
+    return id;
+  };
+
+  it("are known by what they run: the same files give the same program, another file another", () => {
+    const manifest = readManifest();
+    expect(programOf(manifest)).toBe(programOf(readManifest()));
+    expect(Object.keys(manifest.modules)).toEqual(expect.arrayContaining(["contract", "domain/examination", "i18n", "server/exams", "server/platform", "server/migrations"]));
+    expect(manifestText({ ...manifest, modules: Object.fromEntries(Object.entries(manifest.modules).toReversed()) })).toBe(manifestText(manifest));
+    expect(programOf({ ...manifest, modules: { ...manifest.modules, "server/exams": "0".repeat(64) } })).not.toBe(programOf(manifest));
+  });
+
+  it("must all be the same before a session opens, and the one that differs is named", async () => {
+    const sessionId = await planned();
+    const other = await stranger();
+    await expect(t.perform(openSession, country.invigilator, { sessionId })).rejects.toMatchObject({ code: "servers_differ", data: { names: "the other server", n: 1 } });
+    const seen = await t.ask(programs, country.manager, {});
+    expect(seen.processes[0]).toMatchObject({ name: "the other server", live: true, same: false, signed: false, differs: ["node"] });
+    await other.leave();
+    await t.perform(openSession, country.invigilator, { sessionId });
+    const { proofs } = await t.ask(programs, country.manager, {});
+    expect(proofs.find((proof) => proof.sessionId === sessionId)).toMatchObject({ current: true, signed: true, canaries: { unknown: 0 }, reason: null });
+    expect(proofs.find((proof) => proof.sessionId === sessionId)!.canaries.compared).toBeGreaterThan(200);
+  });
+
+  it("are not believed without the house's signature", async () => {
+    const sessionId = await planned();
+    const here = await joinHouse(t.house.db, "worker", "x", log);
+    await t.perform(openSession, country.invigilator, { sessionId });
+    await sql`UPDATE server_process SET signature = 'AAAA' WHERE ended_at IS NULL`.execute(t.house.db);
+    await expect(t.perform(openSession, country.invigilator, { sessionId: await planned() })).rejects.toMatchObject({ code: "servers_differ" });
+    await here.leave();
+  });
+
+  it("neither begin nor score an exam that was opened with another, until somebody accepts them with a reason", async () => {
+    const { seats, sessionId } = await openRoom(t, country, 2);
+    const begun = await begin(t, seats[0]!);
+    await t.house.db.updateTable("exam_session").set({ program: "0".repeat(64) }).where("id", "=", sessionId).execute();
+    const { token } = await t.perform(enterExam, nobody, { code: seats[1]!.code, password: seats[1]!.password });
+    await expect(t.perform(startAttempt, nobody, { token })).rejects.toMatchObject({ code: "program_differs", status: 503 });
+    await expect(t.perform(finishAttempt, nobody, { token: begun.token, lastSequence: 0 })).rejects.toMatchObject({ code: "program_differs" });
+    // what cannot differ goes on: nobody loses an answer
+    expect((await book.saveAnswers({ token: begun.token, answers: [answer(begun, 0, 0, 1)] })).saved).toHaveLength(1);
+    await expect(t.perform(closeSession, country.invigilator, { sessionId, endRunning: true })).rejects.toMatchObject({ code: "program_differs" });
+    await t.perform(acceptProgram, country.manager, { sessionId, reason: "Səhv düzəldildi" });
+    await expect(t.perform(acceptProgram, country.manager, { sessionId, reason: "Səhv düzəldildi" })).rejects.toMatchObject({ code: "program_accepted" });
+    await t.perform(startAttempt, nobody, { token });
+    expect(await t.perform(finishAttempt, nobody, { token: begun.token, lastSequence: 1 })).toMatchObject({ of: 35 });
+    const { proofs } = await t.ask(programs, country.manager, {});
+    expect(proofs.find((proof) => proof.sessionId === sessionId)).toMatchObject({ current: true, reason: "Səhv düzəldildi" });
+  });
+
+  it("stay closed where the two scorers disagree on a question of the forms", async () => {
+    const sessionId = await planned();
+    const form = await t.house.reader.selectFrom("exam_form").select("item_ids").executeTakeFirstOrThrow();
+    const itemId = form.item_ids[0]!;
+    const { key, version } = await t.house.reader.selectFrom("item_key").select(["key", "version"]).where("item_id", "=", itemId).executeTakeFirstOrThrow();
+    // a key that nobody would approve: it names an option in other letters, which the one program takes for the option and the other does not
+    const [right] = key.responses[0].correct as string[];
+    const odd = { ...key, responses: [{ ...key.responses[0], mapping: { defaultValue: "0", entries: [{ key: right!.toLowerCase() === right ? right!.toUpperCase() : right!.toLowerCase(), value: "1", caseSensitive: false }] } }], processing: { template: "map_response" } };
+    await t.house.db.insertInto("item_key").values({ item_id: itemId, version: version + 1, key: JSON.stringify(odd), neutral: false, reason: "Sınaq", proposed_by: country.manager.accountId!, proposed_at: t.now, approved_by: country.invigilator.accountId!, approved_at: t.now }).execute();
+    await sql`UPDATE bank SET key_revision = key_revision + 1`.execute(t.house.db);
+    await expect(t.perform(openSession, country.invigilator, { sessionId })).rejects.toMatchObject({ code: "scorers_disagree", data: { n: 1, names: expect.stringContaining("M-") } });
+  });
+});
+
+it("a session that is opened keeps what was proved, for good", async () => {
+  await expect(t.house.db.deleteFrom("exam_trust").execute()).rejects.toThrow(/never changed/);
+});
