@@ -124,7 +124,7 @@ export const results = routes("results", {
     path: "/results/groups",
     who: readers,
     summary: "The scores by subject, room, district or place",
-    input: z.strictObject({ ...groupInput, page: listInput.page, size: listInput.size, sort: groupSort }),
+    input: z.strictObject({ ...groupInput, page: listInput.page, size: listInput.size, sort: groupSort, language: language.default("az") }),
     answer: list(groupRow),
   }),
   groupsXlsx: query({

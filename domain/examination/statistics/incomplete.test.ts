@@ -108,6 +108,13 @@ describe("where everybody was given items of their own", () => {
   });
 });
 
+test("an answer that nobody chose is told as well", () => {
+  const persons = Array.from({ length: 40 }, (_, i): GivenRow => ({ items: [0, 1], marks: [i % 2, Number(i % 3 > 0)], answers: [i % 2 === 1 ? "a" : "b", i % 3 > 0 ? "x" : "y"] }));
+  const { items } = incompleteStatistics({ items: ["A", "B"], persons, key: [["a"], ["x"]], options: [["a", "b", "c"], null] });
+  expect(items[0]!.distractors["c"]).toEqual({ count: 0, share: 0, item_rest: null, key: false });
+  expect(items.map(({ flags }) => flags.includes("distractor_unused"))).toEqual([true, false]);
+});
+
 test("a file tells with a mark what was never asked", () => {
   const key = readKey("item,key\nA,x\nB,y\nC,z\n");
   const read = readResponses("person,A,B,C\n1,x,.,z\n2,.,y,\n3,q,y,.\n", key.ok ? key.value : undefined, ".");

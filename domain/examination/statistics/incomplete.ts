@@ -21,6 +21,8 @@ export interface GivenTable {
   persons: readonly GivenRow[];
   /** The answers that count as right for each item; null where answers are not single things that can be told apart. */
   key?: readonly (readonly string[] | null)[];
+  /** The answers that could be chosen, so that one nobody chose is told too; null where there are none to choose from. */
+  options?: readonly (readonly string[] | null)[];
   /** Items the commission has set aside: they have figures of their own and stand in no total. */
   aside?: ReadonlySet<number>;
 }
@@ -96,9 +98,9 @@ const alphaOf = (persons: readonly GivenRow[], centre: readonly number[], counte
   return whole > 1e-12 ? (k * c) / whole : null;
 };
 
-const answersOf = ({ answers }: Column, key: readonly string[] | null, rest: Float64Array): Record<string, AnswerStatistics> => {
+const answersOf = ({ answers }: Column, key: readonly string[] | null, options: readonly string[], rest: Float64Array): Record<string, AnswerStatistics> => {
   if (key === null) return {};
-  const kinds = [...new Set([...key, ...answers.filter((each) => each !== null)])].sort();
+  const kinds = [...new Set([...key, ...options, ...answers.filter((each) => each !== null)])].sort();
   return Object.fromEntries(
     kinds.map((kind) => {
       const chosen = answers.map((each) => Number(each === kind));
@@ -131,7 +133,7 @@ export function incompleteStatistics(table: GivenTable): GivenStatistics {
       item_total: counted(i) ? correlation(column.marks, own) : null,
       corrected: items.length > 1 ? correlation(column.marks, rest) : null,
       rasch: rasch[i]!,
-      distractors: answersOf(column, right, rest),
+      distractors: answersOf(column, right, table.options?.[i] ?? [], rest),
       omitted: key ? column.answers.filter((each) => each === null).length : 0,
     };
     const given = column.persons.length;

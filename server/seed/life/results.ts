@@ -24,7 +24,7 @@ export const releaseResults = async (life: Life): Promise<Done> => {
   return { stage: "results", rows: sat.n };
 };
 
-/** A question of a candidate about which nobody has appealed yet. */
+/** The question of a candidate that most others had too, and about which nobody has appealed yet. */
 const askedQuestion = async (life: Life, personId: string, taken: ReadonlySet<string>): Promise<{ position: number; itemId: string } | undefined> => {
   const rows = await life.reader
     .selectFrom("attempt_question as q")
@@ -37,7 +37,10 @@ const askedQuestion = async (life: Life, personId: string, taken: ReadonlySet<st
     .where((eb) => eb.not(eb.exists(eb.selectFrom("item_key").select("item_key.item_id").whereRef("item_key.item_id", "=", "q.item_id").where("approved_at", "is", null))))
     .orderBy("q.position")
     .execute();
-  return rows.find(({ itemId }) => !taken.has(itemId));
+  if (rows.length === 0) return undefined;
+  const had = await life.reader.selectFrom("attempt_question").select((eb) => ["item_id", eb.fn.countAll<number>().as("n")]).where("item_id", "in", rows.map(({ itemId }) => itemId)).groupBy("item_id").execute();
+  const people = new Map(had.map(({ item_id, n }) => [item_id, n]));
+  return rows.filter(({ itemId }) => !taken.has(itemId)).toSorted((a, b) => people.get(b.itemId)! - people.get(a.itemId)!)[0];
 };
 
 const texts = ["Sualda iki cavab düzgün sayıla bilər (nümunə müraciət).", "Sualın şərti tam verilməyib (nümunə müraciət).", "Dərslikdə başqa cür yazılıb (nümunə müraciət)."];

@@ -19,7 +19,7 @@ export const ResultsReport = () => {
   const districts = useDistricts();
   const [address] = useAddress();
   const by: By = kinds.find((kind) => kind === address["by"]) ?? "subject";
-  const list = useList(results.groups, ["subjectCode", "districtCode", "outlying"], { by });
+  const list = useList(results.groups, ["subjectCode", "districtCode", "outlying"], { by, language: lang });
   const chosen = Object.fromEntries(["search", "sort", "subjectCode", "districtCode", "outlying"].flatMap((name) => (address[name] ? [[name, address[name]]] : [])));
   const columns = useGroupColumns(by);
   return (

@@ -10,7 +10,7 @@ import { analysisShown, figureRows } from "./analysis/queries.ts";
 import { groupsOf, standingOfRooms, type Group, type GroupBy } from "./distributions.ts";
 
 const mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-type Wanted = Omit<Parsed<typeof routes.groupsXlsx>, "language">;
+type Wanted = Parsed<typeof routes.groupsXlsx>;
 
 interface Judged extends Group {
   z: number | null;
@@ -21,7 +21,7 @@ const figure = { name: null, persons: "persons", mean: "mean", sd: "sd", passed:
 
 /** The groups as they are asked for, in the order that is asked for; groups without the figure come last. */
 const judgedGroups = async (reader: Reader, competitionId: string, marks: { passMark: number; incentivePassMark: number }, wanted: Wanted): Promise<Judged[]> => {
-  const { by, search, subjectCode, districtCode, outlying, sort } = wanted;
+  const { by, search, subjectCode, districtCode, outlying, sort, language } = wanted;
   const groups = await groupsOf(reader, competitionId, by, marks, { subjectCode, districtCode });
   const standings = by === "room" ? await standingOfRooms(reader, competitionId) : new Map<string, never>();
   const judged = groups.map((group): Judged => ({ ...group, z: standings.get(group.key)?.z ?? null, outlying: standings.get(group.key)?.outlying ?? null }));
@@ -29,7 +29,9 @@ const judgedGroups = async (reader: Reader, competitionId: string, marks: { pass
   const kept = judged.filter((group) => (!outlying || group.outlying !== null) && words.every((word) => fold(`${group.nameAz} ${group.nameEn}`).includes(word)));
   const column = figure[(sort?.replace("-", "") ?? "name") as keyof typeof figure];
   const down = sort?.startsWith("-") ?? false;
-  if (!column) return down ? kept.toReversed() : kept;
+  // the database orders by the Azerbaijani name
+  const named = language === "en" && by !== "room" && by !== "place" ? kept.toSorted((a, b) => a.nameEn.localeCompare(b.nameEn, "en")) : kept;
+  if (!column) return down ? named.toReversed() : named;
   const [known, unknown] = [kept.filter((group) => group[column] !== null), kept.filter((group) => group[column] === null)];
   return [...known.toSorted((a, b) => (down ? -1 : 1) * (a[column]! - b[column]!)), ...unknown];
 };
@@ -55,10 +57,10 @@ const groupSheet = (lang: Lang, by: GroupBy, rows: readonly Judged[]): Sheet => 
   };
 };
 
-export const groupsXlsx = query(routes.groupsXlsx, async (reader, _ctx, { language, ...wanted }) => {
+export const groupsXlsx = query(routes.groupsXlsx, async (reader, _ctx, wanted) => {
   const competition = await currentCompetition(reader);
   const rows = await judgedGroups(reader, competition.id, competition.rules, wanted);
-  return { name: `results-${competition.year}-${wanted.by}.xlsx`, mediaType, body: await workbook(groupSheet(language, wanted.by, rows), competition.year) };
+  return { name: `results-${competition.year}-${wanted.by}.xlsx`, mediaType, body: await workbook(groupSheet(wanted.language, wanted.by, rows), competition.year) };
 });
 
 export const itemsXlsx = query(routes.itemsXlsx, async (reader, _ctx, { scope, language }) => {

@@ -52,7 +52,7 @@ export const Curves = ({ groups, curves, label }: { groups: readonly { n: number
         </text>
       ))}
       <text x={width - right} y={height - 4} textAnchor="end">
-        {t("results.item.rest")}
+        {t("results.item.restAxis")}
       </text>
     </svg>
   );

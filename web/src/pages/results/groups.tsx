@@ -41,8 +41,10 @@ export const useGroupColumns = (by: By): Column<Row>[] => {
 
 /** A short report within another page. */
 export const Groups = ({ by, size, subjectCode }: { by: By; size: number; subjectCode?: string }) => {
-  const { t } = useWords();
-  const groups = useAsk(results.groups, { by, size, page: 1, ...(subjectCode && { subjectCode }) });
-  const columns = useGroupColumns(by).map(({ sort: _, ...column }) => column);
+  const { t, lang } = useWords();
+  const groups = useAsk(results.groups, { by, size, page: 1, language: lang, ...(subjectCode && { subjectCode }) });
+  // who wants all columns opens the report
+  const left = new Set([t("results.head.absent"), t("results.head.median")]);
+  const columns = useGroupColumns(by).filter(({ head }) => !left.has(head)).map(({ sort: _, ...column }) => column);
   return <Shown of={groups}>{({ rows }) => (rows.length === 0 ? <p>{t("results.report.empty")}</p> : <Table caption={t(`results.report.${by}`)} rows={rows} id={({ key }) => key} columns={columns} />)}</Shown>;
 };

@@ -64,5 +64,6 @@ export const tableOf = (sat: readonly Sat[], items: ReadonlyMap<string, BankItem
     return { items: own.map(({ at }) => at), marks: own.map(({ right }) => Number(right)), answers: own.map(({ option, answered }) => option ?? (answered ? "*" : null)) };
   });
   const aside = new Set(ids.flatMap((id, i) => (items.get(id)!.neutral ? [i] : [])));
-  return { items: ids, persons: persons.filter((row) => row.items.length > 0), key: ids.map((id) => rightOptions(items.get(id)!)), aside };
+  const options = ids.map((id) => items.get(id)!.interactions.flatMap((interaction) => ("options" in interaction ? interaction.options.map((option) => option.id) : [])));
+  return { items: ids, persons: persons.filter((row) => row.items.length > 0), key: ids.map((id) => rightOptions(items.get(id)!)), options, aside };
 };

@@ -33,6 +33,8 @@ export const listItemFigures = query(routes.listItemFigures, async (reader, _ctx
   if (input.part) rows = rows.where("item.part", "=", input.part);
   if (input.flag) rows = rows.where(input.flag === "any" ? sql<boolean>`cardinality(flags) > 0 AND flags <> ARRAY['few_persons']` : sql<boolean>`${input.flag} = ANY(flags)`);
   for (const pattern of wordPatterns(input.search ?? "")) rows = rows.where(sql<string>`kadr_fold(item.code || ' ' || item.topic || ' ' || coalesce(item.stem ->> 'az', '') || ' ' || coalesce(item.stem ->> 'en', ''))`, "like", pattern);
+  // what asks to be looked at comes first, then what most people were given
+  if (!input.sort) rows = rows.orderBy(sql`cardinality(array_remove(flags, 'few_persons')) DESC, given DESC`);
   const column = { code: sql`item.code`, given: sql`given`, facility: sql`facility`, itemTotal: sql`item_total`, corrected: sql`corrected`, rasch: sql`rasch` }[input.sort?.replace("-", "") ?? "code"]!;
   rows = rows.orderBy(column, (order) => (input.sort?.startsWith("-") ? order.desc().nullsLast() : order.asc().nullsLast())).orderBy("item.code").orderBy("item_figures.scope");
   const page = await pageOf(rows, input);
