@@ -97,7 +97,6 @@ export const actions = {
   takeAnswerFile: rule(examStaff, ["exam", "placement"], [], "§8"),
   requireSeb: rule(examStaff, ["review", "admission", "exam"], ["planned"], "§8"),
   acceptProgram: rule(examStaff, ["exam", "placement"], ["open"], "§8"),
-  checkAnswers: rule(["exam_manager", "auditor", "administrator"], [], [], "§19"),
   sitExam: rule(candidate, ["exam"], ["open"], "§8"),
 
   // after the exam: figures, release, appeals about questions, scoring again (§8, §9, §19)

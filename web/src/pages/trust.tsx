@@ -7,11 +7,10 @@ import { Go } from "../ui/go.tsx";
 import { Table } from "../ui/list.tsx";
 import { Page } from "../ui/page.tsx";
 import { Facts, Note, Panel, Tag } from "../ui/parts.tsx";
-import { useAct } from "../ui/quick.tsx";
 import { Shown } from "../ui/shown.tsx";
 import { useWords } from "../words.tsx";
 import { sessionTones } from "./sessions.tsx";
-import { Checks } from "./trust/checks.tsx";
+import { BeginCheck, Checks } from "./trust/checks.tsx";
 import { short, type Trust } from "./trust/words.ts";
 import "./forms/forms.css";
 
@@ -83,7 +82,7 @@ const Proofs = ({ of: { proofs } }: { of: Trust }) => {
             { head: t("assurance.trust.program"), cell: (row) => <><Tag tone={row.current ? "ok" : row.state === "open" ? "bad" : "mute"}>{t(row.current ? "assurance.trust.current" : "assurance.trust.other")}</Tag> <span className="mono">{short(row.program)}</span>{!row.signed && <small>{t("assurance.trust.unsigned")}</small>}{row.reason && <small>{row.reason}</small>}</> },
             { head: t("assurance.trust.canaries"), cell: (row) => <>{t("assurance.trust.canariesOf", row.canaries)}{row.canaries.unknown > 0 && <small>{t("assurance.trust.canariesUnknown", { n: row.canaries.unknown })}</small>}</> },
             { head: t("assurance.trust.provedAt"), cell: (row) => <><span className="nowrap">{f.dateTimeShort(row.provedAt)}</span>{row.provedBy && <small>{row.provedBy}</small>}</> },
-            { head: t("assurance.trust.checks"), cell: (row) => <CheckOne id={row.sessionId} /> },
+            { head: t("assurance.trust.checks"), cell: (row) => <BeginCheck sessionId={row.sessionId} /> },
           ]}
         />
       )}
@@ -105,7 +104,3 @@ const Proofs = ({ of: { proofs } }: { of: Trust }) => {
   );
 };
 
-const CheckOne = ({ id }: { id: string }) => {
-  const { t } = useWords();
-  return useAct({ route: trust.checkAnswers, action: "checkAnswers", label: t("assurance.trust.checkSession"), input: { sessionId: id }, said: t("assurance.trust.checkStarted") });
-};

@@ -1,17 +1,32 @@
 import { trust } from "@kadr/contract/exam-trust";
+import { Actions } from "../../ui/actions.tsx";
+import { usePerform } from "../../ui/asking.ts";
 import { Go } from "../../ui/go.tsx";
 import { Table } from "../../ui/list.tsx";
 import { Panel, Tag } from "../../ui/parts.tsx";
-import { useAct } from "../../ui/quick.tsx";
+import { useSay } from "../../ui/said.tsx";
+import { Trouble } from "../../ui/shown.tsx";
 import { useWords } from "../../words.tsx";
 import type { Trust } from "./words.ts";
+
+/** Begins a check of one session's answers, or of all. */
+export const BeginCheck = ({ sessionId }: { sessionId?: string }) => {
+  const { t } = useWords();
+  const say = useSay();
+  const check = usePerform(trust.checkAnswers, () => say(t("assurance.trust.checkStarted")));
+  return (
+    <>
+      <Actions start acts={[{ label: t(sessionId ? "assurance.trust.checkSession" : "assurance.trust.check"), waiting: check.isPending, onClick: () => check.mutate(sessionId ? { sessionId } : {}) }]} />
+      {check.error && <Trouble error={check.error} />}
+    </>
+  );
+};
 
 /** The checks of the chains of answers, and the button that begins one. */
 export const Checks = ({ of: { checks } }: { of: Trust }) => {
   const { t, f } = useWords();
-  const begin = useAct({ route: trust.checkAnswers, action: "checkAnswers", label: t("assurance.trust.check"), input: {}, said: t("assurance.trust.checkStarted") });
   return (
-    <Panel title={t("assurance.trust.checks")} aside={begin}>
+    <Panel title={t("assurance.trust.checks")} aside={<BeginCheck />}>
       <p className="dim">{t("assurance.trust.checksSays")}</p>
       {checks.length === 0 && <p>{t("assurance.trust.checksEmpty")}</p>}
       {checks.length > 0 && (
