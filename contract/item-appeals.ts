@@ -139,7 +139,7 @@ export const itemAppeals = routes("results", {
     summary: "The first signature: reject, change the key, or set the question aside, with reasons",
     input: z.strictObject({ caseId: id, outcome, reason: text(4000), rightOptions: z.array(z.string().max(100)).max(20).default([]) }),
     answer: ok,
-    refusals: ["right_options_missing", "option_unknown", "key_not_here", "key_the_same"],
+    refusals: ["right_options_missing", "right_option_unknown", "key_not_here", "key_the_same"],
     about: "caseId",
   }),
   signItemDecision: command({

@@ -137,7 +137,7 @@ describe("the panel", () => {
     const { right } = await t.perform(revealCaseKey, second!, { caseId });
     const change = (rightOptions: string[]) => t.perform(proposeItemDecision, first!, { caseId, outcome: "key_changed", reason: "x", rightOptions });
     await expect(change([])).rejects.toMatchObject({ code: "right_options_missing" });
-    await expect(change(["yox"])).rejects.toMatchObject({ code: "option_unknown" });
+    await expect(change(["yox"])).rejects.toMatchObject({ code: "right_option_unknown" });
     await expect(change(right[0]!.correct)).rejects.toMatchObject({ code: "key_the_same" });
   });
 });

@@ -33,7 +33,7 @@ const keyWith = (item: BankItem, options: readonly string[]): Key => {
   const [response] = item.key.responses;
   const key = response && acceptAnswers(item, [{ responseId: response.responseId, values: [...options] }]);
   if (!key) throw new Refusal("key_not_here");
-  if (isRefusal(key)) throw new Refusal(key.code === "key_has_rules" ? "key_not_here" : "option_unknown");
+  if (isRefusal(key)) throw new Refusal(key.code === "key_has_rules" ? "key_not_here" : "right_option_unknown");
   return key;
 };
 
@@ -43,7 +43,7 @@ const checkOptions = (item: BankItem, options: readonly string[]): void => {
   if (!interaction || second || !response || !isChoice(item)) throw new Refusal("key_not_here");
   if (options.length === 0) throw new Refusal("right_options_missing");
   const known = "options" in interaction ? interaction.options.map(({ id }) => id) : [];
-  if (options.some((option) => !known.includes(option))) throw new Refusal("option_unknown");
+  if (options.some((option) => !known.includes(option))) throw new Refusal("right_option_unknown");
   if (JSON.stringify(rightOf(response).toSorted()) === JSON.stringify([...new Set(options)].toSorted()) && !item.neutral) throw new Refusal("key_the_same");
   keyWith(item, options);
 };
