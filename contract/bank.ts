@@ -7,8 +7,9 @@ const staff = ["item_author", "item_reviewer", "exam_manager", "administrator"] 
 const keepers = ["item_reviewer", "exam_manager", "administrator"] as const;
 
 export const itemState = z.enum(["draft", "review", "approved", "retired"]);
-export const writtenType = z.enum(["single_choice", "multiple_choice", "inline_choice", "text_entry", "number_entry", "match", "order"]);
-const itemType = z.enum([...writtenType.options, "composite"]);
+const types = ["single_choice", "multiple_choice", "inline_choice", "text_entry", "number_entry", "match", "order"] as const;
+export const writtenType = z.enum(types);
+const itemType = z.enum([...types, "composite"]);
 
 const itemRow = z.object({
   id,

@@ -19,13 +19,13 @@ const packed: Plugin = {
   },
 };
 
-/** Two bundles: the staff app (React) and the exam room (Preact, small, on its own). */
+/** Three bundles: the staff app (React), and, small and on their own, the exam room and the sample test (Preact). */
 export default defineConfig({
   root: import.meta.dirname,
   base: "/web/",
   // the server checks shapes; see the file
   resolve: { alias: { zod: join(import.meta.dirname, "src", "shapeless.ts") } },
-  plugins: [packed, react({ include: /src\/(?!room\/).*\.tsx$/ })],
+  plugins: [packed, react({ include: /src\/(?!room\/|sample\/).*\.tsx$/ })],
   // the server puts its nonce in place of this word
   html: { cspNonce: "__NONCE__" },
   build: {
@@ -36,7 +36,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: { staff: join(import.meta.dirname, "staff.html"), exam: join(import.meta.dirname, "exam.html"), offline: join(import.meta.dirname, "src", "room", "offline-worker.ts") },
+      input: { staff: join(import.meta.dirname, "staff.html"), exam: join(import.meta.dirname, "exam.html"), sample: join(import.meta.dirname, "sample.html"), offline: join(import.meta.dirname, "src", "room", "offline-worker.ts") },
       // the worker that keeps the room's page is known by its name: the browser asks for it again and again
       output: { entryFileNames: ({ name }) => (name === "offline" ? "offline.js" : "assets/[name]-[hash].js") },
     },

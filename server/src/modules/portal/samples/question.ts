@@ -1,6 +1,8 @@
 import { forDelivery, scoreItem, type Interaction, type Item, type Markup, type Response } from "@kadr/domain/examination";
+import { plainWords } from "@kadr/domain/examination/written";
 import type { View } from "../../../pages/view.ts";
 import { attributes, html, raw, type Html } from "../../../platform/html.ts";
+import { rightOf } from "../../bank/index.ts";
 
 /** A question that was answered on the page: what was given, and whether it was right. */
 export interface Checked {
@@ -11,6 +13,9 @@ export interface Checked {
 
 /** The wording in the language of the page, else in the one there is; it was cleaned when it entered the bank. */
 const markup = (view: View, words: Markup): Html => raw(words[view.lang] ?? words.az ?? words.en ?? "");
+
+/** The same in plain words: an option of a list can show nothing else. */
+const said = (view: View, words: Markup): string => plainWords(words[view.lang] ?? words.az ?? words.en ?? "");
 
 const fieldName = (item: Item, responseId: string, row = ""): string => `${item.id}.${responseId}${row && `.${row}`}`;
 
@@ -53,14 +58,14 @@ export const question = (view: View, item: Item, checked: Checked | undefined, l
     return interaction ? control(view, item, interaction, checked) : raw("");
   });
   const stimulus = shown.stimulus && markup(view, shown.stimulus.content);
-  return inSentence ? html`<div class="question" role="group" aria-label="${legend}">${legend}${stimulus}${body}</div>` : html`<fieldset class="question"><legend>${legend}</legend>${stimulus}${body}</fieldset>`;
+  return inSentence ? html`<div class="question" role="group" aria-labelledby="q-${item.id}"><div id="q-${item.id}">${legend}</div>${stimulus}${body}</div>` : html`<fieldset class="question"><legend>${legend}</legend>${stimulus}${body}</fieldset>`;
 };
 
 const control = (view: View, item: Item, interaction: Interaction, checked: Checked | undefined): Html => {
   const { t } = view;
   const name = fieldName(item, interaction.responseId);
   const given = checked?.response[interaction.responseId];
-  const correct = item.key.responses.find(({ responseId }) => responseId === interaction.responseId)?.correct ?? [];
+  const correct = rightOf(item).find(({ responseId }) => responseId === interaction.responseId)?.correct ?? [];
   switch (interaction.type) {
     case "single_choice":
     case "multiple_choice":
@@ -71,7 +76,7 @@ const control = (view: View, item: Item, interaction: Interaction, checked: Chec
         return html`<label class="pick"><input ${attributes({ type: interaction.type === "single_choice" ? "radio" : "checkbox", name, value: id, checked: mine })}><span>${markup(view, text)}${sign}</span></label>`;
       })}`;
     case "inline_choice":
-      return html`<select name="${name}" class="w12" aria-label="${t("portal.samples.answer")}">${[{ id: "", text: {} as Markup }, ...interaction.options].map(({ id, text }) => html`<option ${attributes({ value: id, selected: given === id })}>${markup(view, text)}</option>`)}</select>${checked && rightWords(view, correct.map((id) => interaction.options.find((one) => one.id === id)?.text ?? {}))}`;
+      return html`<select name="${name}" class="w12" aria-label="${t("portal.samples.answer")}">${[{ id: "", text: {} as Markup }, ...interaction.options].map(({ id, text }) => html`<option ${attributes({ value: id, selected: given === id })}>${said(view, text)}</option>`)}</select>${checked && rightWords(view, correct.map((id) => interaction.options.find((one) => one.id === id)?.text ?? {}))}`;
     case "text_entry":
     case "number_entry":
       return html`<input ${attributes({ type: "text", name, class: "w12", value: typeof given === "string" ? given : "", inputmode: interaction.type === "number_entry" ? "decimal" : null, maxlength: 200, autocomplete: "off", "aria-label": t("portal.samples.answer") })}>${checked && rightWords(view, correct.map((word) => ({ az: word, en: word })))}`;
@@ -79,7 +84,7 @@ const control = (view: View, item: Item, interaction: Interaction, checked: Chec
       return html`${markup(view, interaction.prompt)}${interaction.options.map((row) => {
         const mine = (given as [string, string][] | null | undefined)?.find(([from]) => from === row.id)?.[1];
         const right = correct.find((pair) => pair.startsWith(`${row.id} `))?.slice(row.id.length + 1);
-        return html`<label class="field">${markup(view, row.text)}<select name="${fieldName(item, interaction.responseId, row.id)}">${[{ id: "", text: {} as Markup }, ...interaction.targets].map(({ id, text }) => html`<option ${attributes({ value: id, selected: mine === id })}>${markup(view, text)}</option>`)}</select>${checked && right && rightWords(view, [interaction.targets.find(({ id }) => id === right)?.text ?? {}])}</label>`;
+        return html`<label class="field">${markup(view, row.text)}<select name="${fieldName(item, interaction.responseId, row.id)}">${[{ id: "", text: {} as Markup }, ...interaction.targets].map(({ id, text }) => html`<option ${attributes({ value: id, selected: mine === id })}>${said(view, text)}</option>`)}</select>${checked && right && rightWords(view, [interaction.targets.find(({ id }) => id === right)?.text ?? {}])}</label>`;
       })}`;
     case "order":
       return html`${markup(view, interaction.prompt)}${interaction.options.map((one) => {

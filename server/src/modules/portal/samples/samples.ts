@@ -46,7 +46,7 @@ const subjectPage = (view: View, subject: Subject, samples: readonly BankItem[],
     main: html`<h1>${title}</h1>${
       samples.length === 0
         ? empty(view, t("portal.samples.noneHere"), { path: "/samples", label: t("portal.part.samples") })
-        : html`<p class="lead">${t("portal.samples.explain")}</p>${result}<form method="post" action="${here(view, `/samples/${subject.code}`)}">${groups}${acts(button(t("portal.samples.check")), answers && html`<a class="btn b3" href="${here(view, `/samples/${subject.code}`)}">${t("portal.samples.again")}</a>`)}</form>`
+        : html`<p class="lead">${t("portal.samples.explain")}</p><p><a href="${here(view, `/samples/${subject.code}/try`)}">${t("portal.samples.try")}</a></p>${result}<form method="post" action="${here(view, `/samples/${subject.code}`)}">${groups}${acts(button(t("portal.samples.check")), answers && html`<a class="btn b3" href="${here(view, `/samples/${subject.code}`)}">${t("portal.samples.again")}</a>`)}</form>`
     }`,
   });
 };
