@@ -12,10 +12,10 @@ export function deferredAcceptance(market: Market): Int32Array {
   const seats = usableSeats(market);
   const base = new Int32Array(vacancyCount + 1);
   for (let v = 0; v < vacancyCount; v++) base[v + 1] = base[v]! + seats[v]!;
-  const heap = new Int32Array(base[vacancyCount]!);
-  const held = new Int32Array(vacancyCount);
+  // Who holds the seats of a vacancy, the last in order at its root, and with which total; the totals stand beside, so that most comparisons look no further.
   const at = choiceStart.slice(0, count);
-  const last = behindWhom(market, at);
+  const heap: Heap = { who: new Int32Array(base[vacancyCount]!), total: new Int32Array(base[vacancyCount]!), behind: behindAmongEquals(market, at) };
+  const held = new Int32Array(vacancyCount);
   // What a full vacancy asks at least: whoever is below it is let go without looking further.
   const least = new Int32Array(vacancyCount).fill(-2147483648);
   for (let first = 0; first < count; first++) {
@@ -25,26 +25,28 @@ export function deferredAcceptance(market: Market): Int32Array {
       const stop = choiceStart[a + 1]!;
       let slot = at[a]!;
       let v = -1;
+      let total = 0;
       for (; slot < stop; slot++) {
         v = choiceVacancy[slot]!;
-        if (exam[a]! >= mark[v]! && totalAt(market, a, slot) >= least[v]!) break;
+        total = totalAt(market, a, slot);
+        if (exam[a]! >= mark[v]! && total >= least[v]!) break;
       }
       at[a] = slot;
       if (slot === stop) break;
       const root = base[v]!;
       if (held[v]! < seats[v]!) {
-        up(heap, root, held[v]!++, a, last);
-        if (held[v] === seats[v]) least[v] = totalAt(market, heap[root]!, at[heap[root]!]!);
+        up(heap, root, held[v]!++, a, total);
+        if (held[v] === seats[v]) least[v] = heap.total[root]!;
         break;
       }
-      const worst = heap[root]!;
-      if (last(a, worst)) {
+      const worst = heap.who[root]!;
+      if (total === heap.total[root] && heap.behind(a, worst)) {
         at[a]!++;
         continue;
       }
-      down(heap, root, held[v]!, a, last);
+      down(heap, root, held[v]!, a, total);
       at[worst]!++;
-      least[v] = totalAt(market, heap[root]!, at[heap[root]!]!);
+      least[v] = heap.total[root]!;
       a = worst;
     }
   }
@@ -62,42 +64,51 @@ function usableSeats(market: Market): Int32Array {
   return chosen;
 }
 
-/** Says whether `a` stands behind `b` at the vacancy where both ask. */
-function behindWhom(market: Market, at: Int32Array): Last {
-  const { columns, total } = market;
-  if (!columns.choicePoints && !columns.choiceOrder) return (a, b) => total[a]! < total[b]! || (total[a]! === total[b]! && a > b);
+/** The holders of all vacancies, one heap behind the other: the last in order of each stands at its root. */
+interface Heap {
+  who: Int32Array;
+  total: Int32Array;
+  /** Whether `a` stands behind `b`, who asks at the same vacancy with the same total. */
+  behind: (a: number, b: number) => boolean;
+}
+
+/** Among equal totals: the commission's order (§14) at the choice where each asks, then the identifier. */
+function behindAmongEquals(market: Market, at: Int32Array): Heap["behind"] {
+  if (!market.columns.choiceOrder) return (a, b) => a > b;
   return (a, b) => {
-    const difference = totalAt(market, a, at[a]!) - totalAt(market, b, at[b]!);
-    if (difference !== 0) return difference < 0;
     const order = orderAt(market, at[a]!) - orderAt(market, at[b]!);
     return order === 0 ? a > b : order > 0;
   };
 }
 
-type Last = (a: number, b: number) => boolean;
-
-/** Puts `a` at the end of a heap whose root is the last in order. */
-function up(heap: Int32Array, root: number, end: number, a: number, last: Last): void {
-  let i = end;
-  while (i > 0) {
-    const parent = (i - 1) >> 1;
-    if (!last(a, heap[root + parent]!)) break;
-    heap[root + i] = heap[root + parent]!;
+/** Puts `a` at the end of a heap. */
+function up({ who, total, behind }: Heap, root: number, end: number, a: number, own: number): void {
+  let i = root + end;
+  while (i > root) {
+    const parent = root + ((i - root - 1) >> 1);
+    if (own > total[parent]! || (own === total[parent] && !behind(a, who[parent]!))) break;
+    who[i] = who[parent]!;
+    total[i] = total[parent]!;
     i = parent;
   }
-  heap[root + i] = a;
+  who[i] = a;
+  total[i] = own;
 }
 
 /** Puts `a` in place of the root. */
-function down(heap: Int32Array, root: number, size: number, a: number, last: Last): void {
-  let i = 0;
+function down({ who, total, behind }: Heap, root: number, size: number, a: number, own: number): void {
+  const last = (i: number, k: number) => total[i]! < total[k]! || (total[i] === total[k] && behind(who[i]!, who[k]!));
+  const end = root + size;
+  let i = root;
   for (;;) {
-    let child = 2 * i + 1;
-    if (child >= size) break;
-    if (child + 1 < size && last(heap[root + child + 1]!, heap[root + child]!)) child++;
-    if (!last(heap[root + child]!, a)) break;
-    heap[root + i] = heap[root + child]!;
+    let child = 2 * i - root + 1;
+    if (child >= end) break;
+    if (child + 1 < end && last(child + 1, child)) child++;
+    if (total[child]! > own || (total[child] === own && !behind(who[child]!, a))) break;
+    who[i] = who[child]!;
+    total[i] = total[child]!;
     i = child;
   }
-  heap[root + i] = a;
+  who[i] = a;
+  total[i] = own;
 }
