@@ -1,10 +1,12 @@
 import { Button } from "@mantine/core";
 import type { Answer } from "@kadr/contract";
 import { exams } from "@kadr/contract/exams";
+import { csvText } from "@kadr/i18n/csv";
 import { useParams } from "@tanstack/react-router";
 import { useAddress } from "../ui/address.ts";
 import { useAsk } from "../ui/asking.ts";
 import { Table } from "../ui/list.tsx";
+import { offerFile } from "../ui/offer-file.ts";
 import { Page } from "../ui/page.tsx";
 import { Note, Panel } from "../ui/parts.tsx";
 import { numberOf, useSubjects } from "../ui/places.ts";
@@ -14,6 +16,10 @@ import { useWords } from "../words.tsx";
 import "./exam/print.css";
 
 type Seats = Answer<typeof exams.seatList>;
+
+/** For cards of one's own making, and for `kadr exam-load`. */
+const codesCsv = ({ seats }: Seats): string =>
+  csvText([["seat", "number", "name", "code", "password"], ...seats.map(({ seat, applicationNumber, name, code, password }) => [seat, applicationNumber, name, code, password])], { mark: true });
 
 /** What hangs at the door and lies on the desk of the invigilator, or a slip for each candidate: made to be printed. */
 export const SeatList = () => {
@@ -34,6 +40,9 @@ export const SeatList = () => {
           <div className="row noprint">
             <Button variant="default" onClick={() => change({ as: slips ? undefined : "slips" })}>
               {slips ? t("invigilation.slips.list") : t("invigilation.slips.slips")}
+            </Button>
+            <Button variant="default" disabled={!list.data} onClick={() => list.data && offerFile("codes.csv", "text/csv;charset=utf-8", codesCsv(list.data))}>
+              {t("proctoring.seatList.csv")}
             </Button>
             <Button onClick={() => window.print()}>{t("staff.print")}</Button>
           </div>
