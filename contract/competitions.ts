@@ -87,7 +87,7 @@ export const competitions = routes("competitions", {
       subjectCodes: z.array(z.string()).min(1).max(200).optional(),
     }),
     answer: ok,
-    refusals: ["calendar_faults"],
+    refusals: ["calendar_faults", "blueprint_faults", "pass_mark_unreachable", "subject_codes_unknown"],
     about: "competitionId",
   }),
   announceCompetition: command({

@@ -34,6 +34,24 @@ describe("the competition of a year", () => {
   });
 });
 
+describe("another exam", () => {
+  it("is configuration: its pass marks follow its questions (§9), and what nobody could sit or pass is refused", async () => {
+    const admin = await t.actor("administrator");
+    const parts = (subject: number, method: number, logic: number) => [{ part: "subject" as const, questions: subject }, { part: "method" as const, questions: method }, { part: "logic" as const, questions: logic }];
+    const now = async () => (await t.ask(current, nobody, {}))!;
+    const change = async (input: object) => t.perform(changeCompetition, admin, { competitionId: (await now()).id, version: (await now()).version, ...input });
+    await change({ blueprint: { minutes: 50, parts: parts(30, 0, 10) } });
+    expect(await now()).toMatchObject({ rules: { passMark: 32, incentivePassMark: 24 }, blueprint: { minutes: 50 } });
+    const { rules } = await now();
+    await expect(change({ rules: { ...rules, passMark: 41 } })).rejects.toMatchObject({ code: "pass_mark_unreachable", data: { questions: 40 } });
+    await expect(change({ blueprint: { minutes: 50, parts: parts(0, 0, 0) } })).rejects.toMatchObject({ code: "blueprint_faults" });
+    await expect(change({ blueprint: { minutes: 50, parts: [...parts(1, 0, 0), ...parts(1, 0, 0)] } })).rejects.toMatchObject({ code: "blueprint_faults" });
+    await expect(change({ subjectCodes: ["physics", "alchemy"] })).rejects.toMatchObject({ code: "subject_codes_unknown", data: { codes: "alchemy" } });
+    await change({ blueprint: { minutes: 60, parts: parts(25, 5, 5) } });
+    expect((await now()).rules).toMatchObject({ passMark: 28, incentivePassMark: 21 });
+  });
+});
+
 describe("a write", () => {
   it("is done once for its key, however often and however fast it is sent", async () => {
     const admin = await t.actor("administrator");

@@ -68,7 +68,7 @@ export const viewOf = async (tx: Tx, token: string, now: Date, drawn?: readonly 
     subject: { code: row.code, nameAz: row.name_az, nameEn: row.name_en },
     session: { name: row.name, place: row.place, room: row.room, startsAt: row.starts_at.toISOString() },
     seat: row.seat,
-    parts: (row.blueprint as { parts: AttemptView["parts"] }).parts,
+    parts: (row.blueprint as { parts: AttemptView["parts"] }).parts.filter(({ questions }) => questions > 0),
     passMarks: { general: passMark, incentive: incentivePassMark },
     questions: running ? await questionsOf(tx, drawn ?? (await drawnBefore(tx, attemptId))) : [],
     answers,
