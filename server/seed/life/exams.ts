@@ -47,13 +47,13 @@ export const planExams = async (life: Life): Promise<Done> => {
 };
 
 /** How long the year waits for forms; those that are not made by then are chosen when their rooms open. */
-const formSeconds = 45;
+const formSeconds = 20;
 
 /** The forms that giving out seats has asked for. A worker makes them as well, where there is one: who comes second finds them made. */
 const makeForms = async (life: Life, competitionId: string): Promise<void> => {
   const sets = await life.reader.selectFrom("form_set").select(["id", "asked"]).where("competition_id", "=", competitionId).where("state", "=", "queued").orderBy("starts_at").orderBy("id").execute();
   const until = performance.now() + formSeconds * 1000;
-  await life.each("forms", sets, async ({ id, asked }) => (performance.now() < until ? assembleSet(life.setting.db, life.now, id, asked, life.setting.ending) : undefined), 2);
+  await life.each("forms", sets, async ({ id, asked }) => (performance.now() < until ? assembleSet(life.setting.db, life.now, id, asked) : undefined), 1);
 };
 
 /** After the last sitting the seed of the draw is revealed, and an auditor has all answers checked. */

@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { isRefusal, type Refusal } from "@kadr/domain/examination";
-import type { MadeForms } from "@kadr/domain/examination/forms";
+import { makeForms, type MadeForms } from "@kadr/domain/examination/forms";
 import type { Kysely } from "kysely";
 import type { Database } from "../../../platform/db.ts";
 import type { Job } from "../../../platform/jobs.ts";
@@ -21,15 +21,20 @@ const inThread = (material: Material, ending?: AbortSignal): Promise<MadeForms |
     });
   });
 
+type Make = (material: Material) => Promise<MadeForms | Refusal>;
+
+/** For a process that serves nobody meanwhile. */
+const here: Make = ({ items, blueprint, settings, used }) => makeForms(items, blueprint, settings, { used });
+
 /**
  * Makes the forms of a set, unless somebody has asked for it anew or a room has begun to use it meanwhile. Safe to run twice: the same bank and
  * settings give the same forms.
  */
-export const assembleSet = async (db: Kysely<Database>, now: Date, setId: string, asked: number, ending?: AbortSignal): Promise<void> => {
+export const assembleSet = async (db: Kysely<Database>, now: Date, setId: string, asked: number, make: Make = here): Promise<void> => {
   const set = await db.selectFrom("form_set").selectAll().where("id", "=", setId).executeTakeFirst();
   if (set?.state !== "queued" || set.asked !== asked) return;
   const revision = await bankRevision(db);
-  const made = await inThread(await readMaterial(db, set, set.wanted as Wanted, revision), ending);
+  const made = await make(await readMaterial(db, set, set.wanted as Wanted, revision));
   await db.transaction().execute(async (tx) => {
     const still = await tx.selectFrom("form_set").select(["state", "asked"]).where("id", "=", setId).forUpdate().executeTakeFirst();
     if (still?.state !== "queued" || still.asked !== asked) return;
@@ -38,4 +43,4 @@ export const assembleSet = async (db: Kysely<Database>, now: Date, setId: string
   });
 };
 
-export const assembleFormsJob: Job = ({ db, ctx, ending }, { setId, asked }) => assembleSet(db, ctx.now, setId!, Number(asked), ending);
+export const assembleFormsJob: Job = ({ db, ctx, ending }, { setId, asked }) => assembleSet(db, ctx.now, setId!, Number(asked), (material) => inThread(material, ending));

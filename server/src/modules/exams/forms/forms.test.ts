@@ -5,7 +5,7 @@ import { testApp, type TestApp } from "../../../../test/app.ts";
 import { admitted, begin, examCountry, examDay, openRoom, type ExamCountry } from "../../../../test/exam-country.ts";
 import { nobody } from "../../../platform/context.ts";
 import { retireItem } from "../../bank/index.ts";
-import { assembleSet, assignCandidates, closeSession, createSession, drawFile, findDrawn, getFormSet, listDraws, listFormSets, openSession, prepareForms, revealDraw, setTopics } from "../index.ts";
+import { assembleSet, assignCandidates, closeSession, createSession, findDrawn, getFormSet, listDraws, listFormSets, openSession, prepareForms, revealDraw, setTopics } from "../index.ts";
 
 let t: TestApp;
 let country: ExamCountry;
@@ -48,7 +48,7 @@ describe("forms", () => {
     expect(shown.overlaps[0]![1]).toBeLessThanOrEqual(shown.settings!.overlap[0]!);
     await t.moveTo(new Date(examDay.getTime() + 24 * 3_600_000));
     for (const sessionId of [one!, two!]) await t.perform(openSession, country.invigilator, { sessionId });
-    const dealt = [];
+    const dealt: string[] = [];
     for (const sessionId of [one!, two!]) for (const seat of await seats(sessionId)) await begin(t, seat).then(({ attempt }) => dealt.push(attempt.attemptId));
     const rows = await t.house.reader.selectFrom("attempt").innerJoin("exam_seat", "exam_seat.id", "attempt.seat_id").select(["form_set_id", "form_number", "session_id", "seat"]).where("attempt.id", "in", dealt).execute();
     expect(new Set(rows.map(({ form_set_id }) => form_set_id))).toEqual(new Set([set.id]));

@@ -101,7 +101,7 @@ describe("the chain of answers", () => {
   it("is checked by a job for the whole competition, and the page names seat and question", async () => {
     const auditor = await t.actor("auditor");
     const { id } = await t.perform(checkAnswers, auditor, {});
-    const context = { db: t.house.db, reader: t.house.reader, ctx: { actor: nobody, now: t.now, requestId: "test", log }, files: t.house.files, mailer: { send: async () => {} }, baseUrl: "" };
+    const context = { db: t.house.db, reader: t.house.reader, ctx: { actor: nobody, now: t.now, requestId: "test", log }, files: t.house.files, mailer: { delivers: false, send: async () => {} }, baseUrl: "" };
     await checkChainsJob(context, { checkId: id });
     const check = await t.ask(getCheck, auditor, { checkId: id });
     expect(check).toMatchObject({ state: "done", session: null, findings: 6, unsealed: 0 });
