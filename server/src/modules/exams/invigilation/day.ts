@@ -57,7 +57,7 @@ const sessionsOn = async (reader: Reader, competitionId: string, day: string, no
       FROM exam_seat e LEFT JOIN attempt a ON a.seat_id = e.id LEFT JOIN exam_machine m ON m.attempt_id = a.id AND m.state = 'waiting'
       WHERE e.session_id = s.id
     ) c
-    WHERE s.competition_id = ${competitionId} AND (s.starts_at AT TIME ZONE 'Asia/Baku')::date = ${day}::date
+    WHERE s.competition_id = ${competitionId} AND to_char(s.starts_at AT TIME ZONE 'Asia/Baku', 'YYYY-MM-DD') = ${day}
     ORDER BY s.starts_at, s.place COLLATE "az-x-icu", s.room COLLATE "az-x-icu", s.id`.execute(reader);
   return rows;
 };

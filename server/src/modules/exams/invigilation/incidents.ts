@@ -57,7 +57,7 @@ export const listIncidents = query(routes.listIncidents, async (reader, _ctx, in
   let rows = incidentRows(reader);
   if (input.sessionId) rows = rows.where("exam_incident.session_id", "=", input.sessionId);
   if (input.kind) rows = rows.where("exam_incident.kind", "=", input.kind);
-  if (input.day) rows = rows.where(sql<boolean>`(exam_incident.happened_at AT TIME ZONE 'Asia/Baku')::date = ${input.day}::date`);
+  if (input.day) rows = rows.where(sql<boolean>`to_char(exam_incident.happened_at AT TIME ZONE 'Asia/Baku', 'YYYY-MM-DD') = ${input.day}`);
   if (input.search) {
     const pattern = searchPattern(fold(input.search));
     rows = rows.where(sql<boolean>`kadr_fold(exam_incident.says || ' ' || exam_session.name || ' ' || exam_session.place || ' ' || exam_session.room || ' ' || coalesce(person.family_name, '')) LIKE ${pattern}`);

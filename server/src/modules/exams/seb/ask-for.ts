@@ -20,9 +20,10 @@ export const makeSebSettings = preparedCommand(
   async () => randomBytes(32),
   async (tx, ctx, { sessionId, address, quitPassword }, salt) => {
     const { session } = await lockSession(tx, ctx, sessionId, "requireSeb");
-    if (!isRoomPage(new URL(address).pathname) || /["\\]/.test(address)) throw new Refusal("seb_address_wrong");
+    const { href, pathname } = new URL(address);
+    if (!isRoomPage(pathname)) throw new Refusal("seb_address_wrong");
     const before = session.seb_settings && configKeyOf(session.seb_settings as SebSettings);
-    const settings = settingsFor(address, salt, quitPassword);
+    const settings = settingsFor(href, salt, quitPassword);
     const configKey = configKeyOf(settings);
     await write(tx, sessionId, [...session.seb_config_keys.filter((key) => key !== before).slice(0, 9), configKey], settings);
     return { configKey };
