@@ -10,6 +10,7 @@ const sentences = /^(Connection terminated|Client has encountered a connection e
  * so whoever asked may ask again with the same key.
  */
 export const isAway = (error: unknown): boolean => {
-  const { code, message } = error as { code?: unknown; message?: unknown };
-  return (typeof code === "string" && (lost.has(code) || states.test(code))) || (typeof message === "string" && sentences.test(message));
+  if (!(error instanceof Error)) return false;
+  const { code, message } = error as Error & { code?: unknown };
+  return (typeof code === "string" && (lost.has(code) || states.test(code))) || sentences.test(message);
 };
