@@ -38,6 +38,7 @@ export const Sessions = () => {
           acts={[
             { label: t("invigilation.day.title"), onClick: () => go("/exams/day") },
             { label: t("invigilation.incidents.title"), onClick: () => go("/exams/incidents") },
+            { label: t("journals.title"), onClick: () => go("/exams/journals") },
             mayCall(forms.listFormSets) && { label: t("assurance.forms.title"), onClick: () => go("/exams/forms") },
             mayCall(trust.programs) && { label: t("assurance.trust.title"), onClick: () => go("/exams/trust") },
             mayCall(exams.createSession) && { label: t("proctoring.sessions.create"), kind: without > 0 && list.answer.data?.total ? "usual" : "main", action: "createSession", onClick: () => setOpen("create") },
@@ -64,7 +65,16 @@ export const Sessions = () => {
             { head: t("proctoring.sessions.startsAt"), sort: "startsAt", cell: (row) => <span className="nowrap">{f.dateTimeShort(row.startsAt)}</span> },
             { head: t("proctoring.sessions.seats"), num: true, cell: (row) => t("proctoring.sessions.seatsOf", { assigned: row.assigned, seats: row.seats }) },
             { head: t("proctoring.sessions.progress"), cell: (row) => (row.state === "planned" ? "–" : <>{t("proctoring.sessions.progressOf", { working: row.working, finished: row.finished })}{row.absent > 0 && <small>{t("proctoring.sessions.absentOf", { n: row.absent })}</small>}</>) },
-            { head: t("proctoring.sessions.state"), cell: (row) => <Tag tone={sessionTones[row.state]}>{t(`exams.sessionState.${row.state}`)}</Tag> },
+            {
+              head: t("proctoring.sessions.state"),
+              cell: (row) => (
+                <>
+                  <Tag tone={sessionTones[row.state]}>{t(`exams.sessionState.${row.state}`)}</Tag>
+                  {row.pausedAt && <> <Tag tone="hold">{t("exams.seatState.paused")}</Tag></>}
+                  {row.seb && <small>Safe Exam Browser</small>}
+                </>
+              ),
+            },
           ]}
         />
       </Panel>

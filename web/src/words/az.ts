@@ -12,6 +12,7 @@ export { default as exams } from "../../../i18n/az/exams.json" with { type: "jso
 export { default as imports } from "../../../i18n/az/imports.json" with { type: "json" };
 export { default as institutions } from "../../../i18n/az/institutions.json" with { type: "json" };
 export { default as invigilation } from "../../../i18n/az/invigilation.json" with { type: "json" };
+export { default as journals } from "../../../i18n/az/journals.json" with { type: "json" };
 export { default as offers } from "../../../i18n/az/offers.json" with { type: "json" };
 export { default as people } from "../../../i18n/az/people.json" with { type: "json" };
 export { default as placements } from "../../../i18n/az/placements.json" with { type: "json" };

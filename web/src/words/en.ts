@@ -12,6 +12,7 @@ export { default as exams } from "../../../i18n/en/exams.json" with { type: "jso
 export { default as imports } from "../../../i18n/en/imports.json" with { type: "json" };
 export { default as institutions } from "../../../i18n/en/institutions.json" with { type: "json" };
 export { default as invigilation } from "../../../i18n/en/invigilation.json" with { type: "json" };
+export { default as journals } from "../../../i18n/en/journals.json" with { type: "json" };
 export { default as offers } from "../../../i18n/en/offers.json" with { type: "json" };
 export { default as people } from "../../../i18n/en/people.json" with { type: "json" };
 export { default as placements } from "../../../i18n/en/placements.json" with { type: "json" };

@@ -46,7 +46,7 @@ const seat = async (applicationId: string, score?: number) => {
   await db.insertInto("exam_seat").values({ id, session_id: session, application_id: applicationId, seat: 7, code: `C-${id.slice(-8)}`, password: "HT4B-9WRE" }).execute();
   if (score === undefined) return;
   const [started_at, ends_at] = [new Date("2027-08-04T06:02:00Z"), new Date("2027-08-04T07:02:00Z")];
-  await db.insertInto("attempt").values({ id: newId(t.now), seat_id: id, token_hash: id, entered_at: started_at, started_at, ends_at, minutes: 60, finished_at: ends_at, finish_kind: "confirmed", score, parts: JSON.stringify({}), seen_at: ends_at }).execute();
+  await db.insertInto("attempt").values({ id: newId(t.now), seat_id: id, entered_at: started_at, started_at, ends_at, minutes: 60, finished_at: ends_at, finish_kind: "confirmed", score, parts: JSON.stringify({}), seen_at: ends_at }).execute();
 };
 
 interface Outcome {

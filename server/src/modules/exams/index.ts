@@ -71,7 +71,7 @@ const trustQueries = [listFormSets, getFormSet, listDraws, findDrawn, drawFile, 
 export const exams: Module = {
   name: "exams",
   commands: [createSession, assignCandidates, openSession, closeSession, markAttendance, ...invigilation, ...trust, enterExam, startAttempt, resumeAttempt, finishAttempt, handInJournal, takeAnswerFile],
-  queries: [listSessions, getSession, board, seatList, results, examDay, findAtDoor, listIncidents, sessionProtocol, sebSettings, ...trustQueries],
+  queries: [listSessions, getSession, board, seatList, results, examDay, findAtDoor, listIncidents, sessionProtocol, sebSettings, listJournals, getJournal, ...trustQueries],
   fast: [saveAnswersDoor, heartbeatDoor],
   pages: drawPages,
   jobs: { "exams.finishExpired": finishExpiredJob, "exams.assembleForms": assembleFormsJob, "exams.checkChains": checkChainsJob, "exams.revealDraw": revealDrawJob },

@@ -27,7 +27,7 @@ export const admitMachine = async (tx: Tx, ctx: Ctx, attemptId: string, { tokenH
   }
   const working = rows.some(({ state }) => state === "active");
   const replaced = rows.filter(({ state }) => state === "waiting").map(({ id }) => id);
-  if (replaced.length > 0) await tx.updateTable("exam_machine").set({ state: "refused", decided_at: ctx.now }).where("id", "in", replaced).execute();
+  if (replaced.length > 0) await tx.updateTable("exam_machine").set({ state: "refused", decided_at: sql`greatest(asked_at, ${ctx.now})` }).where("id", "in", replaced).execute();
   await tx
     .insertInto("exam_machine")
     .values({
