@@ -51,30 +51,32 @@ export const Forms = () => {
           ]}
         />
       )}
-      <Panel>
-        <Filters>
-          <Pick name="subjectCode" label={t("assurance.forms.subject")} options={subjects.options} />
-          <Pick name="state" label={t("assurance.forms.state")} options={(["queued", "ready", "failed"] as const).map((value) => ({ value, label: t(`assurance.forms.state.${value}`) }))} />
-        </Filters>
-        <List<Answer<typeof forms.listFormSets>>
-          list={list}
-          id={(row: Row) => row.id}
-          count={({ total }) => t("assurance.forms.count", { n: total })}
-          empty={<p>{t("assurance.forms.empty")}</p>}
-          columns={[
-            { head: t("assurance.forms.subject"), sort: "subjectCode", cell: (row) => <Go to={`/exams/forms/${row.id}`}>{subjects.of(row.subjectCode)}</Go> },
-            { head: t("assurance.forms.sitting"), sort: "startsAt", cell: (row) => <><span className="nowrap">{f.dateTimeShort(row.startsAt)}</span><small>{t("assurance.forms.rooms", { n: row.rooms })}</small></> },
-            { head: t("assurance.forms.candidates"), num: true, cell: (row) => f.number(row.candidates) },
-            { head: t("assurance.forms.state"), cell: (row) => <><Tag tone={formTones[row.state]}>{t(`assurance.forms.state.${row.state}`)}</Tag>{row.fault && <small>{says.fault(row.fault)}</small>}{row.way && <small>{t(`assurance.forms.way.${row.way}`)}</small>}</> },
-            { head: t("assurance.forms.forms"), num: true, cell: (row) => f.number(row.forms) },
-            { head: t("assurance.forms.expected"), num: true, cell: (row) => points(row.expected) },
-            { head: t("assurance.forms.gap"), sort: "largestGap", num: true, cell: (row) => (row.largestGap === null ? "–" : t("assurance.forms.gapOf", { gap: points(row.largestGap), tolerance: points(row.tolerance) })) },
-            { head: t("assurance.forms.overlap"), num: true, cell: (row) => (row.neighbourOverlap === null ? "–" : f.number(row.neighbourOverlap)) },
-            { head: t("assurance.forms.used"), cell: (row) => (row.usedAt ? <span className="nowrap">{f.dateTimeShort(row.usedAt)}</span> : t("assurance.forms.notUsed")) },
-          ]}
-        />
-      </Panel>
-      {data && <Draws draws={data.draws} unfinished={data.unfinished} />}
+      <div className="stack">
+        <Panel>
+          <Filters>
+            <Pick name="subjectCode" label={t("assurance.forms.subject")} options={subjects.options} />
+            <Pick name="state" label={t("assurance.forms.state")} options={(["queued", "ready", "failed"] as const).map((value) => ({ value, label: t(`assurance.forms.state.${value}`) }))} />
+          </Filters>
+          <List<Answer<typeof forms.listFormSets>>
+            list={list}
+            id={(row: Row) => row.id}
+            count={({ total }) => t("assurance.forms.count", { n: total })}
+            empty={<p>{t("assurance.forms.empty")}</p>}
+            columns={[
+              { head: t("assurance.forms.subject"), sort: "subjectCode", cell: (row) => <Go to={`/exams/forms/${row.id}`}>{subjects.of(row.subjectCode)}</Go> },
+              { head: t("assurance.forms.sitting"), sort: "startsAt", cell: (row) => <><span className="nowrap">{f.dateTimeShort(row.startsAt)}</span><small>{t("assurance.forms.rooms", { n: row.rooms })}</small></> },
+              { head: t("assurance.forms.candidates"), num: true, cell: (row) => f.number(row.candidates) },
+              { head: t("assurance.forms.state"), cell: (row) => <><Tag tone={formTones[row.state]}>{t(`assurance.forms.state.${row.state}`)}</Tag>{row.fault && <small>{says.fault(row.fault)}</small>}{row.way && <small>{t(`assurance.forms.way.${row.way}`)}</small>}</> },
+              { head: t("assurance.forms.forms"), num: true, cell: (row) => f.number(row.forms) },
+              { head: t("assurance.forms.expected"), num: true, cell: (row) => points(row.expected) },
+              { head: t("assurance.forms.gap"), sort: "largestGap", num: true, cell: (row) => (row.largestGap === null ? "–" : t("assurance.forms.gapOf", { gap: points(row.largestGap), tolerance: points(row.tolerance) })) },
+              { head: t("assurance.forms.overlap"), num: true, cell: (row) => (row.neighbourOverlap === null ? "–" : f.number(row.neighbourOverlap)) },
+              { head: t("assurance.forms.used"), cell: (row) => (row.usedAt ? <span className="nowrap">{f.dateTimeShort(row.usedAt)}</span> : t("assurance.forms.notUsed")) },
+            ]}
+          />
+        </Panel>
+        {data && <Draws draws={data.draws} unfinished={data.unfinished} />}
+      </div>
       <Prepare opened={preparing} close={() => setPreparing(false)} />
     </Page>
   );

@@ -22,11 +22,11 @@ export const TrustPage = () => {
     <Page title={t("assurance.trust.title")} sub={t("assurance.trust.sub")} back={{ to: "/exams", label: t("proctoring.sessions.title") }}>
       <Shown of={answer}>
         {(data) => (
-          <>
+          <div className="stack">
             <Processes of={data} />
             <Proofs of={data} />
             <Checks of={data} />
-          </>
+          </div>
         )}
       </Shown>
     </Page>

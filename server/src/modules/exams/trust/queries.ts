@@ -10,7 +10,7 @@ import { differing, isLive } from "./processes.ts";
 import type { Canaries } from "./prove.ts";
 import { housePublicKey, isSigned } from "./signature.ts";
 
-const nameOf = (column: string) => sql<string | null>`(SELECT p.given_name || ' ' || p.family_name FROM account c JOIN person p ON p.id = c.person_id WHERE c.id = ${sql.ref(column)})`;
+const nameOf = (column: string) => sql<string | null>`(SELECT concat_ws(' ', nullif(p.given_name, '–'), p.family_name) FROM account c JOIN person p ON p.id = c.person_id WHERE c.id = ${sql.ref(column)})`;
 
 export const programs = query(routes.programs, async (reader) => {
   const { manifest, program } = ownProgram();
