@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { testApp, type TestApp } from "../server/test/app.ts";
@@ -155,5 +156,58 @@ describe("who looks after a room", () => {
       if (!path.endsWith("day") && path !== `/exams/${sessionId}`) expect(printed.buttons, path).toBe(0);
       await page.close();
     }
+  });
+});
+
+describe("a room that asks for Safe Exam Browser", () => {
+  const key = createHash("sha256").update("the settings of this room").digest("hex");
+  const hashOf = (url: string): string => createHash("sha256").update(url.split("#")[0]! + key).digest("hex");
+  const closed = async () => {
+    const { sessionId, seats } = await openRoom(t, country, 1);
+    await t.house.db.updateTable("exam_session").set({ seb_config_keys: [key] }).where("id", "=", sessionId).execute();
+    return seats[0]!;
+  };
+  const knock = async (seat: { code: string; password: string }, prepare: (window: BrowserContext) => Promise<unknown>): Promise<Page> => {
+    const window = await openWindow(browser, address);
+    windows.push(window);
+    await prepare(window);
+    const page = await window.newPage();
+    await page.goto("/exam");
+    await page.getByLabel(az("room.entry.code"), { exact: true }).fill(seat.code);
+    await page.getByLabel(az("room.entry.password"), { exact: true }).fill(seat.password);
+    await page.getByRole("button", { name: az("room.entry.submit") }).click();
+    return page;
+  };
+  const begun = async (page: Page): Promise<void> => {
+    await page.getByRole("button", { name: az("room.before.start") }).click();
+    await page.getByRole("heading", { level: 1, name: /1/ }).waitFor();
+    await page.getByRole("radio").first().check();
+    await page.getByText(/Bütün cavablar saxlanılıb/).first().waitFor();
+  };
+
+  test("stays shut to any other browser, and says so", { timeout: 60_000 }, async () => {
+    const page = await knock(await closed(), async () => undefined);
+    await page.getByText(az("room.refusal.seb_needed")).waitFor();
+  });
+
+  test("opens to the header that its requests carry", { timeout: 60_000 }, async () => {
+    const page = await knock(await closed(), (window) => window.route("**/api/exam/**", (route) => route.continue({ headers: { ...route.request().headers(), "x-safeexambrowser-configkeyhash": hashOf(route.request().url()) } })));
+    await begun(page);
+  });
+
+  test("opens to what its page is told, there from the beginning or asked for by name", { timeout: 120_000 }, async () => {
+    const hash = hashOf(`${address}/exam`);
+    const modern = await knock(await closed(), (window) => window.addInitScript((configKey) => Object.assign(window, { SafeExamBrowser: { security: { configKey } } }), hash));
+    await begun(modern);
+    // older ones evaluate the name of the function they were given
+    const older = await knock(await closed(), (window) =>
+      window.addInitScript((configKey) => {
+        const security = { configKey: "", updateKeys: (callback: () => void) => setTimeout(() => { security.configKey = configKey; (window as unknown as Record<string, () => void>)[callback.name]!(); }, 20) };
+        Object.assign(window, { SafeExamBrowser: { security } });
+      }, hash),
+    );
+    await begun(older);
+    const other = await knock(await closed(), (window) => window.addInitScript(() => Object.assign(window, { SafeExamBrowser: { security: { configKey: "0".repeat(64) } } })));
+    await other.getByText(az("room.refusal.seb_settings_wrong")).waitFor();
   });
 });
