@@ -4,6 +4,7 @@ import { candidateOf, decideAppeal, fileAppeal, offerPost, publishList } from ".
 import { fillApplication, mendApplication, person, register, sendApplication } from "./journey/apply.ts";
 import { findSeat, planExam, sitExam } from "./journey/exam.ts";
 import { decideTie, lookThroughPapers, placeEmptyPosts, publishPlacement, readAudit, readOutcome, runPlacement, showDifference } from "./journey/place.ts";
+import { appealQuestion, releaseResults } from "./journey/results.ts";
 import { approveApplication, returnApplication } from "./journey/review.ts";
 import { beginYear, complaints, moveTo, newPage, type Year } from "./journey/year.ts";
 import { openBrowser, type Browser, type Page } from "./support/browser.ts";
@@ -55,8 +56,10 @@ const stages: [string, () => Promise<void>][] = [
     await moveTo(year, "exam");
     await sitExam(year);
   }],
-  ["placement: one officer runs it, another publishes it, and the candidate reads where and why; somebody appeals", async () => {
+  ["placement: the results are looked at and released by two, a question is appealed about; one officer runs it, another publishes it, and the candidate reads where and why; somebody appeals", async () => {
     await moveTo(year, "placement");
+    await releaseResults(year);
+    await appealQuestion(year, candidate);
     await runPlacement(year, 1, az("placing.runs.run"));
     await publishPlacement(year, 1);
     await readOutcome(year, candidate, "cabinet-placed");
