@@ -34,11 +34,12 @@ const read = async (who: Somebody, path: string): Promise<any> => (await call(wh
 // What is really there, by the names under which the contract asks for it. No account: closing one would end a test's session.
 const realIds = async (): Promise<Record<string, unknown>> => {
   const first = async (path: string) => (await read("administrator", path)).rows[0].id as string;
-  const [vacancyId, institutionId, applicationId, sessionId, itemId, appealId, letterId] = await Promise.all(["/vacancies", "/institutions", "/applications", "/exam/sessions", "/exam/items?state=approved", "/appeals", "/staff/letters"].map(first));
+  const [vacancyId, institutionId, applicationId, sessionId, itemId, appealId, letterId, caseId] = await Promise.all(["/vacancies", "/institutions", "/applications", "/exam/sessions", "/exam/items?state=approved", "/appeals", "/staff/letters", "/results/cases"].map(first));
   const runs = (await read("administrator", "/placements")) as { id: string }[];
+  const rescorings = (await read("administrator", "/results/rescorings")) as { id: string }[];
   const { id: competitionId } = (await read("visitor", "/competition")) as { id: string };
   const { seats } = (await read("exam_manager", `/exam/sessions/${sessionId}/seats`)) as { seats: { seatId: string }[] };
-  return { vacancyId, institutionId, applicationId, sessionId, itemId, appealId, letterId, competitionId, runId: runs[0]!.id, seatId: seats[0]!.seatId };
+  return { vacancyId, institutionId, applicationId, sessionId, itemId, appealId, letterId, caseId, rescoringId: rescorings[0]!.id, competitionId, runId: runs[0]!.id, seatId: seats[0]!.seatId };
 };
 
 const addressOf = ({ path, inPath }: Operation, values: Record<string, unknown>): string =>

@@ -1,6 +1,7 @@
 import type { Answer } from "@kadr/contract";
 import { results } from "@kadr/contract/results";
 import { useParams } from "@tanstack/react-router";
+import { useAddress } from "../ui/address.ts";
 import { useAsk } from "../ui/asking.ts";
 import { Go } from "../ui/go.tsx";
 import { Table } from "../ui/list.tsx";
@@ -31,6 +32,8 @@ export const ItemFigure = () => {
 const One = ({ item, back }: { item: Figures; back: { to: string; label: string } }) => {
   const { t, f, lang } = useWords();
   const { me } = useSession();
+  const [address] = useAddress();
+  const chosen = item.scopes.find(({ scope }) => scope === address["scope"]) ?? item.scopes[0];
   const mayEnterBank = me.roles.some((role) => ["exam_manager", "administrator"].includes(role));
   return (
     <Page title={t("results.item.title", { code: item.code })} back={back} sub={`${t(`exams.part.${item.part}`)} · ${item.topic}`} tags={item.scopes[0]?.aside && <Tag tone="hold">{t("results.aside")}</Tag>}>
@@ -53,11 +56,33 @@ const One = ({ item, back }: { item: Figures; back: { to: string; label: string 
             ]}
           />
         </Panel>
-        {item.scopes.map((scope) => (
-          <Among key={scope.scope} scope={scope} options={item.options} />
-        ))}
+        {chosen && <Among scope={chosen} options={item.options} />}
+        {item.scopes.length > 1 && <Scopes item={item} chosen={chosen?.scope} />}
       </div>
     </Page>
+  );
+};
+
+/** The same question among the candidates of each subject; the chosen one is shown in full above. */
+const Scopes = ({ item, chosen }: { item: Figures; chosen: string | undefined }) => {
+  const { t, f } = useWords();
+  const figure = useFigure();
+  const scopeOf = useScopes();
+  return (
+    <Panel title={t("results.item.inSubjects")}>
+      <Table
+        caption={t("results.item.inSubjects")}
+        rows={item.scopes}
+        id={({ scope }) => scope}
+        columns={[
+          { head: t("results.head.scope"), cell: ({ scope }) => (scope === chosen ? <b aria-current="true">{scopeOf(scope)}</b> : <Go to={`/results/items/${item.itemId}`} search={{ scope }}>{scopeOf(scope)}</Go>) },
+          { head: t("results.head.given"), num: true, cell: (row) => f.number(row.given) },
+          { head: t("results.head.facility"), num: true, cell: (row) => figure(row.facility, 3) },
+          { head: t("results.head.corrected"), num: true, cell: (row) => figure(row.corrected, 3) },
+          { head: t("results.head.rasch"), num: true, cell: (row) => figure(row.rasch, 2) },
+        ]}
+      />
+    </Panel>
   );
 };
 

@@ -1,5 +1,6 @@
 import type { Answer } from "@kadr/contract";
 import { results } from "@kadr/contract/results";
+import { useEffect, useState } from "react";
 import { useAsk } from "../ui/asking.ts";
 import { Actions } from "../ui/actions.tsx";
 import { Go, useGo } from "../ui/go.tsx";
@@ -17,7 +18,10 @@ type Overview = Answer<typeof results.overview>;
 /** What the exam gave, and what stands between the scores and their release (§8, §9). */
 export const Results = () => {
   const { t } = useWords();
-  const overview = useAsk(results.overview, {}, { refetchInterval: 15_000 });
+  const [making, setMaking] = useState(false);
+  const overview = useAsk(results.overview, {}, { refetchInterval: making ? 2_000 : 30_000 });
+  const queued = overview.data?.analysis?.state === "queued";
+  useEffect(() => setMaking(queued), [queued]);
   const go = useGo();
   return (
     <Page

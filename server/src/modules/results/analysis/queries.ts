@@ -29,7 +29,8 @@ export const listItemFigures = query(routes.listItemFigures, async (reader, _ctx
   const analysis = await analysisShown(reader);
   const scopes = analysis ? (await reader.selectFrom("test_figures").select("scope").where("analysis_id", "=", analysis.id).orderBy("scope").execute()).map(({ scope }) => scope) : [];
   let rows = figureRows(reader, analysis?.id ?? none);
-  if (input.scope) rows = rows.where("item_figures.scope", "=", input.scope);
+  // without a choice each question stands once: one that serves every subject among everybody, others in their own
+  rows = input.scope ? rows.where("item_figures.scope", "=", input.scope) : rows.where(sql<boolean>`(item.subject_code IS NULL) = (item_figures.scope = ${everybody})`);
   if (input.part) rows = rows.where("item.part", "=", input.part);
   if (input.flag) rows = rows.where(input.flag === "any" ? sql<boolean>`cardinality(flags) > 0 AND flags <> ARRAY['few_persons']` : sql<boolean>`${input.flag} = ANY(flags)`);
   for (const pattern of wordPatterns(input.search ?? "")) rows = rows.where(sql<string>`kadr_fold(item.code || ' ' || item.topic || ' ' || coalesce(item.stem ->> 'az', '') || ' ' || coalesce(item.stem ->> 'en', ''))`, "like", pattern);

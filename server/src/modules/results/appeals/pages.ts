@@ -41,9 +41,9 @@ const examPage = (view: View, exam: Exam | null, appealing: { open: boolean; unt
     columns: [{ label: t("results.exam.question") }, { label: t("results.head.part") }, { label: t("results.exam.answer") }],
     rows: exam.questions,
     cells: ({ position, part, answered, appealed }) => [
-      html`<a href="${here(view, `/cabinet/exam/questions/${position}`)}">${t("results.exam.nth", { n: position })}</a>${appealed && html` ${tag("info", t("results.exam.appealed"))}`}`,
+      html`<a href="${here(view, `/cabinet/exam/questions/${position}`)}">${t("results.exam.nth", { n: position })}</a>`,
       t(`exams.part.${part}`),
-      t(answered ? "results.exam.answered" : "results.exam.omitted"),
+      html`${t(answered ? "results.exam.answered" : "results.exam.omitted")}${appealed && html` ${tag("info", t("results.exam.appealed"))}`}`,
     ],
   });
   return frameOf(html`<h1>${t("results.exam.title")}</h1>${said && note("ok", html`<p>${said}</p>`, true)}
