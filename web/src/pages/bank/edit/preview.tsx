@@ -56,13 +56,15 @@ export const Preview = ({ of }: { of: ReturnType<typeof usePreview> }) => {
         {data && !data.item && (
           <>
             <p className="dim">{t("bank.edit.previewNone")}</p>
-            <ul role="status">
-              {data.faults.map((fault, i) => (
-                <li key={i}>
-                  <b>{placeOf(fault.field)}:</b> {faultWords(t, fault.code, fault.data)}
-                </li>
-              ))}
-            </ul>
+            <div role="status">
+              <ul>
+                {data.faults.map((fault, i) => (
+                  <li key={i}>
+                    <b>{placeOf(fault.field)}:</b> {faultWords(t, fault.code, fault.data)}
+                  </li>
+                ))}
+              </ul>
+            </div>
           </>
         )}
       </Panel>
