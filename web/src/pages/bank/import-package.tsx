@@ -41,7 +41,7 @@ export const ImportPackage = () => {
   const clean = looked !== null && looked.dryRun && looked.taken > 0;
   return (
     <div className="stack">
-      <Panel title={t("staff.import.file")} small={t("bank.package.says")}>
+      <Panel title={t("bank.importQti")} small={t("bank.package.says")}>
         <div className="stack">
           <div className="drop">
             <label htmlFor={id}>
