@@ -3,12 +3,12 @@ import { itemAppeals } from "@kadr/contract/item-appeals";
 import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { Actions } from "../ui/actions.tsx";
+import { ApplicationLink } from "../ui/application-link.tsx";
 import { useAsk, usePerform } from "../ui/asking.ts";
 import { Decision } from "../ui/decision.tsx";
 import { Go } from "../ui/go.tsx";
 import { Page } from "../ui/page.tsx";
 import { Note, Panel, Tag } from "../ui/parts.tsx";
-import { numberOf } from "../ui/places.ts";
 import { Rich } from "../ui/rich.tsx";
 import { useSession } from "../ui/session.tsx";
 import { Shown, Trouble } from "../ui/shown.tsx";
@@ -65,7 +65,7 @@ const One = ({ of, back }: { of: ItemCaseAnswer; back: { to: string; label: stri
               {of.filed.map((appeal) => (
                 <li key={appeal.id}>
                   <p className="dim small">
-                    <Go to={`/applications/${appeal.applicationId}`}>{t("results.case.filedBy", { number: numberOf(appeal.applicationNumber), position: appeal.position })}</Go> {appeal.withdrawn && <Tag>{t("results.case.withdrawn")}</Tag>}
+                    <ApplicationLink id={appeal.applicationId} number={appeal.applicationNumber} /> · {t("results.case.filedBy", { position: appeal.position })} {appeal.withdrawn && <Tag>{t("results.case.withdrawn")}</Tag>}
                   </p>
                   <p style={{ whiteSpace: "pre-line" }}>{appeal.text}</p>
                 </li>

@@ -4,6 +4,7 @@ import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { Actions } from "../ui/actions.tsx";
 import { useAddress } from "../ui/address.ts";
+import { ApplicationLink } from "../ui/application-link.tsx";
 import { useAsk } from "../ui/asking.ts";
 import { Decision } from "../ui/decision.tsx";
 import { Filters, Pick, Search } from "../ui/filters.tsx";
@@ -11,7 +12,7 @@ import { Go } from "../ui/go.tsx";
 import { List, Table, type Column } from "../ui/list.tsx";
 import { Page } from "../ui/page.tsx";
 import { Facts, Note, Panel, Strip, Tag } from "../ui/parts.tsx";
-import { numberOf, useSubjects } from "../ui/places.ts";
+import { useSubjects } from "../ui/places.ts";
 import { useSession } from "../ui/session.tsx";
 import { Shown } from "../ui/shown.tsx";
 import { useWords } from "../words.tsx";
@@ -116,7 +117,7 @@ const Changes = ({ list, rules, subjects: codes }: { list: Parameters<typeof Lis
   const subjects = useSubjects();
   const arrow = (before: number | null, after: number | null) => (before === after ? (after === null ? "–" : f.number(after)) : t("results.rescoring.arrow", { before: before === null ? "–" : f.number(before), after: after === null ? "–" : f.number(after) }));
   const columns: Column<Change>[] = [
-    { head: t("results.rescoring.search"), cell: (row) => <><Go to={`/applications/${row.applicationId}`}>{numberOf(row.applicationNumber)}</Go><small>{row.name}</small></> },
+    { head: t("results.rescoring.search"), cell: (row) => <><ApplicationLink id={row.applicationId} number={row.applicationNumber} /><small>{row.name}</small></> },
     { head: t("results.by.subject"), cell: (row) => subjects.of(row.subjectCode) },
     { head: t("results.rescoring.score"), num: true, cell: (row) => (row.oldScore === row.newScore ? f.number(row.newScore) : <b>{arrow(row.oldScore, row.newScore)}</b>) },
     { head: t("results.rescoring.rank"), num: true, cell: (row) => arrow(row.oldRank, row.newRank) },

@@ -17,12 +17,13 @@ const nameOf = async (reader: Reader, accountId: string): Promise<string> => {
   return row?.name ?? "";
 };
 
-/** Questions of the competition whose key in force was approved after the scores were made or last made again. */
+/** Questions whose key in force was approved after the scores were made or last made again, and after which no analysis has found every score as it should be. */
 const keysChanged = async (reader: Reader, competitionId: string): Promise<number> => {
   const { rows } = await sql<{ n: number }>`
     SELECT count(DISTINCT k.item_id)::int AS n FROM item_key k
     WHERE k.version > 1 AND k.approved_at IS NOT NULL
       AND k.approved_at > coalesce((SELECT max(decided_at) FROM rescoring WHERE competition_id = ${competitionId} AND state = 'accepted'), '-infinity')
+      AND NOT EXISTS (SELECT FROM item_analysis WHERE competition_id = ${competitionId} AND state = 'done' AND disagreements = '[]' AND finished_at > k.approved_at)
       AND EXISTS (SELECT FROM attempt_question q JOIN attempt a ON a.id = q.attempt_id JOIN exam_seat e ON e.id = a.seat_id JOIN exam_session s ON s.id = e.session_id
         WHERE q.item_id = k.item_id AND s.competition_id = ${competitionId} AND a.finished_at < k.approved_at)`.execute(reader);
   return rows[0]!.n;
