@@ -102,8 +102,13 @@ const leaveOfferOpen = async (life: Life): Promise<void> => {
   const { id: applicationId, subject_code } = await life.reader
     .selectFrom("placement_outcome")
     .innerJoin("application", "application.id", "placement_outcome.application_id")
+    .innerJoin("exam_seat", "exam_seat.application_id", "application.id")
+    .innerJoin("attempt", "attempt.seat_id", "exam_seat.id")
     .select(["application.id", "application.subject_code"])
     .where("outcome", "=", "unplaced")
+    // entitled to any post, with an incentive or not (§9), and not recruited by an offer already (§16)
+    .where("attempt.score", ">=", (await life.competition()).rules.passMark)
+    .where((eb) => eb.not(eb.exists(eb.selectFrom("offer").select("offer.id").whereRef("offer.application_id", "=", "application.id").where("state", "in", ["offered", "accepted"]))))
     .where("run_id", "=", (eb) => eb.selectFrom("placement_run").select("id").where("state", "=", "published").orderBy("number", "desc").limit(1))
     .orderBy("application.number")
     .executeTakeFirstOrThrow();
