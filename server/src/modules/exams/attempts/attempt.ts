@@ -11,46 +11,50 @@ import { checkSeb } from "../seb/proof.ts";
 import { isOver } from "./clock.ts";
 import { finishAttempts, type FinishKind } from "./finish.ts";
 import { checkActive } from "./machines.ts";
-import { attemptByToken, resultOf, viewOf, type Drawn } from "./view.ts";
+import { attemptByToken, resultOf, viewOf, viewOfRow, viewRows, type Drawn } from "./view.ts";
 
 /** The candidate begins: the form and the order of everything in it follow from the published draw, the seat and the candidate alone, and the server's time starts. */
 export const startAttempt = command(routes.startAttempt, async (tx, ctx, { token, seb }) => {
-  // the session before the attempt, as when it is closed: two that lock in different orders would wait for each other
-  const { id, machine_state, seb_config_keys } = await attemptByToken(tx, token, "exam_session");
-  checkSeb(seb_config_keys, ctx.caller, seb);
-  checkActive(machine_state);
-  const attempt = await attemptToStart(tx, id);
-  if (attempt.started_at) return viewOf(tx, token, ctx.now);
-  if (attempt.paused_at) throw new Refusal("exam_paused");
-  if (attempt.state !== "open") throw new Refusal(attempt.state === "closed" ? "session_closed" : "session_not_open");
+  const attempt = await attemptToStart(tx, token);
+  checkSeb(attempt.seb_config_keys, ctx.caller, seb);
+  checkActive(attempt.machine_state);
+  if (attempt.started_at) return viewOfRow(tx, attempt, ctx.now);
+  if (attempt.session_paused_at) throw new Refusal("exam_paused");
+  if (attempt.session_state !== "open") throw new Refusal(attempt.session_state === "closed" ? "session_closed" : "session_not_open");
   checkProgram(attempt.program);
-  const { competition_id: competitionId, subject_code: subjectCode, starts_at: startsAt, session_id: sessionId, seed, seat, number: applicationNumber } = attempt;
-  const drawn = await deal(tx, { competitionId, subjectCode, startsAt, seed, sessionId, seat, applicationNumber, blueprint: blueprintOf(attempt.blueprint) });
+  const drawn = await deal(tx, {
+    competitionId: attempt.competition_id,
+    subjectCode: attempt.code,
+    startsAt: attempt.starts_at,
+    seed: attempt.seed!,
+    sessionId: attempt.session_id,
+    seat: attempt.seat,
+    applicationNumber: attempt.number,
+    blueprint: blueprintOf(attempt.blueprint as Parameters<typeof blueprintOf>[0]),
+  });
   const rows = drawn.questions.map(({ itemId, optionOrder }, i): Drawn => ({ position: i + 1, item_id: itemId, option_ids: optionOrder }));
   const ends = new Date(ctx.now.getTime() + (attempt.minutes + attempt.extra_minutes) * 60_000);
   await sql`
-    WITH begun AS (UPDATE attempt SET started_at = ${ctx.now}, ends_at = ${ends}, seen_at = ${ctx.now}, form_set_id = ${drawn.setId}, form_number = ${Number(drawn.formId)} WHERE id = ${id}),
+    WITH begun AS (UPDATE attempt SET started_at = ${ctx.now}, ends_at = ${ends}, seen_at = ${ctx.now}, form_set_id = ${drawn.setId}, form_number = ${Number(drawn.formId)} WHERE id = ${attempt.id}),
       seated AS (UPDATE exam_seat SET attendance = 'present' WHERE id = ${attempt.seat_id} AND attendance <> 'present')
     INSERT INTO attempt_question (attempt_id, position, item_id, option_ids)
-    SELECT ${id}, position, item_id, option_ids FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS row (position int, item_id uuid, option_ids text[])`.execute(tx);
-  return viewOf(tx, token, ctx.now, rows);
+    SELECT ${attempt.id}, position, item_id, option_ids FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS row (position int, item_id uuid, option_ids text[])`.execute(tx);
+  return viewOfRow(tx, { ...attempt, started_at: ctx.now, ends_at: ends }, ctx.now, rows);
 });
 
-/** The attempt behind its row lock, with all the draw follows from. */
-const attemptToStart = async (tx: Tx, id: string) => {
-  const row = await tx
-    .selectFrom("attempt")
-    .innerJoin("exam_seat", "exam_seat.id", "attempt.seat_id")
-    .innerJoin("exam_session", "exam_session.id", "exam_seat.session_id")
-    .innerJoin("application", "application.id", "exam_seat.application_id")
-    .innerJoin("competition", "competition.id", "exam_session.competition_id")
-    .innerJoin("exam_draw", "exam_draw.id", "exam_session.draw_id")
-    .select(["attempt.seat_id", "attempt.started_at", "attempt.minutes", "attempt.extra_minutes", "exam_seat.session_id", "exam_seat.seat", "application.number"])
-    .select(["exam_session.state", "exam_session.paused_at", "exam_session.program", "exam_session.competition_id", "exam_session.starts_at", "exam_draw.seed", "application.subject_code", "competition.blueprint"])
-    .where("attempt.id", "=", id)
+/**
+ * The attempt behind its row lock, with all the draw follows from and the view says. The session is locked before the attempt, as when it is closed: two
+ * that lock in different orders would wait for each other.
+ */
+const attemptToStart = async (tx: Tx, token: string) => {
+  const row = await viewRows(tx, token)
+    .leftJoin("exam_draw", "exam_draw.id", "exam_session.draw_id")
+    .select(["exam_session.competition_id", "exam_draw.seed"])
+    .forShare("exam_session")
     .forUpdate("attempt")
-    .executeTakeFirstOrThrow();
-  return { ...row, subject_code: row.subject_code!, blueprint: row.blueprint as Parameters<typeof blueprintOf>[0] };
+    .executeTakeFirst();
+  if (!row) throw new Refusal("exam_token_unknown", {}, 401);
+  return row;
 };
 
 export const resumeAttempt = command(routes.resumeAttempt, async (tx, ctx, { token, seb }) => {

@@ -34,12 +34,9 @@ export const attemptByToken = async (reader: Reader, token: string, lock?: "atte
   return attempt;
 };
 
-/**
- * Everything the room may know of the attempt behind its token. Questions are cut by `forDelivery` before they come near the answer: nothing of a
- * key is in reach here. A computer that waits for the invigilator is shown none.
- */
-export const viewOf = async (tx: Tx, token: string, now: Date, drawn?: readonly Drawn[]): Promise<AttemptView> => {
-  const row = await attemptRows(tx)
+/** The attempt behind a token with all that its view says, in one question: thousands begin in the same minute. */
+export const viewRows = (reader: Reader, token: string) =>
+  attemptRows(reader)
     .innerJoin("application", "application.id", "exam_seat.application_id")
     .innerJoin("person", "person.id", "application.person_id")
     .innerJoin("subject", "subject.code", "application.subject_code")
@@ -48,8 +45,17 @@ export const viewOf = async (tx: Tx, token: string, now: Date, drawn?: readonly 
     .select(["exam_session.name", "exam_session.place", "exam_session.room", "exam_session.starts_at", "exam_seat.seat"])
     // the numbers of late answers count too: a number is never given twice
     .select(sql<number>`greatest((SELECT max(sequence) FROM answer WHERE attempt_id = attempt.id), (SELECT max(sequence) FROM late_answer WHERE attempt_id = attempt.id AND reason = 'late'), 0)`.as("last_sequence"))
-    .where("exam_machine.token_hash", "=", tokenHash(token))
-    .executeTakeFirstOrThrow();
+    .where("exam_machine.token_hash", "=", tokenHash(token));
+
+type ViewRow = Awaited<ReturnType<ReturnType<typeof viewRows>["executeTakeFirstOrThrow"]>>;
+
+export const viewOf = async (tx: Tx, token: string, now: Date): Promise<AttemptView> => viewOfRow(tx, await viewRows(tx, token).executeTakeFirstOrThrow(), now);
+
+/**
+ * Everything the room may know of the attempt behind its token. Questions are cut by `forDelivery` before they come near the answer: nothing of a
+ * key is in reach here. A computer that waits for the invigilator is shown none.
+ */
+export const viewOfRow = async (tx: Tx, row: ViewRow, now: Date, drawn?: readonly Drawn[]): Promise<AttemptView> => {
   const attemptId = row.id;
   const fenced = row.finished_at ? undefined : fenceOf(row.machine_state);
   if (fenced) throw fenced;
