@@ -106,6 +106,8 @@ export const bank = routes("bank", {
       topic: z.string().max(100).optional(),
       language: z.enum(["both", "az", "en"]).optional(),
       sample: z.enum(["yes", "no"]).optional(),
+      /** Items in use for which another key is proposed. */
+      keys: z.enum(["proposed"]).optional(),
       sort: sort(["code", "topic", "difficulty", "submittedAt"]),
     }),
     answer: list(itemRow),

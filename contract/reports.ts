@@ -77,6 +77,8 @@ export const reports = routes("reports", {
     answer: z.object({
       vacancies: z.object({ drafts: z.int(), approved: z.int(), frozen: z.int(), closed: z.int() }),
       review: z.object({ waiting: z.int(), claimed: z.int(), returned: z.int(), approved: z.int(), refused: z.int(), oldestWaiting: instant.nullable() }),
+      /** Items that I may review, keys that I may approve, and items of mine that were given back. */
+      bank: z.object({ review: z.int(), keys: z.int(), returned: z.int() }),
       exams: z.object({ sessionsToday: z.int(), open: z.int(), planned: z.int(), closed: z.int(), withoutSeat: z.int(), sat: z.int(), absent: z.int() }),
       placement: z.object({ runs: z.int(), verified: z.int(), held: z.int(), tiesOpen: z.int(), placed: z.int() }),
       papers: z.object({ expected: z.int(), approved: z.int(), cancelled: z.int(), interviewsToday: z.int() }),

@@ -1,9 +1,9 @@
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readdirSync, readFileSync } from "node:fs";
-import { zip } from "@kadr/domain/examination/qti";
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { zipped } from "../server/test/example-package.ts";
 import { root } from "../tools/lib/project.ts";
 import { openBrowser, openWindow, watch, type Browser, type Page } from "./support/browser.ts";
 import { patience, startKadr, type Kadr } from "./support/kadr.ts";
@@ -95,10 +95,8 @@ describe("the item bank in the browser", () => {
   });
 
   test("a QTI package is looked through, and what cannot be scored says why", { timeout: 60_000 }, async () => {
-    const folder = join(root, "domain", "examination", "examples", "package");
-    const files = new Map(readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) => each.isFile()).map((each) => [join(each.parentPath, each.name).slice(folder.length + 1), new Uint8Array(readFileSync(join(each.parentPath, each.name)))]));
     const path = join(await mkdtemp(join(tmpdir(), "kadr-")), "package.zip");
-    await writeFile(path, zip(files));
+    await writeFile(path, zipped());
     const { page, complaints } = await as("item-author-1", "/staff/bank/import?kind=qti", "en");
     await page.getByLabel(en("bank.package.choose")).setInputFiles(path);
     await field(page, en("bank.topic")).fill("package");

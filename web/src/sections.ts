@@ -23,7 +23,7 @@ export const sections: readonly Section[] = [
   { to: "/vacancies", key: "staff.section.vacancies", roles: ["district_officer", ...deciders], waits: ({ vacancies }) => vacancies.drafts },
   { to: "/applications", key: "staff.section.applications", roles: ["verifier", ...deciders], waits: ({ review }) => review.waiting },
   { to: "/exams", key: "staff.section.exams", roles: ["exam_manager", "invigilator", "auditor", "administrator"], waits: ({ exams }) => exams.open },
-  { to: "/bank", key: "staff.section.bank", roles: ["item_author", "item_reviewer", "exam_manager", "administrator"] },
+  { to: "/bank", key: "staff.section.bank", roles: ["item_author", "item_reviewer", "exam_manager", "administrator"], waits: ({ bank }) => bank.review + bank.keys + bank.returned },
   { to: "/results", key: "staff.section.results", roles: ["exam_manager", "commission_member", "auditor", "administrator"] },
   { to: "/placements", key: "staff.section.placements", roles: deciders, waits: ({ placement }) => placement.tiesOpen },
   { to: "/commission", key: "staff.section.commission", roles: deciders, waits: ({ papers }) => papers.expected },

@@ -6,4 +6,4 @@ export { withOwnIdentities } from "./identities.ts";
 export { recallItem } from "./recall.ts";
 export { isInlineType, writtenLimits } from "./types.ts";
 export type { WrittenFault, WrittenItem, WrittenKey, WrittenOption, WrittenType } from "./types.ts";
-export { optionIdentity, picturesIn, plainWords, wording } from "./wording.ts";
+export { inParagraphs, optionIdentity, picturesIn, plainWords, wording } from "./wording.ts";

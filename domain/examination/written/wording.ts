@@ -25,11 +25,25 @@ export function wording(text: string, file: (path: string) => string | Refusal):
 
 const blocks = /^\s*<(p|div|ul|ol|table|blockquote|pre|h[1-6]|figure|dl|section|article)\b/;
 
+/** Markup that runs on within lines, a paragraph for each line; a line that ends inside a tag belongs to the next. */
+export function inParagraphs(markup: string): string {
+  const lines: string[] = [];
+  let begun = "";
+  for (const line of markup.split("\n")) {
+    begun += begun && `\n${line}`;
+    begun ||= line;
+    if (isRefusal(parseXml(`<p>${begun}</p>`))) continue;
+    if (begun.trim() !== "") lines.push(begun.trim());
+    begun = "";
+  }
+  return [...lines, ...(begun.trim() ? [begun.trim()] : [])].map((line) => `<p>${line}</p>`).join("");
+}
+
 /** The body of an item in one language: the stem with the place where it is answered. */
 export function stemMarkup(text: string, type: ItemType, file: (path: string) => string | Refusal): string | Refusal {
   const made = holdsTags(text) ? wording(text, file) : paragraphs({ az: text }).az!;
   if (typeof made !== "string") return made;
-  const whole = blocks.test(made) ? made : `<p>${made}</p>`;
+  const whole = blocks.test(made) ? made : inParagraphs(made);
   if (!isInlineType(type)) return whole + place;
   // a gap is looked for in the text and never within a tag
   const pieces = whole.split(/(<[^>]*>)/);

@@ -94,6 +94,7 @@ describe("what an author writes", () => {
     expect(wording('<b onclick="x()" style="color:red">a</b>', noFile)).toBe("<b>a</b>");
     expect(wording("<math><mi>x</mi></math>", noFile)).toBe('<math xmlns="http://www.w3.org/1998/Math/MathML"><mi>x</mi></math>');
     expect(wording("2 < 3 & 4 > 1", noFile)).toBe("2 &lt; 3 &amp; 4 &gt; 1");
+    expect(made({ stem: { az: "Kəsri <b>ixtisar\nedin</b>:\n<math><mn>2</mn></math>\n\nson" } }).body.az).toBe('<p>Kəsri <b>ixtisar\nedin</b>:</p><p><math xmlns="http://www.w3.org/1998/Math/MathML"><mn>2</mn></math></p><p>son</p><div data-response="RESPONSE"></div>');
     expect(plainWords('<p>Kök <math><mn>2</mn></math></p><p>son</p><div data-response="RESPONSE"></div>')).toBe("Kök 2 son");
   });
 

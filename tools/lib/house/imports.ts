@@ -37,7 +37,7 @@ export const directionOfWorkspaces: Rule = (tree) =>
     const [here, there] = [zoneOf(from), zoneOf(to)];
     const allowed = mayEnter[here];
     // Facts and colours are shared, whichever part of the house keeps them; only code has a direction.
-    if (!there || here === there || !allowed || allowed.includes(there) || /\.(css|json|svg)$/.test(to)) return [];
+    if (!there || here === there || !allowed || allowed.includes(there) || /\.(css|json|svg)(\?\w+)?$/.test(to)) return [];
     const servesTests = to.startsWith("server/test/") && (here === "e2e" || isTest({ path: from, text: "" }));
     return servesTests ? [] : [{ path: from, line, sentence: `${here}/ may not import ${to}: it may enter ${allowed.map((zone) => `${zone}/`).join(", ") || "nothing but itself"}.` }];
   });

@@ -20,7 +20,7 @@ export const Bank = () => {
   const mayCall = useMayCall();
   const subjects = useSubjects();
   const go = useGo();
-  const list = useList(bank.listItems, ["subjectCode", "part", "state", "type", "topic", "language", "sample"]);
+  const list = useList(bank.listItems, ["subjectCode", "part", "state", "type", "topic", "language", "sample", "keys"]);
   const picked = usePickedItems(list.answer.data?.rows);
   const keeps = mayCall(bank.bankFigures);
   return (
@@ -45,6 +45,7 @@ export const Bank = () => {
           <Pick name="part" label={t("bank.part")} options={parts.map((value) => ({ value, label: t(`exams.part.${value}`) }))} />
           <Topics address={list.address} />
           <Pick name="language" label={t("bank.languages")} options={(["both", "az", "en"] as const).map((value) => ({ value, label: t(`bank.language.${value}`) }))} />
+          {keeps && <Pick name="keys" label={t("bank.keys")} options={[{ value: "proposed", label: t("bank.keysProposed") }]} />}
           <Pick name="sample" label={t("bank.sample")} options={[{ value: "yes", label: t("staff.yes") }, { value: "no", label: t("staff.no") }]} />
         </Filters>
         <List

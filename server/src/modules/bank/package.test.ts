@@ -1,10 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { scoreItem } from "@kadr/domain/examination";
-import { zip } from "@kadr/domain/examination/qti";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { triangle } from "../../../seed/items/picture.ts";
 import { testApp, type TestApp } from "../../../test/app.ts";
+import { exampleFiles, zipped } from "../../../test/example-package.ts";
 import { begin, examCountry, openRoom, type ExamCountry } from "../../../test/exam-country.ts";
 import { nobody, type Actor } from "../../platform/context.ts";
 import { addMedium, approveItems, createItem, exportItems, getItem, importPackage, itemsById, listItems, listStimuli, openItem, saveStimulus, submitItem } from "./index.ts";
@@ -21,9 +19,8 @@ beforeAll(async () => {
 });
 afterAll(() => t[Symbol.asyncDispose]());
 
-const folder = join(import.meta.dirname, "..", "..", "..", "..", "domain", "examination", "examples", "package");
-const examples = new Map(readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) => each.isFile()).map((each) => [join(each.parentPath, each.name).slice(folder.length + 1), new Uint8Array(readFileSync(join(each.parentPath, each.name)))]));
-const upload = (files: ReadonlyMap<string, Uint8Array>) => ({ name: "package.zip", base64: Buffer.from(zip(files)).toString("base64") });
+const examples = exampleFiles();
+const upload = (files: ReadonlyMap<string, Uint8Array>) => ({ name: "package.zip", base64: zipped(files).toString("base64") });
 const settings = { subjectCode: "mathematics", part: "subject" as const, topic: "paket", language: "en" as const, versions: false };
 const count = async () => (await t.ask(listItems, reviewer, {})).total;
 

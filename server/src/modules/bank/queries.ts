@@ -27,6 +27,7 @@ export const listItems = query(routes.listItems, (reader, ctx, input) => {
   if (input.topic) found = found.where("topic", "=", input.topic);
   if (input.type) found = found.where(sql<boolean>`item ->> 'type' = ${input.type}`);
   if (input.language) found = found.where(sql<boolean>`jsonb_exists(item -> 'languages', 'az') = ${input.language !== "en"} AND jsonb_exists(item -> 'languages', 'en') = ${input.language !== "az"}`);
+  if (input.keys) found = found.where("state", "in", ["approved", "retired"]).where(({ exists, selectFrom }) => exists(selectFrom("item_key").select("version").whereRef("item_key.item_id", "=", "item.id").where("approved_at", "is", null)));
   if (input.sample) found = found.where("sample", "=", input.sample === "yes");
   if (input.search) {
     const text = sql`kadr_fold(code || ' ' || topic || ' ' || coalesce(stem ->> 'az', '') || ' ' || coalesce(stem ->> 'en', ''))`;

@@ -1,6 +1,6 @@
 import { bank as routes } from "@kadr/contract/bank";
 import type { Item, Markup } from "@kadr/domain/examination";
-import { picturesIn, plainWords, wording } from "@kadr/domain/examination/written";
+import { inParagraphs, picturesIn, plainWords, wording } from "@kadr/domain/examination/written";
 import { normaliseProse, normaliseText } from "@kadr/i18n/fold";
 import type { Reader, Tx } from "../../platform/db.ts";
 import { command, query } from "../../platform/doors.ts";
@@ -18,7 +18,7 @@ export const listStimuli = query(routes.listStimuli, async (reader) => {
   return rows.map(({ id, name, content, items }) => ({ id, name, content: content as Markup, says: plainWords(Object.values(content as Markup)[0] ?? "").slice(0, 200), items: Number(items ?? 0) }));
 });
 
-const block = (markup: string): string => (/^\s*<(p|div|table|ul|ol|figure|blockquote|h[1-6])\b/.test(markup) ? markup : markup.split("\n").map((line) => `<p>${line}</p>`).join(""));
+const block = (markup: string): string => (/^\s*<(p|div|table|ul|ol|figure|blockquote|h[1-6])\b/.test(markup) ? markup : inParagraphs(markup));
 
 const sanitized = async (reader: Reader, content: Markup): Promise<Markup> => {
   const file = await fileRule(reader, JSON.stringify(content));

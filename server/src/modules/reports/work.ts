@@ -1,4 +1,5 @@
 import { reports as routes } from "@kadr/contract/reports";
+import { rolesFor } from "@kadr/domain/lifecycle";
 import { sql } from "kysely";
 import { query } from "../../platform/doors.ts";
 import { claimMinutes } from "../applications/index.ts";
@@ -9,6 +10,7 @@ const none = "00000000-0000-0000-0000-000000000000";
 interface Work {
   vacancies: { drafts: number; approved: number; frozen: number; closed: number };
   review: { waiting: number; claimed: number; returned: number; approved: number; refused: number; oldestWaiting: string | null };
+  bank: { review: number; keys: number; returned: number };
   exams: { sessionsToday: number; open: number; planned: number; closed: number; withoutSeat: number; sat: number; absent: number };
   placement: { runs: number; verified: number; held: number; tiesOpen: number; placed: number };
   papers: { expected: number; approved: number; cancelled: number; interviewsToday: number };
@@ -22,6 +24,8 @@ interface Work {
 export const work = query(routes.work, async (reader, ctx) => {
   const id = (await findCompetition(reader))?.id ?? none;
   const today = (column: string) => sql`(${sql.ref(column)} AT TIME ZONE 'Asia/Baku')::date = (${ctx.now}::timestamptz AT TIME ZONE 'Asia/Baku')::date`;
+  const me = ctx.actor.accountId;
+  const reviews = sql`${rolesFor("approveItems").some((role) => ctx.actor.roles.includes(role))}::boolean`;
   const claimed = sql`(claimed_at IS NOT NULL AND claimed_at > ${ctx.now}::timestamptz - make_interval(mins => ${claimMinutes}))`;
   const { rows } = await sql<Work>`
     WITH own AS (SELECT * FROM application WHERE competition_id = ${id}),
@@ -33,6 +37,9 @@ export const work = query(routes.work, async (reader, ctx) => {
       (SELECT json_build_object('waiting', count(*) FILTER (WHERE state = 'submitted' AND NOT ${claimed}), 'claimed', count(*) FILTER (WHERE state = 'submitted' AND ${claimed}),
          'returned', count(*) FILTER (WHERE state = 'returned'), 'approved', count(*) FILTER (WHERE state = 'approved'), 'refused', count(*) FILTER (WHERE state = 'refused'),
          'oldestWaiting', to_char(min(submitted_at) FILTER (WHERE state = 'submitted') AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) FROM own) AS review,
+      (SELECT json_build_object('review', count(*) FILTER (WHERE state = 'review' AND ${reviews} AND NOT ${me}::uuid = ANY (author_ids)),
+         'returned', count(*) FILTER (WHERE state = 'draft' AND returned_reason IS NOT NULL AND ${me}::uuid = ANY (author_ids)),
+         'keys', (SELECT count(*) FROM item_key JOIN item used ON used.id = item_key.item_id WHERE ${reviews} AND item_key.approved_at IS NULL AND used.state IN ('approved', 'retired') AND item_key.proposed_by <> ${me}::uuid)) FROM item) AS bank,
       (SELECT json_build_object('sessionsToday', count(*) FILTER (WHERE ${today("starts_at")}), 'open', count(*) FILTER (WHERE state = 'open'),
          'planned', count(*) FILTER (WHERE state = 'planned'), 'closed', count(*) FILTER (WHERE state = 'closed'),
          'withoutSeat', (SELECT count(*) FROM own WHERE state = 'approved' AND NOT EXISTS (SELECT 1 FROM exam_seat WHERE application_id = own.id)),
