@@ -138,6 +138,27 @@ describe("who looks after a room", () => {
     await t.moveTo(examDay);
   });
 
+  test("pauses, and the candidate sees the room stand still and go on where it stood", { timeout: 120_000 }, async () => {
+    const { sessionId, seats } = await openRoom(t, country, 1);
+    const window = await openWindow(browser, address);
+    windows.push(window);
+    const room = await window.newPage();
+    await room.goto("/exam");
+    await room.getByLabel(az("room.entry.code"), { exact: true }).fill(seats[0]!.code);
+    await room.getByLabel(az("room.entry.password"), { exact: true }).fill(seats[0]!.password);
+    await room.getByRole("button", { name: az("room.entry.submit") }).click();
+    await room.getByRole("button", { name: az("room.before.start") }).click();
+    const question = room.getByRole("heading", { level: 1, name: new RegExp(`${az("room.question", { n: 1 })}\\b`) });
+    await question.waitFor();
+    const board = await open(country.invigilator, `/exams/${sessionId}/board`);
+    await decide(board, az("invigilation.pause.pause"), az("invigilation.pause.pauseDo"), (dialog) => dialog.getByLabel(az("invigilation.reason")).fill("Yanğın siqnalı"));
+    await room.getByRole("heading", { level: 1, name: az("room.paused.heading") }).waitFor({ timeout: 40_000 });
+    expect(await room.getByRole("radio").count()).toBe(0);
+    await decide(board, az("invigilation.pause.resume"), az("invigilation.pause.resumeDo"));
+    await question.waitFor({ timeout: 40_000 });
+    expect(await t.house.reader.selectFrom("attempt").select(["paused_at", "paused_ms"]).where("seat_id", "=", seats[0]!.id).executeTakeFirstOrThrow()).toMatchObject({ paused_at: null, paused_ms: expect.any(Number) });
+  });
+
   test("prints the protocol, the list and a slip for each candidate, as tables on paper", { timeout: 120_000 }, async () => {
     const { sessionId, seats } = await openRoom(t, country, 9);
     await begin(t, seats[0]!);

@@ -12,7 +12,7 @@ import { useGo } from "../ui/go.tsx";
 import { Page } from "../ui/page.tsx";
 import { Strip } from "../ui/parts.tsx";
 import { useMayCall } from "../ui/session.tsx";
-import { Shown } from "../ui/shown.tsx";
+import { Shown, Trouble } from "../ui/shown.tsx";
 import { useWords } from "../words.tsx";
 import { Attention } from "./exam/attention.tsx";
 import { Events } from "./exam/events.tsx";
@@ -136,6 +136,7 @@ const Lost = ({ asked, now }: { asked: UseQueryResult<BoardAnswer, Refused>; now
     const timer = setInterval(look, 1_000);
     return () => clearInterval(timer);
   }, [asked.dataUpdatedAt]);
+  if (asked.error && asked.error.status > 0) return <Trouble error={asked.error} again={() => void asked.refetch()} />;
   if (!old && asked.fetchStatus !== "paused" && !asked.error) return null;
   return (
     <div className="note warn" role="alert">

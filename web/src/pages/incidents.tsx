@@ -21,7 +21,7 @@ export const Incidents = () => {
   const sessionId = address["sessionId"] ?? "";
   const { data: board } = useAsk(exams.board, { sessionId }, { enabled: sessionId !== "" });
   const day = useAsk(invigilation.examDay, {});
-  const list = useList(invigilation.listIncidents, ["sessionId", "kind", "day"], {}, { refetchInterval: 30_000 });
+  const list = useList(invigilation.listIncidents, ["sessionId", "kind", "day"], { size: 100 }, { refetchInterval: 30_000 });
   const session = sessionId ? board?.session : undefined;
   return (
     <Page

@@ -14,7 +14,7 @@ import { List, useList } from "../ui/list.tsx";
 import { Page } from "../ui/page.tsx";
 import { Panel, Tag } from "../ui/parts.tsx";
 import { useDistricts } from "../ui/places.ts";
-import { useMayCall, useSession } from "../ui/session.tsx";
+import { useSession } from "../ui/session.tsx";
 import { useWords } from "../words.tsx";
 
 export const sessionTones = { planned: "mute", open: "info", closed: "ok" } as const;
@@ -27,7 +27,6 @@ export const Sessions = () => {
   const [open, setOpen] = useState<"create" | "assign" | null>(null);
   const close = () => setOpen(null);
   const go = useGo();
-  const mayCall = useMayCall();
   const list = useList(exams.listSessions, ["districtCode", "state", "place"], {}, { refetchInterval: 30_000 });
   const without = work.data?.exams.withoutSeat ?? 0;
   return (
@@ -41,8 +40,8 @@ export const Sessions = () => {
             { label: t("journals.title"), onClick: () => go("/exams/journals") },
             mayCall(forms.listFormSets) && { label: t("assurance.forms.title"), onClick: () => go("/exams/forms") },
             mayCall(trust.programs) && { label: t("assurance.trust.title"), onClick: () => go("/exams/trust") },
-            mayCall(exams.createSession) && { label: t("proctoring.sessions.create"), kind: without > 0 && list.answer.data?.total ? "usual" : "main", action: "createSession", onClick: () => setOpen("create") },
-            mayCall(exams.assignCandidates) && { label: t("proctoring.sessions.assign"), kind: without > 0 && list.answer.data?.total ? "main" : "usual", action: "assignCandidates", onClick: () => setOpen("assign") },
+            { label: t("proctoring.sessions.create"), kind: without > 0 && list.answer.data?.total ? "usual" : "main", action: "createSession", onClick: () => setOpen("create") },
+            { label: t("proctoring.sessions.assign"), kind: without > 0 && list.answer.data?.total ? "main" : "usual", action: "assignCandidates", onClick: () => setOpen("assign") },
           ]}
         />
       }
