@@ -10,14 +10,21 @@ import { List, useList } from "../ui/list.tsx";
 import { Page } from "../ui/page.tsx";
 import { Note, Panel, Strip, Tag } from "../ui/parts.tsx";
 import { useSubjects } from "../ui/places.ts";
+import { useMayCall } from "../ui/session.tsx";
 import { useWords } from "../words.tsx";
 import { Draws } from "./forms/draws.tsx";
+import { NotYours } from "./forms/not-yours.tsx";
 import { formTones, useFormWords } from "./forms/words.tsx";
 
 type Row = Answer<typeof forms.listFormSets>["rows"][number];
 
 /** The sets of parallel forms: what is ready, what is still to be made, how equal they are; and the draw that deals them. */
 export const Forms = () => {
+  const { t } = useWords();
+  return useMayCall()(forms.listFormSets) ? <AllSets /> : <NotYours title={t("assurance.forms.title")} />;
+};
+
+const AllSets = () => {
   const { t, f } = useWords();
   const subjects = useSubjects();
   const says = useFormWords();

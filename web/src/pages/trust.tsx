@@ -7,15 +7,22 @@ import { Go } from "../ui/go.tsx";
 import { Table } from "../ui/list.tsx";
 import { Page } from "../ui/page.tsx";
 import { Facts, Note, Panel, Tag } from "../ui/parts.tsx";
+import { useMayCall } from "../ui/session.tsx";
 import { Shown } from "../ui/shown.tsx";
 import { useWords } from "../words.tsx";
 import { sessionTones } from "./sessions.tsx";
+import { NotYours } from "./forms/not-yours.tsx";
 import { BeginCheck, Checks } from "./trust/checks.tsx";
 import { short, type Trust } from "./trust/words.ts";
 import "./forms/forms.css";
 
 /** Which programs run the exam, what was proved when each session was opened, and whether anybody touched an answer. */
 export const TrustPage = () => {
+  const { t } = useWords();
+  return useMayCall()(trust.programs) ? <Everything /> : <NotYours title={t("assurance.trust.title")} />;
+};
+
+const Everything = () => {
   const { t } = useWords();
   const answer = useAsk(trust.programs, {}, { refetchInterval: 10_000 });
   return (
