@@ -14,7 +14,7 @@ import { List, useList } from "../ui/list.tsx";
 import { Page } from "../ui/page.tsx";
 import { Panel, Tag } from "../ui/parts.tsx";
 import { useDistricts } from "../ui/places.ts";
-import { useSession } from "../ui/session.tsx";
+import { useMayCall, useSession } from "../ui/session.tsx";
 import { useWords } from "../words.tsx";
 
 export const sessionTones = { planned: "mute", open: "info", closed: "ok" } as const;
@@ -27,6 +27,7 @@ export const Sessions = () => {
   const [open, setOpen] = useState<"create" | "assign" | null>(null);
   const close = () => setOpen(null);
   const go = useGo();
+  const mayCall = useMayCall();
   const list = useList(exams.listSessions, ["districtCode", "state", "place"], {}, { refetchInterval: 30_000 });
   const without = work.data?.exams.withoutSeat ?? 0;
   return (
