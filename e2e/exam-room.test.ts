@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 import type { BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { TestApp } from "../server/test/app.ts";
-import { confirmComputer, enterElsewhere, examDay, giveMinutes, keys, openRoom, type ExamCountry, type Seat } from "../server/test/exam-country.ts";
+import { confirmComputer, enterElsewhere, examDay, giveMinutes, goOn, keys, openRoom, pauseRoom, type ExamCountry, type Seat } from "../server/test/exam-country.ts";
 import { allSaved as saved, attemptOf, begin, enter, lineIsBack, newestAnswers, shownOption, startRoomTest, type RoomTest } from "./support/room.ts";
 
 let room: RoomTest;
@@ -168,6 +168,36 @@ describe("the exam room", () => {
     await elsewhere.context.close();
   });
 
+  it("covers the questions while the room is paused, and gives back every minute", async () => {
+    const { seats, sessionId } = await openRoom(t, country, 1);
+    const page = await open();
+    await begin(page, seats[0]!);
+    await page.keyboard.press("1");
+    await saved(page);
+    const stem = (await page.locator("#stem").innerText()).trim();
+    await t.moveTo(new Date(examDay.getTime() + 20 * 60_000));
+    await pauseRoom(t, country, sessionId);
+    await lineIsBack(page);
+    await page.getByRole("heading", { name: "İmtahan dayandırılıb" }).waitFor();
+    expect(await page.locator("body").innerText()).not.toContain(stem);
+    await page.keyboard.press("2");
+    await t.moveTo(new Date(examDay.getTime() + 50 * 60_000));
+    await page.locator(".time", { hasText: /4[01] dəq/ }).waitFor();
+    await goOn(t, country, sessionId);
+    await page.getByRole("heading", { name: /Sual 1/ }).waitFor();
+    await page.locator(".time", { hasText: /4[01] dəq/ }).waitFor();
+    expect((await newest(seats[0]!)).get(1)).toBe(await shownOption(t, seats[0]!, 1, 0));
+    expect(room.complaints()).toEqual([]);
+  });
+
+  it("does not open over plain http from another host, and says what to do", async () => {
+    const page = await open();
+    await page.goto(`${address.replace("127.0.0.1", "[::ffff:7f00:1]")}/exam`);
+    await page.getByRole("heading", { name: "Bu ünvanda imtahan vermək olmaz" }).waitFor();
+    await page.getByText("imtahan https ünvanında açılmalıdır").waitFor();
+    expect(await page.locator("input").count()).toBe(0);
+  });
+
   it("refuses a wrong password in the reader's language and keeps what was typed", async () => {
     const { seats } = await openRoom(t, country, 1);
     const page = await open();
@@ -197,6 +227,8 @@ describe("everybody", () => {
       });
       expect(faults, name).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), `${name} scrolls sideways`).toBeLessThanOrEqual(0);
+      const pictures = process.env["KADR_PICTURES"];
+      if (pictures) await page.screenshot({ path: `${pictures}/room-${name}-${width}-${lang}.png`, fullPage: true });
     };
     if (lang === "en") await page.getByRole("button", { name: "English" }).click();
     await look("entry");

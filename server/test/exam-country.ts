@@ -4,7 +4,7 @@ import { nobody, type Actor } from "../src/platform/context.ts";
 import { newId } from "../src/platform/id.ts";
 import { announceCompetition, createCompetition } from "../src/modules/competitions/index.ts";
 import { addItems, approveItems, itemsById } from "../src/modules/bank/index.ts";
-import { assignCandidates, confirmMachine, createSession, enterExam, grantTime, openSession, reopenAttempt, startAttempt, takeAnswerFile } from "../src/modules/exams/index.ts";
+import { assignCandidates, confirmMachine, createSession, enterExam, grantTime, openSession, pauseSession, reopenAttempt, resumeSession, startAttempt, takeAnswerFile } from "../src/modules/exams/index.ts";
 
 /** A day of the exam window, at 11:00 in Baku. */
 export const examDay = new Date("2027-08-04T07:00:00Z");
@@ -133,6 +133,14 @@ export const takeFile = async (t: TestApp, { manager }: ExamCountry, application
 /** An end that came by itself is taken back. */
 export const reopenSeat = async (t: TestApp, { invigilator }: ExamCountry, { id }: Seat, minutes: number): Promise<void> => {
   await t.perform(reopenAttempt, invigilator, { seatId: id, minutes, reason: "Elektrik kəsilmişdi" });
+};
+
+/** The invigilator lets a room stand still, and lets it go on. */
+export const pauseRoom = async (t: TestApp, { invigilator }: ExamCountry, sessionId: string): Promise<void> => {
+  await t.perform(pauseSession, invigilator, { sessionId, reason: "Yanğın siqnalı" });
+};
+export const goOn = async (t: TestApp, { invigilator }: ExamCountry, sessionId: string): Promise<void> => {
+  await t.perform(resumeSession, invigilator, { sessionId });
 };
 
 /** The invigilator gives a seat extra minutes. */

@@ -16,6 +16,8 @@ export interface Exam {
   sending: boolean;
   /** False where this computer cannot keep anything. */
   kept: boolean;
+  /** How many of the answers that are not saved lie on this computer's disk. */
+  lying: number;
   /** Answers that came after the end: those that counted by the journal, and those that did not. */
   counted: number;
   late: number;
@@ -36,7 +38,7 @@ type Listener = (exam: Exam) => void;
 
 /** The life of an attempt on this page: what is answered goes to the journal first and then to the server, until the server has confirmed it. */
 export const openExam = (listener: Listener) => {
-  let exam: Exam = { phase: "loading", journal: null, online: true, sending: false, kept: true, counted: 0, late: 0, carried: false };
+  let exam: Exam = { phase: "loading", journal: null, online: true, sending: false, kept: true, lying: 0, counted: 0, late: 0, carried: false };
   let keeper: Keeper;
   let failures = 0;
   let handsIn = false;
@@ -233,14 +235,16 @@ export const openExam = (listener: Listener) => {
     /** Finds what this computer keeps, and asks the server how it stands. */
     async begin(): Promise<void> {
       if (!window.isSecureContext || !crypto.subtle) return set({ phase: "insecure" });
-      keeper = await openKeeper((kept) => kept !== exam.kept && set({ kept }));
+      keeper = await openKeeper((kept, lying) => {
+        if (kept !== exam.kept || lying !== exam.lying) set({ kept, lying });
+      });
       const journal = await keeper.read();
       if (!journal) {
         set({ phase: "entry" });
         return schedule(0);
       }
       const over = journal.endsAt !== null && now() >= journal.endsAt && journal.attempt.state === "running";
-      set({ journal, phase: over ? "over" : journal.attempt.state === "finished" ? "over" : journal.attempt.state });
+      set({ journal, lying: journal.pending.length, phase: over ? "over" : journal.attempt.state === "finished" ? "over" : journal.attempt.state });
       await resume().catch(failed);
       schedule();
     },

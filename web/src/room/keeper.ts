@@ -26,14 +26,17 @@ type Desk = Omit<Journal, "attempt" | "pending"> & { attemptId: string; lastLink
 
 const entryKey = (attemptId: string, sequence: number): string => `entry ${attemptId} ${sequence}`;
 
+/** Hears whether this computer keeps what it is given, and how many unsaved answers lie on it now: on the disk, not on their way. */
+type Told = (kept: boolean, lying: number) => void;
+
 /** Opens what this computer keeps. Where it keeps nothing, all goes on, and the page is told. */
-export const openKeeper = async (told: (kept: boolean) => void) => {
+export const openKeeper = async (told: Told) => {
   const store = await openStore().catch(() => undefined);
-  if (!store) told(false);
+  if (!store) told(false, 0);
   return makeKeeper(store ?? memoryStore(), told);
 };
 
-const makeKeeper = async (store: Store, told: (kept: boolean) => void) => {
+const makeKeeper = async (store: Store, told: Told) => {
   const vault = await openVault(store);
   const kept = await store.read("journal");
   const count = openCount((await vault.open("count", kept.get("count"))) as Counted | undefined);
@@ -86,8 +89,8 @@ const makeKeeper = async (store: Store, told: (kept: boolean) => void) => {
 
   const put = async (changes: readonly Change[]): Promise<void> => {
     await store.write(changes).then(
-      () => told(true),
-      () => told(false),
+      () => told(true, written.size),
+      () => told(false, 0),
     );
   };
 
@@ -95,7 +98,7 @@ const makeKeeper = async (store: Store, told: (kept: boolean) => void) => {
     while (next) {
       const journal = next;
       next = null;
-      await write(journal).catch(() => told(false));
+      await write(journal).catch(() => told(false, 0));
     }
     writing = undefined;
   };

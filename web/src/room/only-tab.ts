@@ -12,8 +12,10 @@ export const useOnlyTab = (): boolean | undefined => {
     const held = new Promise<void>((resolve) => {
       leave = resolve;
     });
-    const waiting = setTimeout(() => setAlone(false), 500);
+    let ours = false;
+    const waiting = setTimeout(() => ours || setAlone(false), 500);
     void navigator.locks.request("kadr-exam", async () => {
+      ours = true;
       clearTimeout(waiting);
       setAlone(true);
       await held;

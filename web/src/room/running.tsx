@@ -14,7 +14,7 @@ import { useTitle } from "./title.ts";
 const Saved = ({ exam, t, f, warning }: Parts & { warning: string }) => {
   const { pending, savedAt } = exam.journal!;
   const waits = pending.length > 0 && (!exam.online || !exam.sending);
-  const words = waits && !exam.online ? t("room.saved.here", { n: pending.length }) : pending.length > 0 ? t("room.saved.sending") : savedAt ? t("room.saved.all", { time: f.time(savedAt) }) : t("room.saved.none");
+  const words = waits && !exam.online ? t("room.saved.here", { n: exam.kept ? exam.lying : pending.length }) : pending.length > 0 ? t("room.saved.sending") : savedAt ? t("room.saved.all", { time: f.time(savedAt) }) : t("room.saved.none");
   const kind = !exam.online && pending.length > 0 ? "wait" : pending.length > 0 || !savedAt ? "idle" : "";
   return (
     <p class={`saved ${kind}`} role="status" data-pending={pending.length || undefined}>
