@@ -66,6 +66,8 @@ const longestCode = 80;
 const bankFault = (item: Item, { unshowable }: Package, subjects: ReadonlySet<string>, taken: ReadonlySet<string>, versions: boolean): Why | undefined => {
   const picture = unshowable.get(item.id);
   if (picture) return picture;
+  // a code is one line as people type it: what would be written otherwise could meet another code
+  if (normaliseText(item.id) !== item.id) return { code: "identifier_wrong", data: { id: item.id.slice(0, 80) } };
   if (item.id.length > longestCode) return { code: "code_too_long", data: { most: longestCode } };
   if (item.subject !== null && !subjects.has(item.subject)) return { code: "subject_unknown", data: { value: item.subject } };
   if (item.part === "subject" && item.subject === null) return { code: "subject_missing" };
