@@ -78,6 +78,7 @@ describe("who looks after a room", () => {
     await page.getByRole("button", { name: az("proctoring.board.grantDo") }).click();
     await page.getByText(az("invigilation.time.own")).waitFor();
     const second = await open(await t.actor("invigilator"), `/exams/${sessionId}/board`, "en");
+    await second.getByText(/Generator işə salındı/).waitFor();
     expect(await inOrder(second)).toEqual([]);
     await decide(second, en("invigilation.time.approve"), en("invigilation.time.approve"));
     await second.getByText(en("proctoring.board.plus", { n: 20 })).first().waitFor();
