@@ -21,6 +21,9 @@ const findPgbench = (): string => {
   return found;
 };
 
+/** Few and many at once: the more wait for the same write to the disk, the more a second. */
+export const clientCounts = [8, 16, 32, 64] as const;
+
 /** Upserts a second by this many clients, one a commit. */
 export const upserts = async (url: string, clients: number, seconds: number): Promise<number> => {
   await ask(url, "DROP TABLE IF EXISTS bench_answer");
@@ -37,13 +40,6 @@ export const upserts = async (url: string, clients: number, seconds: number): Pr
     await rm(folder, { recursive: true, force: true });
     await ask(url, "DROP TABLE bench_answer");
   }
-};
-
-/** With how many clients it is fastest here. */
-export const bestClients = async (url: string): Promise<number> => {
-  const tries: [number, number][] = [];
-  for (const clients of [8, 16, 32, 64]) tries.push([clients, await upserts(url, clients, 3)]);
-  return tries.reduce((best, each) => (each[1] > best[1] ? each : best))[0];
 };
 
 const ask = async (url: string, statement: string): Promise<void> => {

@@ -37,11 +37,12 @@ const unpackers: Record<string, (body: Buffer) => Promise<Buffer>> = { br: promi
 export const openLine = (address: string, patience = 10_000): Line => {
   const secure = address.startsWith("https:");
   const agent = new (secure ? SecureAgent : Agent)({ keepAlive: true, maxSockets: 1 });
+  const { origin } = new URL(address);
   const send = secure ? secureRequest : request;
 
   const call = (path: string, body: string): Promise<{ status: number; body: Buffer }> =>
     new Promise((resolve, reject) => {
-      const headers = { "content-type": "application/json", "content-length": Buffer.byteLength(body), "accept-encoding": "br, gzip" };
+      const headers = { "content-type": "application/json", "content-length": Buffer.byteLength(body), "accept-encoding": "gzip, deflate, br", origin, "sec-fetch-site": "same-origin" };
       const calling = send(`${address}/api${path}`, { method: "POST", agent, headers });
       const tooLong = setTimeout(() => calling.destroy(new NoAnswer("no_answer_in_time")), patience);
       const fail = (error: Error): void => {

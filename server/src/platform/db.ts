@@ -44,6 +44,15 @@ class ReadyClient extends pg.Client {
   }
 }
 
+/**
+ * A list of ids, numbers or hashes as PostgreSQL reads it: nothing in it needs a quote. The driver would look at every letter, which for lists of
+ * hundreds costs as much as all the rest of a statement.
+ */
+export const plainList = (values: readonly (string | number)[]): string => `{${values.join(",")}}`;
+
+/** A list of JSON texts as PostgreSQL reads it. JSON quotes a text as PostgreSQL does, as long as no control character is in it, and in JSON there is none. */
+export const jsonList = (texts: readonly string[]): string => `{${texts.map((text) => JSON.stringify(text)).join(",")}}`;
+
 /** Opens a pool. A read-only one is read-only in PostgreSQL's eyes too, whatever the code asks of it. */
 export const openDatabase = (url: string, { readOnly = false, connections = 10 } = {}): Kysely<Database> => {
   const pool = new pg.Pool({

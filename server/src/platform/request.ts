@@ -20,7 +20,11 @@ export const callerOf = (house: House, request: FastifyRequest): Caller => {
   return {
     address: request.ip,
     browser: request.headers["user-agent"]?.slice(0, 300) ?? null,
-    urls: [...new Set([new URL(house.config.baseUrl).origin, `${request.protocol}://${request.headers.host}`])].map((origin) => `${origin}${request.url}`).filter((url) => URL.canParse(url)),
+    // few rooms ask for it, and every answer that is saved would pay for it
+    get urls() {
+      const origins = new Set([new URL(house.config.baseUrl).origin, `${request.protocol}://${request.headers.host}`]);
+      return [...origins].map((origin) => `${origin}${request.url}`).filter((url) => URL.canParse(url));
+    },
     ...(typeof key === "string" && { configKeyHash: key }),
   };
 };
@@ -32,7 +36,7 @@ export const refuseStrangers = (house: House, request: FastifyRequest): void => 
   const site = request.headers["sec-fetch-site"];
   if (site && site !== "same-origin" && site !== "none") throw new Refusal("foreign_page", {}, 403);
   const origin = request.headers.origin;
-  if (!origin || origin === "null") return;
+  if (!origin || origin === "null" || origin === `https://${request.headers.host}` || origin === `http://${request.headers.host}`) return;
   const own = [new URL(house.config.baseUrl).host, request.headers.host];
   if (!own.includes(URL.parse(origin)?.host)) throw new Refusal("foreign_page", {}, 403);
 };

@@ -1,4 +1,4 @@
-import { argon2, createHash, randomBytes, timingSafeEqual, type Argon2Parameters } from "node:crypto";
+import { argon2, hash, randomBytes, timingSafeEqual, type Argon2Parameters } from "node:crypto";
 import { promisify } from "node:util";
 import type { Role } from "@kadr/domain/lifecycle";
 import { sql } from "kysely";
@@ -28,7 +28,7 @@ export const sessionCookie = "kadr_session";
 /** A session ends after this much silence; a candidate with a slow line is not thrown out over dinner. */
 export const sessionHours = 8;
 
-export const tokenHash = (token: string): string => createHash("sha256").update(token).digest("hex");
+export const tokenHash = (token: string): string => hash("sha256", token);
 export const newToken = (): string => randomBytes(32).toString("base64url");
 
 /** Opens a session and answers its token, which is stored nowhere. */

@@ -1,7 +1,7 @@
 import { readResponse, type Response } from "@kadr/domain/examination";
 import { sql } from "kysely";
 import type { Caller } from "../../../platform/context.ts";
-import type { Tx } from "../../../platform/db.ts";
+import { plainList, type Tx } from "../../../platform/db.ts";
 import { Refusal } from "../../../platform/refusal.ts";
 import { questionsById } from "../../bank/index.ts";
 import type { Beat, Receipt } from "./answer-batch.ts";
@@ -49,7 +49,7 @@ const lockAttempts = async (tx: Tx, hashes: string[]): Promise<Map<string, Attem
     SELECT a.id, m.token_hash, m.id AS machine_id, m.state AS machine_state, e.session_id, a.started_at, a.ends_at, a.finished_at, a.paused_at, s.paused_at AS session_paused_at, a.extra_minutes, a.seen_at, a.chain_links, a.chain_hash, s.state AS session_state, s.seb_config_keys,
       (SELECT coalesce(max(sequence), 0) FROM answer WHERE attempt_id = a.id) AS last
     FROM exam_machine m JOIN attempt a ON a.id = m.attempt_id JOIN exam_seat e ON e.id = a.seat_id JOIN exam_session s ON s.id = e.session_id
-    WHERE m.token_hash = ANY(${hashes}::text[]) ORDER BY a.id FOR NO KEY UPDATE OF a`.execute(tx);
+    WHERE m.token_hash = ANY(${plainList(hashes)}::text[]) ORDER BY a.id FOR NO KEY UPDATE OF a`.execute(tx);
   return new Map(rows.map((row) => [row.token_hash, row]));
 };
 

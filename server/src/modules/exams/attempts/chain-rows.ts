@@ -1,6 +1,6 @@
 import { chainOn, chainStart, type ChainEnd, type Response } from "@kadr/domain/examination";
 import { sql } from "kysely";
-import type { Tx } from "../../../platform/db.ts";
+import { jsonList, plainList, type Tx } from "../../../platform/db.ts";
 
 /** An answer on its way into the table. */
 export interface Row {
@@ -58,7 +58,7 @@ interface Fact {
 const readFacts = async (tx: Tx, rows: readonly Row[]): Promise<Fact[]> => {
   const { rows: facts } = await sql<Fact>`
     SELECT g.attempt_id, q.own IS NOT NULL AS own, a.item_id, a.response, a.saved_at, e.link AS end_link, e.hash AS end_hash, e.sequence AS end_sequence
-    FROM unnest(${rows.map((row) => row.attemptId)}::uuid[], ${rows.map((row) => row.sequence)}::int[], ${rows.map((row) => row.itemId)}::uuid[])
+    FROM unnest(${plainList(rows.map((row) => row.attemptId))}::uuid[], ${plainList(rows.map((row) => row.sequence))}::int[], ${plainList(rows.map((row) => row.itemId))}::uuid[])
       WITH ORDINALITY AS g (attempt_id, sequence, item_id, n)
     LEFT JOIN LATERAL (SELECT true AS own FROM attempt_question WHERE attempt_id = g.attempt_id AND item_id = g.item_id LIMIT 1) q ON true
     LEFT JOIN LATERAL (SELECT item_id, response, saved_at FROM answer WHERE attempt_id = g.attempt_id AND sequence = g.sequence LIMIT 1) a ON true
@@ -103,11 +103,11 @@ export const writeRows = async (tx: Tx, now: Date, attempts: ReadonlyMap<string,
 const insertAnswers = async (tx: Tx, now: Date, links: readonly { row: Row; link: number; hash: string }[], seen: readonly string[]): Promise<void> => {
   const rows = links.map(({ row }) => row);
   await sql`
-    WITH heard AS (UPDATE attempt SET seen_at = ${now} WHERE id = ANY(${seen}::uuid[]))
+    WITH heard AS (UPDATE attempt SET seen_at = ${now} WHERE id = ANY(${plainList(seen)}::uuid[]))
     INSERT INTO answer (attempt_id, sequence, item_id, response, saved_at, link, hash)
     SELECT g.attempt_id, g.sequence, g.item_id, g.response::jsonb, ${now}, g.link, g.hash
-    FROM unnest(${rows.map((row) => row.attemptId)}::uuid[], ${rows.map((row) => row.sequence)}::int[], ${rows.map((row) => row.itemId)}::uuid[], ${rows.map((row) => row.text)}::text[],
-      ${links.map(({ link }) => link)}::int[], ${links.map(({ hash }) => hash)}::text[]) AS g (attempt_id, sequence, item_id, response, link, hash)`.execute(tx);
+    FROM unnest(${plainList(rows.map((row) => row.attemptId))}::uuid[], ${plainList(rows.map((row) => row.sequence))}::int[], ${plainList(rows.map((row) => row.itemId))}::uuid[], ${jsonList(rows.map((row) => row.text))}::text[],
+      ${plainList(links.map(({ link }) => link))}::int[], ${plainList(links.map(({ hash }) => hash))}::text[]) AS g (attempt_id, sequence, item_id, response, link, hash)`.execute(tx);
 };
 
 const noteSeen = async (tx: Tx, now: Date, ids: readonly string[]): Promise<void> => {

@@ -1,4 +1,4 @@
-import { createECDH, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { createECDH, createHmac, createSecretKey, randomBytes, timingSafeEqual, type KeyObject } from "node:crypto";
 import type { Tx } from "../../../platform/db.ts";
 
 /** What a session keeps secret from its rooms, and the point they seal their journals with. */
@@ -38,8 +38,16 @@ export interface Holder {
   machineId: string;
 }
 
-const sign = ({ time_secret }: SessionKeys, { attemptId, machineId }: Holder, time: string): Buffer =>
-  createHmac("sha256", Buffer.from(time_secret, "base64url")).update(`${attemptId} ${machineId} ${time}`).digest();
+// every save is answered with a signed instant: a key made anew each time would cost five times as much as the signature
+const secrets = new WeakMap<SessionKeys, KeyObject>();
+const secretOf = (keys: SessionKeys): KeyObject => {
+  const made = secrets.get(keys) ?? createSecretKey(keys.time_secret, "base64url");
+  secrets.set(keys, made);
+  return made;
+};
+
+const sign = (keys: SessionKeys, { attemptId, machineId }: Holder, time: string): Buffer =>
+  createHmac("sha256", secretOf(keys)).update(`${attemptId} ${machineId} ${time}`).digest();
 
 /** The server's instant, signed for one computer of one attempt. */
 export const anchorOf = (keys: SessionKeys, holder: Holder, now: Date): string => {
