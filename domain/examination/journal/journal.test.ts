@@ -54,7 +54,7 @@ describe("in thousands of journals", () => {
       const entries: Told[] = [];
       const truth: number[] = [];
       let now = roll() * 50 * minute;
-      let anchorAt = now;
+      const anchorAt = now;
       let count = 0;
       const slept = roll() < 0.3 ? roll() * 20 * minute : 0;
       for (let n = 1; n <= 1 + roll() * 20; n++) {

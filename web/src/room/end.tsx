@@ -6,6 +6,19 @@ import { Carry } from "./carry.tsx";
 import { isAnswered } from "./question/index.tsx";
 import { refusalWords } from "./plain-pages.tsx";
 
+/** Links to questions, by their numbers. */
+const Numbers = ({ of, t, back }: Pick<Parts, "t"> & { of: readonly { position: number; index: number }[]; back(to: number): void }) => (
+  <ul class="grid open">
+    {of.map(({ position, index }) => (
+      <li key={position}>
+        <button type="button" aria-label={t("room.question", { n: position })} onClick={() => back(index)}>
+          {position}
+        </button>
+      </li>
+    ))}
+  </ul>
+);
+
 /** The end is confirmed here, with all that is still unanswered; nothing ends by one slip of the hand. */
 export const End = (parts: Parts & { minutes: number; back(to?: number): void }) => {
   const { exam, life, t, minutes, back } = parts;
@@ -29,17 +42,6 @@ export const End = (parts: Parts & { minutes: number; back(to?: number): void })
       setBusy(false);
     }
   };
-  const Numbers = ({ of }: { of: typeof open }) => (
-    <ul class="grid open">
-      {of.map(({ position, index }) => (
-        <li key={position}>
-          <button type="button" aria-label={t("room.question", { n: position })} onClick={() => back(index)}>
-            {position}
-          </button>
-        </li>
-      ))}
-    </ul>
-  );
   return (
     <main class="plain">
       <h1 ref={heading} tabIndex={-1}>
@@ -50,13 +52,13 @@ export const End = (parts: Parts & { minutes: number; back(to?: number): void })
       ) : (
         <>
           <p class="lead">{t("room.end.some", { n: open.length })}</p>
-          <Numbers of={open} />
+          <Numbers of={open} t={t} back={back} />
         </>
       )}
       {marked.length > 0 && (
         <>
           <p>{t("room.end.marked", { n: marked.length })}</p>
-          <Numbers of={marked} />
+          <Numbers of={marked} t={t} back={back} />
         </>
       )}
       {minutes > 0 && <p>{t("room.end.time", { minutes })}</p>}

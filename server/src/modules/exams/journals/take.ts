@@ -5,7 +5,7 @@ import { sql } from "kysely";
 import type { Ctx } from "../../../platform/context.ts";
 import type { Tx } from "../../../platform/db.ts";
 import { newId } from "../../../platform/id.ts";
-import { itemsById } from "../../bank/index.ts";
+import { questionsById } from "../../bank/index.ts";
 import { keyOf, writeRows, type Row } from "../attempts/chain-rows.ts";
 import { endOf, isOver } from "../attempts/clock.ts";
 import { finishAttempts } from "../attempts/finish.ts";
@@ -112,7 +112,7 @@ const isFenced = ({ machines }: Attempt, machineId: string, end: number): boolea
 
 /** Writes what counts; says of each entry what became of it. */
 const write = async (tx: Tx, ctx: Ctx, attempt: Attempt, entries: readonly JournalEntry[], heard: readonly Heard[]): Promise<Verdict[]> => {
-  const items = await itemsById(tx, entries.map(({ itemId }) => itemId));
+  const items = await questionsById(tx, entries.map(({ itemId }) => itemId));
   const rows = entries.map(({ itemId, sequence, response }, i): Row & { late: boolean; readable: boolean } => {
     const item = items.get(itemId);
     const text = JSON.stringify(Object.fromEntries(Object.entries(response).filter(([, value]) => value !== null && value !== "")));
