@@ -1,12 +1,15 @@
 import { sql } from "kysely";
 import type { Reader } from "../../platform/db.ts";
 
-/** How many sessions of a competition are still to come (with people in them), run, or are closed. */
+/** How many sessions of a competition are still to come (with people in them), run, or are closed; one where an attempt was reopened behind the close runs. */
 export const sessionsOf = async (reader: Reader, competitionId: string): Promise<{ planned: number; open: number; closed: number }> => {
   const { rows } = await sql<{ planned: number; open: number; closed: number }>`
     SELECT (count(*) FILTER (WHERE state = 'planned' AND EXISTS (SELECT FROM exam_seat WHERE session_id = s.id)))::int AS planned,
-           (count(*) FILTER (WHERE state = 'open'))::int AS open, (count(*) FILTER (WHERE state = 'closed'))::int AS closed
-    FROM exam_session s WHERE competition_id = ${competitionId}`.execute(reader);
+           (count(*) FILTER (WHERE state = 'open' OR running))::int AS open, (count(*) FILTER (WHERE state = 'closed' AND NOT running))::int AS closed
+    FROM exam_session s, LATERAL (
+      SELECT EXISTS (SELECT FROM exam_seat e JOIN attempt a ON a.seat_id = e.id WHERE e.session_id = s.id AND a.started_at IS NOT NULL AND a.finished_at IS NULL) AS running
+    ) attempts
+    WHERE competition_id = ${competitionId}`.execute(reader);
   return rows[0]!;
 };
 

@@ -32,7 +32,8 @@ export const unfinishedSessions = async (reader: Reader, competitionId: string):
     .selectFrom("exam_session")
     .select(sql<number>`count(*)::int`.as("n"))
     .where("competition_id", "=", competitionId)
-    .where((eb) => eb.or([eb("state", "=", "open"), eb.and([eb("state", "=", "planned"), eb.exists(eb.selectFrom("exam_seat").select("exam_seat.id").whereRef("session_id", "=", "exam_session.id"))])]))
+    // an attempt may have been reopened behind the close
+    .where((eb) => eb.or([eb("state", "=", "open"), eb.exists(eb.selectFrom("exam_seat").innerJoin("attempt", "attempt.seat_id", "exam_seat.id").select("attempt.id").whereRef("session_id", "=", "exam_session.id").where("started_at", "is not", null).where("finished_at", "is", null)), eb.and([eb("state", "=", "planned"), eb.exists(eb.selectFrom("exam_seat").select("exam_seat.id").whereRef("session_id", "=", "exam_session.id"))])]))
     .executeTakeFirstOrThrow();
   return n;
 };

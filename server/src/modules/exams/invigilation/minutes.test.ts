@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testApp, type TestApp } from "../../../../test/app.ts";
 import { begin, examCountry, examDay, openRoom, type ExamCountry } from "../../../../test/exam-country.ts";
 import { nobody, type Actor } from "../../../platform/context.ts";
-import { approveTime, board, closeSession, enterExam, finishAttempt, finishExpired, grantTime, openAnswerBook, refuseTime, reopenAttempt, results, resumeAttempt, sessionProtocol } from "../index.ts";
+import { approveTime, board, closeSession, enterExam, finishAttempt, finishExpired, grantTime, openAnswerBook, refuseTime, reopenAttempt, results, resumeAttempt, sessionProtocol, unfinishedSessions } from "../index.ts";
 
 let t: TestApp;
 let country: ExamCountry;
@@ -103,8 +103,11 @@ describe("an end that came by itself", () => {
     await t.moveTo(after(30));
     await t.perform(reopenAttempt, country.invigilator, { seatId: seat.id, minutes: 0, reason });
     expect(await viewOf(token)).toMatchObject({ state: "running", secondsLeft: 40 * 60 });
+    const unfinished = await unfinishedSessions(t.house.reader, country.competitionId);
     await t.moveTo(after(71));
     expect(await finishExpired(t.house.db, ctx(), sessionId)).toBe(1);
+    // the draw stays secret as long as anybody sits
+    expect(await unfinishedSessions(t.house.reader, country.competitionId)).toBe(unfinished - 1);
   });
 
   it("is not taken back by one person for long, nor when the candidate ended it", async () => {

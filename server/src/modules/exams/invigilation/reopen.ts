@@ -3,7 +3,7 @@ import { needsSecondPerson } from "@kadr/domain/examination";
 import { normaliseProse } from "@kadr/i18n/fold";
 import { sql } from "kysely";
 import type { Ctx } from "../../../platform/context.ts";
-import type { Reader, Tx } from "../../../platform/db.ts";
+import type { Tx } from "../../../platform/db.ts";
 import { command } from "../../../platform/doors.ts";
 import { newId } from "../../../platform/id.ts";
 import { enqueue } from "../../../platform/jobs.ts";
@@ -81,8 +81,9 @@ const endedAttempt = async (tx: Tx, { seatId, minutes }: { seatId: string; minut
   return { ...attempt, finished_at, finish_kind, score };
 };
 
-/** Once the results were released nobody sits on. */
-const released = async (reader: Reader, competitionId: string): Promise<boolean> => {
-  const row = await reader.selectFrom("results_review").select("id").where("competition_id", "=", competitionId).where("released_at", "is not", null).executeTakeFirst();
+/** Once the results were released nobody sits on; the lock keeps a release away until this is done. */
+const released = async (tx: Tx, competitionId: string): Promise<boolean> => {
+  await tx.selectFrom("competition").select("id").where("id", "=", competitionId).forShare().executeTakeFirstOrThrow();
+  const row = await tx.selectFrom("results_review").select("id").where("competition_id", "=", competitionId).where("released_at", "is not", null).executeTakeFirst();
   return row !== undefined;
 };
