@@ -179,7 +179,7 @@ export const results = routes("results", {
   getItemFigures: query({
     path: "/results/items/:itemId",
     who: readers,
-    summary: "One question: its figures in each subject, how each answer fared, and the answers from the weakest to the strongest",
+    summary: "One question: its figures in each subject, how each answer fared, and the answers from the weakest to the strongest; without its key",
     input: z.strictObject({ itemId: id }),
     answer: z.object({
       itemId: id,
@@ -191,12 +191,22 @@ export const results = routes("results", {
       options: z.array(z.object({ id: z.string(), text: words })),
       scopes: z.array(
         itemRow.extend({
-          answers: z.array(z.object({ answer: z.string(), count: z.int(), share: z.number(), itemRest: z.number().nullable(), key: z.boolean() })),
+          answers: z.array(z.object({ answer: z.string(), count: z.int(), share: z.number(), itemRest: z.number().nullable() })),
           curves: z.object({ groups: z.array(z.object({ n: z.int(), mean: z.number() })), shares: z.record(z.string(), z.array(z.number())) }).nullable(),
         }),
       ),
       cases: z.array(z.object({ id, number: z.int(), state: z.string() })),
     }),
+  }),
+  revealItemKey: command({
+    path: "/results/items/:itemId/key",
+    who: "analyseItems",
+    summary: "Look at the key beside the figures: for those who look after the bank, and for the panel once somebody has appealed; who looked stands in the audit trail",
+    input: z.strictObject({ itemId: id }),
+    answer: z.object({ right: z.array(z.string()) }),
+    refusals: ["key_not_yours"],
+    about: "itemId",
+    once: false,
   }),
   analyse: command({ path: "/results/analysis", who: "analyseItems", summary: "Have every score worked out again by two scorers and the figures of all questions made; a job does it", answer: done, refusals: ["sessions_not_closed", "nobody_sat", "analysis_running"] }),
   review: command({

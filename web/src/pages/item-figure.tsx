@@ -1,15 +1,16 @@
 import type { Answer } from "@kadr/contract";
 import { results } from "@kadr/contract/results";
 import { useParams } from "@tanstack/react-router";
+import { Actions } from "../ui/actions.tsx";
 import { useAddress } from "../ui/address.ts";
-import { useAsk } from "../ui/asking.ts";
+import { useAsk, usePerform } from "../ui/asking.ts";
 import { Go } from "../ui/go.tsx";
 import { Table } from "../ui/list.tsx";
 import { Page } from "../ui/page.tsx";
 import { Facts, Panel, Strip, Tag } from "../ui/parts.tsx";
 import { Rich } from "../ui/rich.tsx";
 import { useSession } from "../ui/session.tsx";
-import { Shown } from "../ui/shown.tsx";
+import { Shown, Trouble } from "../ui/shown.tsx";
 import { useWords } from "../words.tsx";
 import { flagTone, useScopes } from "./item-figures.tsx";
 import { Curves } from "./results/curves.tsx";
@@ -33,6 +34,7 @@ const One = ({ item, back }: { item: Figures; back: { to: string; label: string 
   const { t, f, lang } = useWords();
   const { me } = useSession();
   const [address] = useAddress();
+  const reveal = usePerform(results.revealItemKey);
   const chosen = item.scopes.find(({ scope }) => scope === address["scope"]) ?? item.scopes[0];
   const mayEnterBank = me.roles.some((role) => ["exam_manager", "administrator"].includes(role));
   return (
@@ -40,6 +42,13 @@ const One = ({ item, back }: { item: Figures; back: { to: string; label: string 
       <div className="stack">
         <Panel title={t("results.case.item")} aside={mayEnterBank && <Go to={`/bank/${item.itemId}`}>{t("results.item.bank")}</Go>}>
           <p>{item.stem[lang] ?? item.stem.az}</p>
+          {reveal.error && <Trouble error={reveal.error} />}
+          {!reveal.data && (
+            <div className="row" style={{ margin: ".5rem 0" }}>
+              <Actions start acts={[{ label: t("results.case.showKey"), action: "analyseItems", why: mayEnterBank || item.cases.length > 0 ? null : t.refusal("key_not_yours"), waiting: reveal.isPending, onClick: () => reveal.mutate({ itemId: item.itemId }) }]} />
+              <span className="dim small">{t("results.case.keyShown")}</span>
+            </div>
+          )}
           <Facts
             facts={[
               [t("results.item.expected"), item.expected === null ? "–" : f.percent(item.expected)],
@@ -56,7 +65,7 @@ const One = ({ item, back }: { item: Figures; back: { to: string; label: string 
             ]}
           />
         </Panel>
-        {chosen && <Among scope={chosen} options={item.options} />}
+        {chosen && <Among scope={chosen} options={item.options} right={reveal.data?.right ?? []} />}
         {item.scopes.length > 1 && <Scopes item={item} chosen={chosen?.scope} />}
       </div>
     </Page>
@@ -88,7 +97,7 @@ const Scopes = ({ item, chosen }: { item: Figures; chosen: string | undefined })
 
 const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
-const Among = ({ scope, options }: { scope: Scope; options: Figures["options"] }) => {
+const Among = ({ scope, options, right }: { scope: Scope; options: Figures["options"]; right: readonly string[] }) => {
   const { t, f, lang } = useWords();
   const figure = useFigure();
   const scopeOf = useScopes();
@@ -97,8 +106,8 @@ const Among = ({ scope, options }: { scope: Scope; options: Figures["options"] }
   const nameOf = (answer: string) => (answer === "" ? t("results.item.omittedAnswer") : letterOf(answer));
   const rows = scope.answers.toSorted((a, b) => letterOf(a.answer).localeCompare(letterOf(b.answer)));
   const { curves } = scope;
-  const key = new Set(scope.answers.filter((answer) => answer.key).map(({ answer }) => answer));
-  const main = [...key][0];
+  const key = new Set(right);
+  const main = right[0];
   const shares = main && curves ? curves.shares[main] : undefined;
   return (
     <>
@@ -123,7 +132,7 @@ const Among = ({ scope, options }: { scope: Scope; options: Figures["options"] }
               rows={rows}
               id={({ answer }) => answer}
               columns={[
-                { head: t("results.item.answer"), cell: (row) => <>{letterOf(row.answer)}. <Rich inline html={textOf(row.answer)?.[lang] ?? textOf(row.answer)?.az} /> {row.key && <Tag tone="ok">{t("results.item.isKey")}</Tag>}</> },
+                { head: t("results.item.answer"), cell: (row) => <>{letterOf(row.answer)}. <Rich inline html={textOf(row.answer)?.[lang] ?? textOf(row.answer)?.az} /> {key.has(row.answer) && <Tag tone="ok">{t("results.item.isKey")}</Tag>}</> },
                 { head: t("results.item.chosen"), num: true, cell: (row) => f.number(row.count) },
                 { head: t("results.item.share"), num: true, cell: (row) => f.percent(row.share, 1) },
                 { head: t("results.item.rest"), num: true, cell: (row) => figure(row.itemRest, 3) },
@@ -143,11 +152,11 @@ const Among = ({ scope, options }: { scope: Scope; options: Figures["options"] }
             </ul>
           )}
         </Panel>
-        {curves && shares && (
+        {curves && (
           <Panel title={t("results.item.curves")} small={t("results.item.curvesSmall")}>
             <Curves
               groups={curves.groups}
-              label={t("results.item.curvesLabel", { key: letterOf(main!), from: f.percent(shares[0] ?? 0), to: f.percent(shares.at(-1) ?? 0) })}
+              label={shares ? t("results.item.curvesLabel", { key: letterOf(main!), from: f.percent(shares[0] ?? 0), to: f.percent(shares.at(-1) ?? 0) }) : t("results.item.curvesPlain", { n: curves.groups.length })}
               curves={Object.entries(curves.shares).map(([answer, own]) => ({ name: nameOf(answer), shares: own, key: key.has(answer) }))}
             />
             <details>

@@ -1,6 +1,6 @@
 import type { Module } from "../../platform/module.ts";
 import { analyse, analyseNow } from "./analysis/analyse.ts";
-import { getItemFigures, listItemFigures, marksCsv } from "./analysis/queries.ts";
+import { getItemFigures, listItemFigures, marksCsv, revealItemKey } from "./analysis/queries.ts";
 import { objectItemDecision, proposeItemDecision, revealCaseKey, signItemDecision } from "./appeals/decide.ts";
 import { fileItemAppeal, withdrawItemAppeal } from "./appeals/file.ts";
 import { pages } from "./appeals/pages.ts";
@@ -12,7 +12,7 @@ import { getRescoring, listRescorings } from "./rescoring/queries.ts";
 import { acceptRescoring, dropRescoring, previewRescoring } from "./rescoring/rescore.ts";
 
 export { analyse, analyseNow } from "./analysis/analyse.ts";
-export { getItemFigures, listItemFigures, marksCsv } from "./analysis/queries.ts";
+export { getItemFigures, listItemFigures, marksCsv, revealItemKey } from "./analysis/queries.ts";
 export { objectItemDecision, proposeItemDecision, revealCaseKey, signItemDecision } from "./appeals/decide.ts";
 export { fileItemAppeal, withdrawItemAppeal } from "./appeals/file.ts";
 export { getItemCase, listItemCases, myExam, myQuestion } from "./appeals/queries.ts";
@@ -26,7 +26,7 @@ export { releaseOf, rescoredSince, waitingRescoring } from "./standing.ts";
 /** What follows the exam: figures, release, appeals about questions, scoring again. */
 export const results: Module = {
   name: "results",
-  commands: [analyse, review, release, fileItemAppeal, withdrawItemAppeal, proposeItemDecision, signItemDecision, objectItemDecision, revealCaseKey, previewRescoring, acceptRescoring, dropRescoring],
+  commands: [analyse, revealItemKey, review, release, fileItemAppeal, withdrawItemAppeal, proposeItemDecision, signItemDecision, objectItemDecision, revealCaseKey, previewRescoring, acceptRescoring, dropRescoring],
   queries: [overview, groups, groupsXlsx, subjectResults, marksCsv, listItemFigures, itemsXlsx, getItemFigures, myExam, myQuestion, listItemCases, getItemCase, listRescorings, getRescoring],
   pages,
   jobs: { "results.analyse": ({ db, ctx }, { analysisId }) => analyseNow(db, ctx, analysisId!) },

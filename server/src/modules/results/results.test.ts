@@ -10,7 +10,7 @@ import { examCountry, type ExamCountry } from "../../../test/exam-country.ts";
 import { scoresNow, sitRoom, stockSubject, type Sitter } from "../../../test/sat-exam.ts";
 import type { Actor } from "../../platform/context.ts";
 import { run } from "../placements/index.ts";
-import { analyse, analyseNow, getItemFigures, groups, groupsXlsx, itemsXlsx, listItemFigures, marksCsv, overview, release, review, subjectResults } from "./index.ts";
+import { analyse, analyseNow, getItemFigures, groups, groupsXlsx, itemsXlsx, listItemFigures, marksCsv, overview, release, revealItemKey, review, subjectResults } from "./index.ts";
 
 let t: TestApp;
 let country: ExamCountry;
@@ -59,11 +59,17 @@ describe("the figures of the questions", () => {
     const { rows } = await t.ask(listItemFigures, commission, { scope: physics, search: "physics-method-5" });
     const { scopes, options } = await t.ask(getItemFigures, commission, { itemId: rows[0]!.itemId });
     const own = scopes.find(({ scope }) => scope === physics)!;
-    expect(own.answers.map(({ count, key }) => [count, key]).toSorted()).toEqual([[1, true], [19, false]]);
+    const { right: key } = await t.perform(revealItemKey, country.manager, { itemId: rows[0]!.itemId });
+    expect(own.answers.map(({ count }) => count).toSorted((a, b) => a - b)).toEqual([0, 0, 1, 19]);
+    expect(own.answers.find(({ answer }) => answer === key[0])!.count).toBe(1);
     expect(own.corrected).toBeLessThan(0);
     expect(options).toHaveLength(4);
     expect(own.curves!.groups.reduce((sum, { n }) => sum + n, 0)).toBe(20);
-    expect(JSON.stringify(rows)).not.toMatch(/correct":\[|mapping/);
+    expect(JSON.stringify([rows, scopes])).not.toMatch(/"correct"|mapping|"key"/);
+    // nobody has appealed about it: its key is none of the panel's business
+    await expect(t.perform(revealItemKey, commission, { itemId: rows[0]!.itemId })).rejects.toMatchObject({ code: "key_not_yours" });
+    const looked = await t.house.reader.selectFrom("audit").select("account_id").where("action", "=", "results.revealItemKey").execute();
+    expect(looked).toEqual([{ account_id: country.manager.accountId }]);
   });
 
   it("are those of the command line on the exported table, to four places", async () => {

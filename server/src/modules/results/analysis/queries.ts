@@ -3,15 +3,16 @@ import type { AnswerCurves, AnswerStatistics, Flag } from "@kadr/domain/examinat
 import { csvText } from "@kadr/i18n/csv";
 import { sql } from "kysely";
 import type { Reader } from "../../../platform/db.ts";
-import { query } from "../../../platform/doors.ts";
+import { command, query } from "../../../platform/doors.ts";
 import { pageOf, wordPatterns } from "../../../platform/listing.ts";
-import { found } from "../../../platform/refusal.ts";
+import { found, Refusal } from "../../../platform/refusal.ts";
 import { itemsById } from "../../bank/index.ts";
 import { findCompetition } from "../../competitions/index.ts";
 import { doneAnalysis } from "../standing.ts";
 import { everybody } from "./analyse.ts";
 import { marker } from "./marking.ts";
 import { readAnswers } from "./read-answers.ts";
+import { rightOf } from "./right.ts";
 
 const none = "00000000-0000-0000-0000-000000000000";
 
@@ -66,11 +67,21 @@ export const getItemFigures = query(routes.getItemFigures, async (reader, _ctx, 
     scopes: rows.map(({ distractors, curves, difficulty: _, ...row }) => ({
       ...row,
       flags: row.flags as Flag[],
-      answers: Object.entries(distractors as Record<string, AnswerStatistics>).map(([answer, { count, share, item_rest, key }]) => ({ answer, count, share, itemRest: item_rest, key })),
+      answers: Object.entries(distractors as Record<string, AnswerStatistics>).map(([answer, { count, share, item_rest }]) => ({ answer, count, share, itemRest: item_rest })),
       curves: curves as AnswerCurves | null,
     })),
     cases,
   };
+});
+
+const keepers = ["exam_manager", "administrator"];
+
+/** What is right is not told with the figures: whoever asks stands in the audit trail, as in the bank. */
+export const revealItemKey = command(routes.revealItemKey, async (tx, { actor }, { itemId }) => {
+  const item = found((await itemsById(tx, [itemId])).get(itemId), "item");
+  const heard = await tx.selectFrom("item_case").select("id").where("item_id", "=", itemId).limit(1).executeTakeFirst();
+  if (!heard && !actor.roles.some((role) => keepers.includes(role))) throw new Refusal("key_not_yours");
+  return { right: item.key.responses.flatMap(rightOf) };
 });
 
 /** Who had which question right, for statistics of one's own. A question set aside is left out, as it is in every total. */
