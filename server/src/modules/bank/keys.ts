@@ -2,6 +2,7 @@ import { bank as routes } from "@kadr/contract/bank";
 import { isRefusal, soundnessFault, type Item, type Key } from "@kadr/domain/examination";
 import { acceptAnswers } from "@kadr/domain/examination/written";
 import { normaliseProse } from "@kadr/i18n/fold";
+import { sql } from "kysely";
 import type { Ctx } from "../../platform/context.ts";
 import type { Tx } from "../../platform/db.ts";
 import { command } from "../../platform/doors.ts";
@@ -45,18 +46,19 @@ export const proposeKey = async (tx: Tx, ctx: Ctx, { itemId, key, neutral, reaso
 
 /** Puts a proposed key in force, by somebody else than who proposed it. Processes learn of it by the bank's number for keys. */
 export const approveKey = async (tx: Tx, ctx: Ctx, { itemId, version }: { itemId: string; version: number }): Promise<void> => {
+  // the bank before the item, as when items are approved: two that lock in different orders would wait for each other
+  await keysChanged(tx);
   const { state, keys } = await lockItem(tx, itemId);
   const key = found(keys.find((one) => one.version === version), "key");
   // the first key of an item is approved with the item
   if (key.approved_at !== null || (state !== "approved" && state !== "retired")) throw new Refusal("wrong_state", { state: key.approved_at ? "approved" : state });
   if (key.proposed_by === ctx.actor.accountId) throw new Refusal("own_key");
   await tx.updateTable("item_key").set({ approved_by: ctx.actor.accountId!, approved_at: ctx.now }).where("item_id", "=", itemId).where("version", "=", version).execute();
-  await keysChanged(tx);
 };
 
-/** Tells every process that the keys it keeps are old. */
+/** Tells every process that the keys it keeps are old, by a stamp drawn anew. */
 export const keysChanged = async (tx: Tx): Promise<void> => {
-  await tx.updateTable("bank").set((eb) => ({ key_revision: eb("key_revision", "+", 1) })).execute();
+  await tx.updateTable("bank").set({ key_revision: sql<number>`floor(random() * 2147483647)::int` }).execute();
 };
 
 export const proposeItemKey = command(routes.proposeItemKey, async (tx, ctx, { itemId, accepted, neutral, reason }) => {

@@ -150,6 +150,9 @@ describe("a shared text", () => {
     expect((await t.perform(openItem, author, { itemId: second.id })).written).toMatchObject({ stimulusId });
     const english = { ...item({ en: "?" }), options: [{ en: "a" }, { en: "b" }] };
     await expect(t.perform(createItem, author, { code: "shared-3", item: english })).rejects.toMatchObject({ data: { faults: [expect.objectContaining({ field: "stimulus", code: "stimulus_language" })] } });
+    const stranger = await t.actor("item_author");
+    expect(await t.ask(listStimuli, stranger, {})).toEqual([]);
+    await expect(t.perform(saveStimulus, stranger, { stimulusId, name: "mətn-1", content: { az: "x" } })).rejects.toMatchObject({ code: "not_found" });
     await expect(t.ask(listStimuli, nobody, {})).rejects.toMatchObject({ code: "not_signed_in" });
   });
 });

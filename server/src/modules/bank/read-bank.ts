@@ -10,42 +10,37 @@ export interface BankItem extends Item {
 }
 
 /*
- * What was approved is never changed, so it is kept in memory. Only which key is in force may change: then the bank takes the next number for its
- * keys, and what was composed before it is forgotten.
+ * What was approved is never changed, so it is kept in memory. Only which key is in force may change: with every such change the bank draws a new
+ * stamp, and what was composed under another one is forgotten. A stamp is drawn and not counted up: what a transaction composed and then took back
+ * must never pass for what the next one has written.
  */
-let composed = new Map<string, BankItem>();
-let composedAt = -1;
+let composed = { stamp: -1, items: new Map<string, BankItem>() };
+const shown = new Map<string, BankItem>();
 const drawable = new Map<string, Item[]>();
 const mostKept = 2000;
 
-const load = async (reader: Reader, ids: Iterable<string>): Promise<ReadonlyMap<string, BankItem>> => {
-  for (;;) {
-    const into = composed;
-    const missing = [...new Set(ids)].filter((id) => !into.has(id));
-    if (missing.length === 0) return into;
-    const { rows } = await sql<{ item: Item; key: Key; version: number; neutral: boolean }>`
-      SELECT i.item, k.key, k.version, k.neutral FROM item i
-      JOIN LATERAL (SELECT key, version, neutral FROM item_key WHERE item_id = i.id AND approved_at IS NOT NULL ORDER BY version DESC LIMIT 1) k ON true
-      WHERE i.id = ANY(${missing}::uuid[])`.execute(reader);
-    for (const { item, key, version, neutral } of rows) into.set(item.id, { ...item, key, keyVersion: version, neutral });
-    // while this was read, somebody learnt that the keys had changed
-    if (into === composed) return into;
-  }
+/** Brings what is missing; the caller's map belongs to one stamp and is filled by nobody who has seen another. */
+const load = async (reader: Reader, ids: readonly string[], into: Map<string, BankItem>): Promise<ReadonlyMap<string, BankItem>> => {
+  const missing = [...new Set(ids)].filter((id) => !into.has(id));
+  if (missing.length === 0) return into;
+  const { rows } = await sql<{ item: Item; key: Key; version: number; neutral: boolean }>`
+    SELECT i.item, k.key, k.version, k.neutral FROM item i
+    JOIN LATERAL (SELECT key, version, neutral FROM item_key WHERE item_id = i.id AND approved_at IS NOT NULL ORDER BY version DESC LIMIT 1) k ON true
+    WHERE i.id = ANY(${missing}::uuid[])`.execute(reader);
+  for (const { item, key, version, neutral } of rows) into.set(item.id, { ...item, key, keyVersion: version, neutral });
+  return into;
 };
 
 /** These items with the keys in force now: what scores and re-scores. */
 export const itemsById = async (reader: Reader, ids: Iterable<string>): Promise<ReadonlyMap<string, BankItem>> => {
   const wanted = [...ids];
-  const { key_revision } = await reader.selectFrom("bank").select("key_revision").executeTakeFirstOrThrow();
-  if (key_revision !== composedAt) {
-    composed = new Map();
-    composedAt = key_revision;
-  }
-  return load(reader, wanted);
+  const { key_revision: stamp } = await reader.selectFrom("bank").select("key_revision").executeTakeFirstOrThrow();
+  if (stamp !== composed.stamp) composed = { stamp, items: new Map() };
+  return load(reader, wanted, composed.items);
 };
 
 /** These items for whoever shows them or reads answers to them, from memory: which key is in force does not matter there, and a key says here only of what kind an answer is. */
-export const questionsById = (reader: Reader, ids: Iterable<string>): Promise<ReadonlyMap<string, Item>> => load(reader, [...ids]);
+export const questionsById = (reader: Reader, ids: Iterable<string>): Promise<ReadonlyMap<string, Item>> => load(reader, [...ids], shown);
 
 /** What a competition calls a blueprint, as the exam's rules read it. */
 export const blueprintOf = ({ minutes, parts }: { minutes: number; parts: { part: "subject" | "method" | "logic"; questions: number }[] }): Blueprint => ({

@@ -2,16 +2,22 @@ import { bank as routes } from "@kadr/contract/bank";
 import type { Item, Markup } from "@kadr/domain/examination";
 import { inParagraphs, picturesIn, plainWords, wording } from "@kadr/domain/examination/written";
 import { normaliseProse, normaliseText } from "@kadr/i18n/fold";
+import { sql } from "kysely";
 import type { Reader, Tx } from "../../platform/db.ts";
 import { command, query } from "../../platform/doors.ts";
 import { newId } from "../../platform/id.ts";
 import { found, Refusal } from "../../platform/refusal.ts";
 import { fileRule } from "./media.ts";
+import { seesOnlyOwn } from "./who.ts";
 
-export const listStimuli = query(routes.listStimuli, async (reader) => {
+/** An author's own texts, and those that items of theirs show. */
+const ofAuthor = (me: string) => sql<boolean>`(stimulus.changed_by = ${me} OR EXISTS (SELECT FROM item WHERE item.stimulus_id = stimulus.id AND ${me}::uuid = ANY (item.author_ids)))`;
+
+export const listStimuli = query(routes.listStimuli, async (reader, ctx) => {
   const rows = await reader
     .selectFrom("stimulus")
     .select((eb) => ["id", "name", "content", eb.selectFrom("item").select((inner) => inner.fn.countAll<number>().as("n")).whereRef("item.stimulus_id", "=", "stimulus.id").where("item.state", "<>", "retired").as("items")])
+    .$if(seesOnlyOwn(ctx), (q) => q.where(ofAuthor(ctx.actor.accountId!)))
     .orderBy("name")
     .limit(500)
     .execute();
@@ -47,7 +53,8 @@ export const saveStimulus = command(routes.saveStimulus, async (tx, ctx, { stimu
     await tx.insertInto("stimulus").values({ id, ...row }).execute();
     return { id };
   }
-  found(await tx.selectFrom("stimulus").select("id").where("id", "=", stimulusId).forUpdate().executeTakeFirst(), "stimulus");
+  const own = tx.selectFrom("stimulus").select("id").where("id", "=", stimulusId).$if(seesOnlyOwn(ctx), (q) => q.where(ofAuthor(ctx.actor.accountId!)));
+  found(await own.forUpdate().executeTakeFirst(), "stimulus");
   await tx.updateTable("stimulus").set(row).where("id", "=", stimulusId).execute();
   await showInDrafts(tx, stimulusId, { id: name, content: made });
   return { id: stimulusId };

@@ -4,7 +4,7 @@ import { testApp, type TestApp } from "../../../test/app.ts";
 import { examCountry, openRoom, begin, type ExamCountry } from "../../../test/exam-country.ts";
 import type { Actor } from "../../platform/context.ts";
 import {
-  approveItemKey, approveItems, bankFor, changeItem, createItem, discardItem, dropItemKey, getItem, itemsById, listItems, openItem, previewItem, proposeItemKey, retireItem, returnItem, revealKey, setEnemies, submitItem, takeBackItem,
+  approveItemKey, approveItems, approveKey, bankFor, changeItem, createItem, discardItem, dropItemKey, getItem, itemsById, listItems, openItem, previewItem, proposeItemKey, proposeKey, retireItem, returnItem, revealKey, setEnemies, submitItem, takeBackItem,
 } from "./index.ts";
 
 let t: TestApp;
@@ -195,6 +195,33 @@ describe("a key", () => {
     const { version: aside } = await t.perform(proposeItemKey, other, { itemId, neutral: true, reason: "Sual qeyri-müəyyəndir" });
     await t.perform(approveItemKey, reviewer, { itemId, version: aside });
     expect(await item()).toMatchObject({ neutral: true, keyVersion: aside });
+  });
+
+  it("that was taken back with its transaction is forgotten with it", async () => {
+    const itemId = await write();
+    await use(itemId);
+    const neutral = async () => (await itemsById(t.house.reader, [itemId])).get(itemId)!.neutral;
+    const ctx = { actor: reviewer, now: t.now, requestId: "test", log: { info() {}, warn() {}, error() {} } };
+    const attempt = t.house.db.transaction().execute(async (tx) => {
+      const { version } = await proposeKey(tx, ctx, { itemId, key: null, neutral: true, reason: "sınaq" });
+      await approveKey(tx, { ...ctx, actor: other }, { itemId, version });
+      expect((await itemsById(tx, [itemId])).get(itemId)!.neutral).toBe(true);
+      expect(await neutral()).toBe(false);
+      expect((await itemsById(tx, [itemId])).get(itemId)!.neutral).toBe(true);
+      throw new Error("taken back");
+    });
+    await expect(attempt).rejects.toThrow("taken back");
+    expect(await neutral()).toBe(false);
+  });
+
+  it("and an item are approved once, however many approve at the same time", async () => {
+    const itemId = await write();
+    await t.perform(submitItem, author, { itemId });
+    const together = await Promise.allSettled([reviewer, other, country.manager].map((actor) => t.perform(approveItems, actor, { itemIds: [itemId] })));
+    expect(together.map((each) => (each.status === "fulfilled" ? "done" : each.reason.code)).toSorted()).toEqual(["done", "wrong_state", "wrong_state"]);
+    const { version } = await t.perform(proposeItemKey, reviewer, { itemId, neutral: true, reason: "x" });
+    const keys = await Promise.allSettled([other, country.manager].map((actor) => t.perform(approveItemKey, actor, { itemId, version })));
+    expect(keys.map((each) => (each.status === "fulfilled" ? "done" : each.reason.code)).toSorted()).toEqual(["done", "wrong_state"]);
   });
 
   it("that no answer could match is refused, also where it comes by hand", async () => {
