@@ -13,6 +13,8 @@ type Journal = Answer<typeof journals.getJournal>;
 
 const tones: Partial<Record<Journal["lines"][number]["verdict"], "ok" | "mute" | "bad">> = { counted: "ok", saved: "mute", chain_broken: "bad", anchor_unknown: "bad", out_of_order: "bad", in_future: "bad" };
 
+const two = (n: number): string => String(n).padStart(2, "0");
+
 /** One journal with its evidence, line by line. */
 export const JournalPage = () => {
   const { t } = useWords();
@@ -28,6 +30,8 @@ export const JournalPage = () => {
 
 const Evidence = ({ journal }: { journal: Journal }) => {
   const { t, f } = useWords();
+  // here seconds decide
+  const exact = (at: string): string => `${f.dateTimeShort(at)}:${two(new Date(at).getUTCSeconds())}`;
   const { scoreBefore, scoreAfter, driftSeconds, source, fileName, by, address, browser } = journal;
   return (
     <div className="stack">
@@ -35,9 +39,9 @@ const Evidence = ({ journal }: { journal: Journal }) => {
         <Facts
           facts={[
             [t("journals.source"), t(`journals.source.${source}`)],
-            [t("journals.one.arrived"), f.dateTime(journal.arrivedAt)],
-            [t("journals.one.ended"), f.dateTime(journal.endedAt)],
-            [t("journals.one.seen"), f.dateTime(journal.seenAt)],
+            [t("journals.one.arrived"), exact(journal.arrivedAt)],
+            [t("journals.one.ended"), exact(journal.endedAt)],
+            [t("journals.one.seen"), exact(journal.seenAt)],
             [t("journals.one.drift"), driftSeconds === null ? t("journals.one.driftNone") : t("journals.one.seconds", { n: driftSeconds })],
             [t("journals.one.score"), scoreBefore === null || scoreAfter === null ? "–" : t("journals.scoreChange", { before: scoreBefore, after: scoreAfter })],
             fileName !== null && [t("journals.one.file"), fileName],
@@ -54,9 +58,9 @@ const Evidence = ({ journal }: { journal: Journal }) => {
           columns={[
             { head: t("journals.one.sequence"), cell: ({ sequence }) => f.number(sequence) },
             { head: t("journals.one.question"), num: true, cell: ({ question }) => (question === null ? "–" : f.number(question)) },
-            { head: t("journals.one.anchor"), cell: ({ anchorAt }) => (anchorAt === null ? "–" : <span className="nowrap">{f.dateTimeShort(anchorAt)}</span>) },
-            { head: t("journals.one.elapsed"), num: true, cell: ({ elapsedSeconds }) => f.duration(elapsedSeconds * 1000) },
-            { head: t("journals.one.answered"), cell: ({ answeredBy }) => (answeredBy === null ? "–" : <span className="nowrap">{f.dateTimeShort(answeredBy)}</span>) },
+            { head: t("journals.one.anchor"), cell: ({ anchorAt }) => (anchorAt === null ? "–" : <span className="nowrap">{exact(anchorAt)}</span>) },
+            { head: t("journals.one.elapsed"), num: true, cell: ({ elapsedSeconds }) => `${f.number(Math.floor(elapsedSeconds / 60))}:${two(elapsedSeconds % 60)}` },
+            { head: t("journals.one.answered"), cell: ({ answeredBy }) => (answeredBy === null ? "–" : <span className="nowrap">{exact(answeredBy)}</span>) },
             { head: t("journals.one.verdict"), cell: ({ verdict }) => <Tag tone={tones[verdict] ?? "hold"}>{t(`journals.verdict.${verdict}`)}</Tag> },
           ]}
         />
