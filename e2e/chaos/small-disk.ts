@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdir, open, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { makeOwnFolder } from "../../tools/lib/project.ts";
+import { isRoot, makeOwnFolder, Obstacle } from "../../tools/lib/project.ts";
 
 const run = promisify(execFile);
 
@@ -21,6 +21,7 @@ const megabyte = 1024 * 1024;
 export const openSmallDisk = async (folder: string, megabytes: number): Promise<SmallDisk> => {
   await makeOwnFolder(join(folder, ".."));
   await mkdir(folder, { recursive: true });
+  if (!isRoot) throw new Obstacle("To make a disk that can be full, npm run chaos must be started by root.");
   await run("mount", ["-t", "tmpfs", "-o", `size=${megabytes}m,mode=711`, "kadr-chaos", folder]);
   const ballast = join(folder, "ballast");
   return {
