@@ -55,7 +55,9 @@ const boardSeat = z.object({
 const boardEvent = z.object({
   at: instant,
   kind: z.enum(["opened", "closed", "entered", "started", "finished", "grant", "reopened", "paused", "resumed", "incident", "machine"]),
+  /** Null where it is about the room, or about several seats in the same minute. */
   seat: z.int().nullable(),
+  seats: z.int(),
   minutes: z.int().nullable(),
   reason: z.string().nullable(),
   /** How an attempt ended. */

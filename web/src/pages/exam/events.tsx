@@ -14,7 +14,7 @@ export const Events = ({ board: { events, incidents, session } }: { board: Board
             <time dateTime={event.at}>{f.time(event.at)}</time>
             <b>{event.seat === null ? t("proctoring.board.room") : t("proctoring.board.seatShort", { seat: String(event.seat) })}</b>
             <span>
-              {t.find(`exams.event.${event.kind}`, { minutes: event.minutes ?? 0, reason: event.reason ?? "" }) ?? event.kind}
+              {t.find(`exams.event.${event.kind}${event.seats > 1 ? "Many" : ""}`, { n: event.seats, minutes: event.minutes ?? 0, reason: event.reason ?? "" }) ?? event.kind}
               {event.finishKind && ` (${t(`exams.finish.${event.finishKind}`)})`}
               {event.by && <span className="dim"> · {event.by}</span>}
             </span>

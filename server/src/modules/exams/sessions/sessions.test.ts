@@ -150,6 +150,7 @@ describe("the board of a room", () => {
     ]);
     expect(shown.seats[1]!.offlineSince).toBe(examDay.toISOString());
     expect(shown.minutesLeft).toBe(38);
+    expect(shown.events.map(({ kind, seat, seats }) => [kind, seat, seats])).toEqual(expect.arrayContaining([["entered", null, 4], ["started", null, 3], ["finished", 3, 1], ["opened", null, 1]]));
     expect(shown.session).toMatchObject({ assigned: 5, present: 4, working: 2, finished: 1 });
     await book.heartbeat({ token: silent!.token });
     expect((await t.ask(board, country.invigilator, { sessionId })).seats[1]!.state).toBe("working");
