@@ -1,4 +1,4 @@
-import { readManifest, programOf, manifestText } from "../../../platform/manifest.ts";
+import { manifestText, ownProgram, programOf, readManifest } from "../../../platform/manifest.ts";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testApp, type TestApp } from "../../../../test/app.ts";
@@ -116,7 +116,7 @@ describe("the programs", () => {
   /** Another process of this house, with one part of its program changed. */
   const stranger = async (change: Partial<ReturnType<typeof readManifest>> = { node: "0.0.0" }) => {
     const here = await joinHouse(t.house.db, "server", "http://127.0.0.1:1", log);
-    const manifest = { ...readManifest(), ...change };
+    const manifest = { ...ownProgram().manifest, ...change };
     const row = await t.house.reader.selectFrom("server_process").selectAll().where("ended_at", "is", null).orderBy("started_at", "desc").executeTakeFirstOrThrow();
     await t.house.db.updateTable("server_process").set({ manifest: JSON.stringify(manifest), program: programOf(manifest), name: "the other server" }).where("id", "=", row.id).execute();
     return here;
