@@ -78,6 +78,8 @@ describe("every type of question", () => {
     const { t, country } = room;
     const { seats } = await openRoom(t, country, 1, "physics");
     const { page } = await room.open();
+    const told: string[] = [];
+    page.on("response", (response) => void response.text().then((body) => response.url().includes("/api/") && told.push(body), () => undefined));
     await begin(page, seats[0]!);
     const rightOf = await keys(t);
     const { id: attemptId } = await attemptOf(t, seats[0]!);
@@ -102,6 +104,8 @@ describe("every type of question", () => {
     await page.getByText("35 sualın hamısına cavab vermisiniz.").waitFor();
     await page.getByRole("button", { name: "İmtahanı bitirin", exact: true }).click();
     await page.getByRole("heading", { name: "35-dən 35 bal topladınız" }).waitFor();
+    expect(told.length).toBeGreaterThan(30);
+    for (const body of told) expect(body).not.toMatch(/correct|mapping|processing|difficulty|outcomes|"key"|"seed"|enemies/);
     expect(room.complaints()).toEqual([]);
     await page.context().close();
   });
