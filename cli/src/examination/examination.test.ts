@@ -148,6 +148,15 @@ test("a package that is written again is taken whole by the command", async () =
   expect(readItem(readFileSync(item("choice")), { path: "choice.xml" }).item?.id).toBe("choice");
 });
 
+test("items a person was never asked are named by a mark, and count against nobody", async () => {
+  const path = join(folder, "given.csv");
+  writeFileSync(path, "person,A,B,C\n1,1,.,0\n2,1,0,.\n3,.,1,1\n4,0,1,.\n");
+  const { status, out } = await kadr("item-statistics", path, "--not-given", ".", "--json");
+  expect(status).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({ n: 4, mean: 1.25, items: [{ item: "A", facility: 2 / 3 }, { item: "B", facility: 2 / 3 }, { item: "C", facility: 0.5 }] });
+  expect((await kadr("item-statistics", path)).status).not.toBe(0);
+});
+
 test("the commands that the README shows run as shown", async () => {
   const readme = readFileSync(join(root, "domain/examination/README.md"), "utf8");
   const shown = [...readme.matchAll(/^ {4}npx kadr (.*)$/gm)].map(([, line]) => line!).filter((line) => !line.includes("RESPONSES.csv"));
