@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testApp, type TestApp } from "../../../../test/app.ts";
 import { begin, examCountry, examDay, openRoom, type ExamCountry } from "../../../../test/exam-country.ts";
 import { nobody } from "../../../platform/context.ts";
-import { acceptProgram, assignCandidates, checkAnswers, checkSession, closeSession, createSession, finishAttempt, getCheck, joinHouse, openAnswerBook, openSession, programs, startAttempt, enterExam, type AnswerBook } from "../index.ts";
+import { acceptProgram, assignCandidates, checkAnswers, checkSession, closeSession, createSession, finishAttempt, finishExpired, getCheck, joinHouse, openAnswerBook, openSession, programs, startAttempt, enterExam, type AnswerBook } from "../index.ts";
 import { admitted } from "../../../../test/exam-country.ts";
 import { checkChainsJob } from "./chains.ts";
 
@@ -170,6 +170,10 @@ describe("the programs", () => {
     // what cannot differ goes on: nobody loses an answer
     expect((await book.saveAnswers({ token: begun.token, answers: [answer(begun, 0, 0, 1)] })).saved).toHaveLength(1);
     await expect(t.perform(closeSession, country.invigilator, { sessionId, endRunning: true })).rejects.toMatchObject({ code: "program_differs" });
+    // nor does the job that ends what time has ended; it comes again
+    await t.moveTo(new Date(examDay.getTime() + 2 * 3_600_000));
+    expect(await finishExpired(t.house.db, { actor: nobody, now: t.now, requestId: "test", log }, sessionId)).toBe(0);
+    await t.moveTo(examDay);
     await t.perform(acceptProgram, country.manager, { sessionId, reason: "Səhv düzəldildi" });
     await expect(t.perform(acceptProgram, country.manager, { sessionId, reason: "Səhv düzəldildi" })).rejects.toMatchObject({ code: "program_accepted" });
     await t.perform(startAttempt, nobody, { token });
