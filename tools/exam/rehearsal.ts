@@ -5,7 +5,7 @@ import type { Door } from "./candidate.ts";
 import { openHall } from "./hall.ts";
 import { runLoad, type LoadPlan, type LoadResult } from "./load.ts";
 import type { ReceiptFault } from "./receipts.ts";
-import { startServerProcess } from "./server-process.ts";
+import { startServerProcess, startWorkerProcess } from "./server-process.ts";
 import { checkStored } from "./stored.ts";
 
 export interface Rehearsal extends LoadResult {
@@ -37,7 +37,9 @@ export const rehearse = async (plan: Omit<LoadPlan, "address" | "doors"> & { can
 };
 
 const sitIn = async (hall: Awaited<ReturnType<typeof openHall>>, plan: Omit<LoadPlan, "address" | "doors">, say: (sentence: string) => void, loadBefore: number): Promise<Rehearsal> => {
-  const server = await startServerProcess({ databaseUrl: hall.databaseUrl, dataDir: hall.dataDir, mode: "production" });
+  const settings = { databaseUrl: hall.databaseUrl, dataDir: hall.dataDir, mode: "production" } as const;
+  const server = await startServerProcess(settings);
+  const worker = startWorkerProcess(settings);
   const doors: readonly Door[] = hall.doors;
   try {
     const before = process.cpuUsage();
@@ -47,7 +49,7 @@ const sitIn = async (hall: Awaited<ReturnType<typeof openHall>>, plan: Omit<Load
     for (const line of server.lines.slice(0, 10)) say(`the server: ${line}`);
     return { ...result, stored: await checkStored(hall.db, result.candidates), cpu, loadBefore };
   } finally {
-    await server.stop();
+    await Promise.all([worker.stop(), server.stop()]);
   }
 };
 
