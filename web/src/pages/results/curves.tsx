@@ -19,7 +19,7 @@ export const Curves = ({ groups, curves, label }: { groups: readonly { n: number
   // names beside the ends of their lines, pushed apart where they would touch
   const ends = curves.map((curve) => ({ curve, at: y(curve.shares.at(-1) ?? 0) })).toSorted((a, b) => a.at - b.at);
   for (let i = 1; i < ends.length; i++) ends[i]!.at = Math.max(ends[i]!.at, ends[i - 1]!.at + 15);
-  const over = Math.max(0, (ends.at(-1)?.at ?? 0) - (height - bottom + 4));
+  for (let i = ends.length - 1; i >= 0; i--) ends[i]!.at = Math.min(ends[i]!.at, i === ends.length - 1 ? height - bottom + 4 : ends[i + 1]!.at - 15);
   const wrong = curves.filter(({ key }) => !key);
   const tone = (curve: Curve) => (curve.key ? "var(--c1)" : tones[wrong.indexOf(curve) % tones.length]!);
   return (
@@ -46,7 +46,7 @@ export const Curves = ({ groups, curves, label }: { groups: readonly { n: number
         </g>
       ))}
       {ends.map(({ curve, at }) => (
-        <text key={curve.name} className={curve.key ? "b" : undefined} x={width - right + 8} y={at - over + 4}>
+        <text key={curve.name} className={curve.key ? "b" : undefined} x={width - right + 8} y={at + 4}>
           {curve.name}
           {curve.key && ` (${t("results.item.isKey")})`}
         </text>
