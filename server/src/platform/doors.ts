@@ -66,7 +66,7 @@ export const admit = (route: Route<any, any>, ctx: Ctx): void => {
 export const shape = <R extends Route<any, any>>(route: R, input: unknown): Parsed<R> => {
   const parsed = route.input.safeParse(input ?? {});
   if (parsed.success) {
-    const field = nulIn(parsed.data);
+    const field = fieldWith(hasNul, parsed.data);
     if (field !== undefined) throw new Refusal("invalid_input", { fields: [{ field, code: "unreadable" }] });
     return parsed.data as Parsed<R>;
   }
@@ -78,15 +78,28 @@ export const shape = <R extends Route<any, any>>(route: R, input: unknown): Pars
   throw new Refusal("invalid_input", { fields });
 };
 
-/** Where a text holds the character 0, which no field means and the database cannot keep. */
-const nulIn = (value: unknown, path: readonly string[] = []): string | undefined => {
-  if (typeof value === "string") return value.includes("\0") ? path.join(".") : undefined;
+type Odd = (text: string) => boolean;
+/** The character 0, which no field means and the database cannot keep. */
+const hasNul: Odd = (text) => text.includes("\0");
+/** Half a letter of two, which no text in UTF-8 holds and no JSON of the database. */
+const isTorn: Odd = (text) => !text.isWellFormed();
+
+/** Where a text, or a name, is odd in this way. */
+const fieldWith = (odd: Odd, value: unknown, path: readonly string[] = []): string | undefined => {
+  if (typeof value === "string") return odd(value) ? path.join(".") : undefined;
   if (typeof value !== "object" || value === null) return undefined;
   for (const [name, inner] of Object.entries(value)) {
-    const at = name.includes("\0") ? path.join(".") : nulIn(inner, [...path, name]);
+    const at = odd(name) ? path.join(".") : fieldWith(odd, inner, [...path, name]);
     if (at !== undefined) return at;
   }
   return undefined;
+};
+
+/** Torn text could not be written to the audit trail. What never reaches the trail is the operation's own to look at. */
+const checkWhole = (route: Route<any, any>, input: object): void => {
+  const told = Object.fromEntries(Object.entries(input).filter(([name]) => !route.secret.includes(name)));
+  const field = fieldWith(isTorn, told);
+  if (field !== undefined) throw new Refusal("invalid_input", { fields: [{ field, code: "unreadable" }] });
 };
 
 const hash = (value: unknown): string => createHash("sha256").update(JSON.stringify(value)).digest("hex");
@@ -96,7 +109,9 @@ const retryable = (error: unknown): boolean => ["40001", "40P01"].includes((erro
 /** Runs a query: shape, role, a handle that can only read, the answer cut to its shape. */
 export const ask = async <R extends Route<any, any>>(reader: Reader, q: Query<R>, ctx: Ctx, input: unknown): Promise<Answer<R>> => {
   admit(q.route, ctx);
-  const answer = await q.read(reader, ctx, shape(q.route, input));
+  const shaped = shape(q.route, input);
+  checkWhole(q.route, shaped);
+  const answer = await q.read(reader, ctx, shaped);
   return q.route.file ? (answer as Answer<R>) : (q.route.answer.parse(answer) as Answer<R>);
 };
 
@@ -108,6 +123,7 @@ export const ask = async <R extends Route<any, any>>(reader: Reader, q: Query<R>
 export const perform = async <R extends Route<any, any>, P>(db: Kysely<Database>, c: Command<R, P>, ctx: Ctx, input: unknown, key: string, prepared?: P, files: Files = noFiles): Promise<Answer<R>> => {
   admit(c.route, ctx);
   const shaped = shape(c.route, input);
+  checkWhole(c.route, shaped);
   if (c.route.once && (key.length < 8 || key.length > 200)) throw new Refusal("idempotency_key_missing");
   const call = { ctx, input: shaped, prepared: prepared ?? (await c.prepare(shaped, db, ctx, files)), key, inputHash: hash(input ?? {}) };
   for (let attempt = 1; ; attempt++) {

@@ -7,6 +7,7 @@ import { newId } from "../../platform/id.ts";
 import { Refusal } from "../../platform/refusal.ts";
 import { codeFaults, itemFaults, wholeItem, type PlainItem } from "./plain-item.ts";
 import { insertVersions, lockBank, subjectCodes, takenCodes } from "./rows.ts";
+import { wholeText } from "./who.ts";
 
 /** Writes plain items that have no fault; they wait for a reviewer, and their keys with them. The caller stands in line for the bank. */
 export const writePlainItems = (tx: Tx, ctx: Ctx, items: readonly PlainItem[]): Promise<void> =>
@@ -21,7 +22,7 @@ const tidy = (item: PlainItem): PlainItem => ({
 });
 
 export const addItems = command(routes.addItems, async (tx, ctx, input) => {
-  const items = input.items.map(tidy);
+  const items = wholeText(input.items).map(tidy);
   await lockBank(tx);
   const subjects = await subjectCodes(tx);
   const faults = [

@@ -7,7 +7,7 @@ import type { Ctx } from "../../platform/context.ts";
 import type { Tx } from "../../platform/db.ts";
 import { command } from "../../platform/doors.ts";
 import { found, Refusal } from "../../platform/refusal.ts";
-import { checkMayTouch } from "./who.ts";
+import { checkMayTouch, wholeText } from "./who.ts";
 
 /** A key as it is proposed: `key` null leaves what is in force and changes only whether the item counts. */
 export interface Proposal {
@@ -64,7 +64,7 @@ export const keysChanged = async (tx: Tx): Promise<void> => {
 export const proposeItemKey = command(routes.proposeItemKey, async (tx, ctx, { itemId, accepted, neutral, reason }) => {
   const { item, inForce, state } = await lockItem(tx, itemId);
   if (!inForce) throw new Refusal("wrong_state", { state });
-  const key = accepted ? acceptAnswers({ ...item, key: inForce.key as Key }, accepted) : null;
+  const key = accepted ? acceptAnswers({ ...item, key: inForce.key as Key }, wholeText(accepted)) : null;
   if (key && isRefusal(key)) throw new Refusal(key.code === "rules_own" ? "key_has_rules" : "key_unsound", { why: key.code });
   return proposeKey(tx, ctx, { itemId, key, neutral, reason });
 });

@@ -32,7 +32,7 @@ const sanitized = async (reader: Reader, content: Markup): Promise<Markup> => {
   const made: Markup = {};
   for (const [lang, text] of Object.entries(content) as ["az" | "en", string][]) {
     if (text.trim() === "") continue;
-    const markup = wording(normaliseProse(text), file);
+    const markup = wording(normaliseProse(text.toWellFormed()), file);
     if (typeof markup === "string") made[lang] = block(markup);
     else faults.push({ field: `content.${lang}`, code: markup.code, data: markup.data ?? {} });
   }

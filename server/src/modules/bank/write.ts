@@ -11,15 +11,17 @@ import { newId } from "../../platform/id.ts";
 import { found, Refusal } from "../../platform/refusal.ts";
 import { fileRule } from "./media.ts";
 import { insertVersions, lockBank, rewriteDraft, subjectCodes, takenCodes } from "./rows.ts";
-import { checkMayTouch, checkState } from "./who.ts";
+import { checkMayTouch, checkState, wholeText } from "./who.ts";
 
 type Written = z.output<typeof writtenItem>;
 
 const tidyWords = <T extends { az?: string | undefined; en?: string | undefined }>(words: T): T => ({ ...words, ...(words.az !== undefined && { az: normaliseProse(words.az) }), ...(words.en !== undefined && { en: normaliseProse(words.en) }) });
 
 /** What came from the editor, as the exam's rules read it. */
-const writtenOf = ({ stimulusId: _, sample: __, subjectCode, ...rest }: Written): WrittenItem =>
-  ({ ...rest, subject: subjectCode, topic: normaliseText(rest.topic), stem: tidyWords(rest.stem), options: rest.options.map(tidyWords), targets: rest.targets.map(tidyWords) }) as WrittenItem;
+const writtenOf = (written: Written): WrittenItem => {
+  const { stimulusId: _, sample: __, subjectCode, ...rest } = wholeText(written);
+  return { ...rest, subject: subjectCode, topic: normaliseText(rest.topic), stem: tidyWords(rest.stem), options: rest.options.map(tidyWords), targets: rest.targets.map(tidyWords) } as WrittenItem;
+};
 
 /** A fault of a written item as the page shows it, at its field. */
 const shown = ({ field, code, data }: { field: string } & Why) => ({ field, code, data: data ?? {} });

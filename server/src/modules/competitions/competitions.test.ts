@@ -68,6 +68,14 @@ describe("a write", () => {
     expect(response.json()).toMatchObject({ code: "invalid_input", data: { fields: expect.arrayContaining([expect.objectContaining({ field: "year" }), { field: "colour", code: "unknown_field" }]) } });
   });
 
+  it("is refused in words where its text is torn or holds what nobody types", async () => {
+    const cookie = await t.cookie(await t.actor("administrator"));
+    for (const login of ["a\u0000b", "\ud800", "x\udc00y"]) {
+      const answer = await t.app.inject({ method: "POST", url: "/api/accounts", headers: { cookie, "idempotency-key": crypto.randomUUID() }, payload: { login: "somebody", name: login, password: "a long password", roles: ["verifier"] } });
+      expect([answer.statusCode, answer.json().code]).toEqual([400, "invalid_input"]);
+    }
+  });
+
   it("is refused from a stranger's page and without a key", async () => {
     const cookie = await t.cookie(await t.actor("administrator"));
     const send = (headers: Record<string, string>) => t.app.inject({ method: "POST", url: "/api/competitions", headers: { cookie, ...headers }, payload: { year: 2040 } });
