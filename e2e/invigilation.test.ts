@@ -69,9 +69,9 @@ describe("who looks after a room", () => {
 
     await decide(page, az("invigilation.pause.pause"), az("invigilation.pause.pauseDo"), (dialog) => dialog.getByLabel(az("invigilation.reason")).fill("İşıq söndü"));
     await page.getByText(/İşıq söndü \(/).first().waitFor();
-    await expect.poll(() => page.locator(".board-seats .tag.hold").count()).toBe(8);
+    await expect.poll(() => page.locator(".board-seats .tag.hold").count(), { timeout: 20_000 }).toBe(8);
     await decide(page, az("invigilation.pause.resume"), az("invigilation.pause.resumeDo"));
-    await expect.poll(() => page.locator(".board-seats .tag.hold").count()).toBe(0);
+    await expect.poll(() => page.locator(".board-seats .tag.hold").count(), { timeout: 20_000 }).toBe(0);
 
     await page.getByLabel(az("proctoring.board.grantMinutes")).fill("20");
     await page.getByLabel(az("proctoring.board.grantReason")).fill("Generator işə salındı");
@@ -108,7 +108,7 @@ describe("who looks after a room", () => {
     expect(await faultsOfAccess(page)).toEqual([]);
     await page.keyboard.press("Escape");
     await page.getByLabel(az("invigilation.board.show")).selectOption("working");
-    await expect.poll(() => seat.count()).toBe(1);
+    await expect.poll(() => seat.count(), { timeout: 20_000 }).toBe(1);
     await page.route("**/api/exam/sessions/*/board", (route) => route.abort());
     await page.getByRole("alert").waitFor({ timeout: 30_000 });
     expect(await page.getByRole("alert").innerText()).toMatch(/Serverlə əlaqə kəsilib/);
@@ -120,7 +120,7 @@ describe("who looks after a room", () => {
     const { sessionId, seats } = await openRoom(t, country, 3);
     const other = await openRoom(t, country, 1);
     const page = await open(country.invigilator, `/exams/${sessionId}/door`);
-    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("INPUT");
+    await page.locator("input:focus").waitFor();
     await page.keyboard.type(seats[1]!.code.toLowerCase());
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: /Namizəd 2/ }).waitFor();
