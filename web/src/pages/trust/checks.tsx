@@ -16,7 +16,13 @@ export const BeginCheck = ({ sessionId }: { sessionId?: string }) => {
   const check = usePerform(trust.checkAnswers, () => say(t("assurance.trust.checkStarted")));
   return (
     <>
-      <Actions start acts={[{ label: t(sessionId ? "assurance.trust.checkSession" : "assurance.trust.check"), waiting: check.isPending, onClick: () => check.mutate(sessionId ? { sessionId } : {}) }]} />
+      {sessionId ? (
+        <button type="button" className="linkish" disabled={check.isPending} onClick={() => check.mutate({ sessionId })}>
+          {t("assurance.trust.checkSession")}
+        </button>
+      ) : (
+        <Actions start acts={[{ label: t("assurance.trust.check"), waiting: check.isPending, onClick: () => check.mutate({}) }]} />
+      )}
       {check.error && <Trouble error={check.error} />}
     </>
   );
