@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, readlink, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, readlink, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type BrowserContext, type Page } from "playwright-core";
@@ -22,6 +22,13 @@ const press = async (page: Page, keys: string): Promise<void> => {
     if (i > 0) await page.keyboard.press("ArrowRight");
     await page.keyboard.press(key);
   }
+};
+
+/** The files under a folder in which a text stands, in either way a browser writes letters. */
+const filesWith = async (folder: string, text: string): Promise<string[]> => {
+  const names = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const found = await Promise.all(names.map(async (name) => ({ name, bytes: await readFile(name) })));
+  return found.filter(({ bytes }) => [Buffer.from(text, "utf8"), Buffer.from(text, "utf16le")].some((wanted) => bytes.includes(wanted))).map(({ name }) => name);
 };
 
 describe("a room without a line", () => {
@@ -164,6 +171,12 @@ describe("a browser that is killed", () => {
       process.kill(Number(pid), "SIGKILL");
       await first.context.close().catch(() => undefined);
       await rm(join(profile, "SingletonLock"), { force: true });
+      const { id } = await attemptOf(room.t, seats[0]!);
+      const item = await room.t.house.reader.selectFrom("attempt_question").select("item_id").where("attempt_id", "=", id).where("position", "=", 2).executeTakeFirstOrThrow();
+      // the attempt's own name labels its records; what was asked and answered is closed
+      expect(await filesWith(profile, id)).not.toEqual([]);
+      expect(await filesWith(profile, item.item_id)).toEqual([]);
+      expect(await filesWith(profile, "neçə edir")).toEqual([]);
 
       const second = await launch();
       await second.page.getByRole("heading", { name: /Sual 2/ }).waitFor();

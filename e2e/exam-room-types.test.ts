@@ -197,14 +197,15 @@ describe("every type of question", () => {
       await page.getByRole("button", { name: lang === "az" ? "Kontrast" : "Contrast" }).click();
       await look(`${name} contrast`);
       await page.getByRole("button", { name: lang === "az" ? "Kontrast" : "Contrast" }).click();
-      for (let i = 0; i < 8; i++) await page.getByRole("button", { name: /^A\+/ }).click({ force: true });
+      const large = width === 1280 ? "400%" : "200%";
+      await page.evaluate((size) => (document.documentElement.style.fontSize = size), large);
       await look(`${name} large`);
-      for (let i = 0; i < 8; i++) await page.getByRole("button", { name: /^A−/ }).click({ force: true });
+      await page.evaluate(() => (document.documentElement.style.fontSize = ""));
       await page.emulateMedia({ forcedColors: "active" });
       await look(`${name} forced`);
       await page.emulateMedia({ forcedColors: "none" });
     }
     expect(seen.size).toBe(7);
     await context.close();
-  });
+  }, 240_000);
 });
