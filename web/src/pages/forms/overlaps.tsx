@@ -10,12 +10,14 @@ export const Overlaps = ({ set: { overlaps } }: { set: FormSet }) => {
   return (
     <Panel title={t("assurance.set.overlaps")}>
       <p className="dim">{t("assurance.set.overlapsSays")}</p>
-      <div className="form-overlaps" tabIndex={0} role="region" aria-label={t("assurance.set.overlaps")}>
-        <table>
+      <div className="form-overlaps">
+        <table style={{ maxWidth: `${(count + 1) * 2.6}rem` }}>
           <caption className="vh">{t("assurance.set.overlaps")}</caption>
           <thead>
             <tr>
-              <td />
+              <th scope="col">
+                <span className="vh">{t("assurance.set.number")}</span>
+              </th>
               {overlaps.map((_, i) => (
                 <th key={i} scope="col">
                   {i + 1}
