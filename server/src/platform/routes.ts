@@ -43,7 +43,7 @@ const serveFast = (app: FastifyInstance, house: House, door: FastDoor): void => 
   const { answer, close } = door.open(house);
   app.addHook("onClose", close);
   // its answers are too short to be packed, and what it logs names the request by itself
-  app.post(`/api${door.route.path}`, { compress: false, childLoggerFactory: (logger) => logger }, async (request, reply) => {
+  app.post(`/api${door.route.path}`, { compress: false, childLoggerFactory: (logger) => logger, config: { data: true } }, async (request, reply) => {
     refuseStrangers(house, request);
     reply.header("cache-control", "no-store");
     return answer(shape(door.route, inputOf(door.route, request)), callerOf(house, request));
