@@ -11,8 +11,7 @@ import { weigh, type Weight } from "./support/weigh.ts";
 import { az } from "./support/words.ts";
 
 const kilobytes = 1000;
-/** The contract in words, for people who write programs, is as long as the contract. */
-const most = (path: string): number => (path === "/api" ? 60 : 40) * kilobytes;
+const most = 40 * kilobytes;
 
 let kadr: Kadr;
 let browser: Browser;
@@ -54,7 +53,7 @@ describe("the first view, as it travels", () => {
       const watching = watch(page);
       const weight = await weigh(page, address, watching.settled);
       const map = await mapIn(page);
-      if (weight.bytes - map >= most(address)) heavy.push(said(address, weight, map));
+      if (weight.bytes - map >= most) heavy.push(said(address, weight, map));
       if (weight.bytes - map > heaviest.bytes) heaviest = { bytes: weight.bytes - map, said: said(address, weight, map) };
       await page.close();
     }

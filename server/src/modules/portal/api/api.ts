@@ -6,7 +6,9 @@ import { html, nothing, type Html } from "../../../platform/html.ts";
 import { openApi } from "../../../platform/openapi.ts";
 import type { Module } from "../../../platform/module.ts";
 import { get, show } from "../../../platform/pages.ts";
+import { found } from "../../../platform/refusal.ts";
 import { frame } from "../../competitions/index.ts";
+import { asked } from "../address.ts";
 import { answerOf, inputsOf, refusalsOf, typeText, type Described, type Operation } from "./describe.ts";
 
 interface Line {
@@ -38,11 +40,13 @@ const operationBlock = (view: View, { method, path, operation }: Line): Html => 
 <dl class="sum"><div><dt>${t("portal.api.caller")}</dt><dd>${who(view, operation)}</dd></div>${inputs.length > 0 && html`<div><dt>${t("portal.api.inputs")}</dt><dd><ul class="plain-list">${inputs.map((one) => html`<li><code>${one.name}${!one.required && "?"}</code> <span class="dim">${t(`portal.api.in.${one.in as "path" | "query" | "header" | "body"}`)}</span> <code class="shape">${typeText(one.schema, 1)}</code></li>`)}</ul></dd></div>`}<div><dt>${t("portal.api.answer")}</dt><dd><code class="shape">${answerOf(operation)}</code></dd></div>${own.length > 0 && html`<div><dt>${t("portal.api.refusals")}</dt><dd><ul class="plain-list">${own.map((code) => html`<li><code>${code}</code></li>`)}</ul></dd></div>`}</dl></details>`;
 };
 
-const apiPage = (view: View, api: Described): Html => {
+const moduleOf = ({ operation }: Line): string => operation.tags[0]!;
+const addressOf = (view: View, module: string): string => here(view, `/api?module=${encodeURIComponent(module)}`);
+
+const overview = (view: View, api: Described): Html => {
   const { t } = view;
   const lines = linesOf(api);
-  const modules = [...new Set(lines.map(({ operation }) => operation.tags[0]!))];
-  const of = (module: string): Line[] => lines.filter(({ operation }) => operation.tags[0] === module);
+  const modules = [...Map.groupBy(lines, moduleOf)];
   return page(view, {
     title: t("portal.api.title"),
     back: { path: "/about", label: t("pages.foot.about") },
@@ -50,9 +54,26 @@ const apiPage = (view: View, api: Described): Html => {
 <p><a href="/api/openapi.json">/api/openapi.json</a> <span class="dim">OpenAPI ${api.openapi}</span> · <a href="${here(view, "/open-data")}">${t("pages.foot.openData")}</a></p>
 <h2>${t("portal.api.rules")}</h2><ul><li>${t("portal.api.rule.key")}</li><li>${t("portal.api.rule.unknown")}</li><li>${t("portal.api.rule.refusal")}</li></ul>
 <details class="below"><summary>${t("portal.api.usual")}</summary><table class="tbl" role="table"><caption class="vh">${t("portal.api.usual")}</caption><tbody role="rowgroup">${Object.entries(common).map(([code, status]) => html`<tr role="row"><th role="rowheader" scope="row"><code>${code}</code></th><td role="cell" class="num">${status}</td><td role="cell">${t.find(`common.refusal.${code}`) ?? nothing}</td></tr>`)}</tbody></table></details>
-<div class="text-cols"><nav class="contents plain" aria-label="${t("portal.api.modules")}"><ul>${modules.map((module) => html`<li><a href="#${module}"><code>${module}</code></a> <span class="dim">${of(module).length}</span></li>`)}</ul></nav>
-<div class="text">${modules.map((module) => html`<section><h2 id="${module}"><code>${module}</code></h2>${of(module).map((line) => operationBlock(view, line))}</section>`)}</div></div>`,
+<h2>${t("portal.api.modules")}</h2><dl class="sum">${modules.map(([module, own]) => html`<div><dt><a href="${addressOf(view, module)}"><code>${module}</code></a> <span class="dim">${own.length}</span></dt><dd lang="en" class="dim small">${own.map(({ operation }) => operation.operationId).join(", ")}</dd></div>`)}</dl>`,
   });
 };
 
-export const apiPages = [get("/api", "anyone", async (request) => ({ ...show(apiPage(await frame(request), describe(request.modules))), cacheSeconds: 300 }))];
+/** The operations of one module, each with who may call it, what to send and what comes back. */
+const modulePage = (view: View, lines: readonly Line[], module: string): Html => {
+  const { t } = view;
+  return page(view, {
+    title: `${t("portal.api.title")}: ${module}`,
+    back: { path: "/api", label: t("portal.api.title") },
+    main: html`<h1><code>${module}</code></h1><div class="text">${lines.map((line) => operationBlock(view, line))}</div>`,
+  });
+};
+
+export const apiPages = [
+  get("/api", "anyone", async (request) => {
+    const { module } = asked(request.query, ["module"]);
+    const api = describe(request.modules);
+    const lines = linesOf(api).filter((line) => moduleOf(line) === module);
+    const view = await frame(request);
+    return { ...show(module ? modulePage(view, found(lines.length > 0 ? lines : null, "page"), module) : overview(view, api)), cacheSeconds: 300 };
+  }),
+];
