@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash as digest } from "node:crypto";
 import type { Response } from "./types.ts";
 
 /*
@@ -20,7 +20,7 @@ export interface ChainEnd {
   hash: string;
 }
 
-const sha256 = (value: unknown): string => createHash("sha256").update(JSON.stringify(value)).digest("hex");
+const sha256 = (value: unknown): string => digest("sha256", JSON.stringify(value));
 
 /** A response in the one form in which it is hashed: its places by name, whatever the order in which a database gives them back. */
 const canonicalResponse = (response: Response) => Object.entries(response).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));

@@ -10,6 +10,17 @@ beforeAll(async () => {
 });
 afterAll(() => database[Symbol.asyncDispose]());
 
+describe("an instant", () => {
+  it("is read as it stands in the table, to the millisecond, also far away and in no order", async () => {
+    const given = ["2027-08-04 07:00:00.123456+00", "2027-08-04 07:00:00+00", "1999-12-31 23:59:59.9+00", "0099-01-01 00:00:00+00", "12027-01-01 00:00:00+00"];
+    for (const text of given) {
+      const { rows } = await sql<{ at: Date; ms: number }>`SELECT ${text}::timestamptz AS at, floor(extract(epoch FROM ${text}::timestamptz) * 1000)::float8 AS ms`.execute(database.db);
+      expect(rows[0]!.at.getTime(), text).toBe(rows[0]!.ms);
+    }
+    expect((await sql<{ at: unknown }>`SELECT 'infinity'::timestamptz AS at`.execute(database.db)).rows[0]!.at).toBe(Infinity);
+  });
+});
+
 describe("a list that is written without the driver's help", () => {
   it("of JSON texts arrives letter by letter, whatever was answered", async () => {
     const texts = fc.array(fc.jsonValue().map((value) => JSON.stringify({ RESPONSE: value })).filter((text) => !/\\u(0000|d[89a-f])/i.test(text)), { maxLength: 20 });

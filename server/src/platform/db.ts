@@ -12,10 +12,14 @@ export type Reader = Pick<Kysely<Database>, "selectFrom" | "with" | "withRecursi
 
 const int8 = 20;
 const date = 1082;
+const timestamptz = 1184;
 const types = new pg.TypeOverrides();
 types.setTypeParser(int8, (value) => Number(value));
 // a day is a day, never an instant in somebody's time zone
 types.setTypeParser(date, (value) => value);
+// our connections speak UTC, so that an instant is read as it stands; the driver's own reader takes four times as long
+const readInstant = types.getTypeParser(timestamptz) as unknown as (value: string) => Date | number;
+types.setTypeParser(timestamptz, (value) => (value.endsWith("+00") && value[4] === "-" ? new Date(`${value.slice(0, 10)}T${value.slice(11, -3)}Z`) : readInstant(value)));
 
 /** How many statements a connection keeps ready, and how long they may be: lists of many rows differ each time and are not worth keeping. */
 const mostKept = 300;
