@@ -19,7 +19,11 @@ export const patience = 120_000;
 export const openWorld = async ({ name, candidates, minutes = 60 }: { name: string; candidates: number; minutes?: number }): Promise<World> => {
   const closing: (() => void | Promise<void>)[] = [];
   const close = async (): Promise<void> => {
-    for (const end of closing.splice(0).reverse()) await end();
+    // what cannot be closed is told, but nothing else stays open for it
+    const ended: PromiseSettledResult<void>[] = [];
+    for (const end of closing.splice(0).reverse()) ended.push(...(await Promise.allSettled([end()])));
+    const fault = ended.find((each) => each.status === "rejected");
+    if (fault) throw fault.reason;
   };
   try {
     const database = await openDatabaseServer(name);
