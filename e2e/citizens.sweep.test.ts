@@ -27,7 +27,7 @@ const walks = [
   { moment: "applications", story: "submitted", lang: "en", dark: false },
   { moment: "over", story: undefined, lang: "en", dark: true },
   { moment: "over", story: "placed", lang: "az", dark: false },
-  { moment: "over", story: "unplaced", lang: "en", dark: true },
+  { moment: "over", story: "offered", lang: "en", dark: true },
 ] as const;
 
 describe.for(["applications", "over"] as const)("the portal and the cabinet at the moment: %s", (moment) => {

@@ -3,7 +3,7 @@ import type { Answer } from "@kadr/contract";
 import { exams } from "@kadr/contract/exams";
 import { invigilation } from "@kadr/contract/invigilation";
 import { useParams } from "@tanstack/react-router";
-import { useRef, useState, type FormEvent } from "react";
+import { useEffect, useRef, useState, type FormEvent } from "react";
 import { ask, Refused } from "../api.ts";
 import { Actions } from "../ui/actions.tsx";
 import { useAsk, usePerform } from "../ui/asking.ts";
@@ -62,11 +62,13 @@ const Desk = ({ session }: { session: Answer<typeof exams.getSession> }) => {
       setAsking(false);
     }
   };
+  // the scanner types into the field as soon as the page is there
+  useEffect(() => field.current?.focus(), []);
   return (
     <Panel title={t("invigilation.door.ask")} small={t("invigilation.door.in", { n: f.number(session.present), of: f.number(session.assigned) })}>
       <div className="stack">
         <form className="row" style={{ alignItems: "flex-end" }} onSubmit={(event) => void look(event)}>
-          <TextInput ref={field} label={t("proctoring.seatList.code")} value={code} onChange={(event) => setCode(event.currentTarget.value)} maxLength={40} autoComplete="off" autoCapitalize="characters" spellCheck={false} autoFocus size="md" />
+          <TextInput ref={field} label={t("proctoring.seatList.code")} value={code} onChange={(event) => setCode(event.currentTarget.value)} maxLength={40} autoComplete="off" autoCapitalize="characters" spellCheck={false} size="md" />
           <Button type="submit" variant={found ? "default" : "filled"} loading={asking}>{t("invigilation.door.find")}</Button>
         </form>
         {error && <Trouble error={error} />}

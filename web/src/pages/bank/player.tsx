@@ -26,7 +26,7 @@ export const Player = ({ item, lang }: { item: Delivered; lang: Lang }) => {
     shadow.replaceChildren(root);
     mounted.current = mountQuestion(root, { item, lang });
     return () => mounted.current?.end();
-    // mounted once: what changes later is shown by the effect below
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- mounted once: what changes later is shown by the effect below
   }, []);
   useEffect(() => mounted.current?.show({ item, lang }), [item, lang]);
   return <div ref={host} lang={lang} />;

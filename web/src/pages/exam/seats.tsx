@@ -35,6 +35,7 @@ export const AsRoom = ({ seats, now, choose, whole }: Seats & { now: string; who
   return (
     <>
       {whole && <div className="board-front">{t("proctoring.board.front")}</div>}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the arrow keys move between the buttons inside */}
       <ol className="board-seats" ref={list} onKeyDown={move}>
         {seats.map((seat, i) => (
           <li key={seat.seatId} className={looks[seat.state]}>

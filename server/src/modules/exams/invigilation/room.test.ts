@@ -27,7 +27,7 @@ describe("incidents", () => {
     expect((await t.ask(listIncidents, country.manager, { kind: "medical", sessionId: other.sessionId })).total).toBe(0);
     expect((await t.ask(listIncidents, country.manager, { sessionId, day: "2027-08-04" })).total).toBe(2);
     expect((await t.ask(listIncidents, country.manager, { sessionId, day: "2027-08-05" })).total).toBe(0);
-    await expect(t.house.db.updateTable("exam_incident").set({ says: "Heç nə olmayıb" }).where("id", "=", id).execute()).rejects.toThrow();
+    await expect(t.house.db.updateTable("exam_incident").set({ says: "Heç nə olmayıb" }).where("id", "=", id).execute()).rejects.toThrow("never changed");
     await expect(t.perform(recordIncident, country.invigilator, { sessionId, kind: "other", says: "x", happenedAt: after(21).toISOString() })).rejects.toMatchObject({ code: "incident_ahead" });
     await expect(t.perform(recordIncident, country.invigilator, { sessionId, kind: "other", says: "x", happenedAt: "2027-07-01T08:00:00Z" })).rejects.toMatchObject({ code: "incident_before" });
     await expect(t.perform(recordIncident, country.invigilator, { sessionId, seatId: other.seats[0]!.id, kind: "other", says: "x" })).rejects.toMatchObject({ code: "not_found" });
