@@ -16,7 +16,7 @@ export interface Verifier extends Disposable {
 export function openVerifier(folder: string): Verifier {
   const size = statSync(join(folder, "choices.csv"), { throwIfNoEntry: false })?.size ?? 0;
   if (size < worthThread) return { verify: async (claimed) => verifyFiles(folder)(claimed), [Symbol.dispose]: () => {} };
-  const thread = new Worker(new URL("verifier-thread.ts", import.meta.url), { workerData: folder });
+  const thread = new Worker(new URL("verifier-thread.ts", import.meta.url), { workerData: folder, execArgv: [] });
   const report = new Promise<VerifyReport>((resolve, reject) => {
     thread.once("message", resolve);
     thread.once("error", reject);
