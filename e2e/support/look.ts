@@ -16,6 +16,12 @@ export const faultsOfShape = async (page: Page): Promise<string[]> => {
 /** Whether one has to scroll sideways at this width. */
 export const faultsOfWidth = async (page: Page, width: number): Promise<string[]> => {
   await page.setViewportSize({ width, height: 900 });
+  return faultsOfReach(page);
+};
+
+/** The same at the width the page has. */
+export const faultsOfReach = async (page: Page): Promise<string[]> => {
+  const { width } = page.viewportSize()!;
   const { room, wide } = await page.evaluate(() => {
     const all = [...document.querySelectorAll("body *")].filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1);
     return { room: document.documentElement.scrollWidth - document.documentElement.clientWidth, wide: all.slice(-2).map((one) => `${one.tagName.toLowerCase()}.${one.className}`) };
