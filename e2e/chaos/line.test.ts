@@ -1,44 +1,19 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Candidate } from "../../tools/exam/candidate.ts";
 import { NoAnswer, openLine } from "../../tools/exam/line.ts";
 import { chanceOf, shuffled } from "../../tools/exam/respond.ts";
-import { openCable, type Cable } from "./cable.ts";
-import type { Crowd } from "./crowd.ts";
-import { openWorld, patience, type World } from "./world.ts";
+import { CrowdOnALine } from "./crowd-on-a-line.ts";
 
-let world: World;
-let cable: Cable;
-let crowd: Crowd;
-beforeAll(async () => {
-  world = await openWorld({ name: "chaos-line", candidates: 200 });
-  cable = await openCable(world.server.address);
-  crowd = await world.crowd(cable.address);
-}, patience);
-afterAll(async () => {
-  crowd?.leave();
-  await cable?.[Symbol.asyncDispose]();
-  await world?.[Symbol.asyncDispose]();
-});
+const on = new CrowdOnALine("chaos-line");
 
 describe("200 candidates who save all the time lose no answer", () => {
   it.each([
     ["is pulled for a second", "pull", 1],
     ["is cut for a second", "cut", 1],
-  ] as const)("when the line %s", { timeout: 90_000 }, async (_name, what, seconds) => {
-    const before = crowd.receipts;
-    crowd.work(0.5);
-    await sleep(1_500);
-    cable[what]();
-    await sleep(seconds * 1000);
-    cable.mend();
-    await sleep(1_500);
-    await crowd.rest();
-    expect(crowd.receipts - before).toBeGreaterThan(500);
-    expect(await crowd.faults(world.hall)).toEqual([]);
-  });
+  ] as const)("when the line %s", { timeout: 90_000 }, (_name, what, seconds) => on.workThrough(what, seconds));
 
   it("when their answers arrive out of order and twice, over several lines at once", { timeout: 90_000 }, async () => {
+    const { crowd, world } = on;
     const chance = chanceOf(11);
     const scatter = async (candidate: Candidate): Promise<void> => {
       const given = Array.from({ length: 10 }, () => candidate.choose());
@@ -57,6 +32,7 @@ describe("200 candidates who save all the time lose no answer", () => {
   });
 
   it("when each call breaks off before its answer came and is sent again", { timeout: 90_000 }, async () => {
+    const { crowd, world } = on;
     const before = crowd.receipts;
     const insist = async (candidate: Candidate): Promise<void> => {
       const given = [candidate.choose()];
