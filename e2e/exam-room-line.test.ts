@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type BrowserContext, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { examDay, openRoom, reopenSeat, takeFile } from "../server/test/exam-country.ts";
+import { after, openRoom, reopenSeat, takeFile } from "../server/test/exam-country.ts";
 import { ensureChromium } from "../tools/chromium.ts";
 import { allSaved, attemptOf, begin, enter, lineIsBack, newestAnswers, shownOption, startRoomTest, type RoomTest } from "./support/room.ts";
 
@@ -13,7 +13,6 @@ beforeAll(async () => {
 });
 afterAll(() => room?.[Symbol.asyncDispose]());
 
-const after = (minutes: number, seconds = 0) => new Date(examDay.getTime() + minutes * 60_000 + seconds * 1000);
 const answers = async (seat: Parameters<typeof newestAnswers>[1]) => [...(await newestAnswers(room.t, seat))].map(([position, { RESPONSE }]) => [position, RESPONSE]);
 const wanted = async (seat: Parameters<typeof newestAnswers>[1], places: [position: number, place: number][]) => Promise.all(places.map(async ([position, place]) => [position, await shownOption(room.t, seat, position, place)]));
 /** Answers questions in their order, one key each. */

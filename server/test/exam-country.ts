@@ -8,6 +8,8 @@ import { assignCandidates, confirmMachine, createSession, enterExam, grantTime, 
 
 /** A day of the exam window, at 11:00 in Baku. */
 export const examDay = new Date("2027-08-04T07:00:00Z");
+/** So long into it. */
+export const after = (minutes: number, seconds = 0): Date => new Date(examDay.getTime() + minutes * 60_000 + seconds * 1000);
 const admissionDay = new Date("2027-07-22T08:00:00Z");
 
 /** What the tests of the exam stand on: a competition, a bank, approved applications, an open session. */

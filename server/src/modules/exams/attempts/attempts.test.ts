@@ -2,7 +2,7 @@ import { room } from "@kadr/contract/exam-room";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testApp, type TestApp } from "../../../../test/app.ts";
 import { nobody } from "../../../platform/context.ts";
-import { begin, type ExamCountry, examCountry, examDay, keys, openRoom, type Seat, stock } from "../../../../test/exam-country.ts";
+import { after, begin, type ExamCountry, examCountry, keys, openRoom, type Seat, stock } from "../../../../test/exam-country.ts";
 import { retireItem } from "../../bank/index.ts";
 import { type AnswerBook, closeSession, confirmMachine, enterExam, finishAttempt, finishExpired, openAnswerBook, resumeAttempt, startAttempt } from "../index.ts";
 
@@ -19,7 +19,6 @@ afterAll(async () => {
   await t[Symbol.asyncDispose]();
 });
 
-const after = (minutes: number, seconds = 0) => new Date(examDay.getTime() + minutes * 60_000 + seconds * 1000);
 const doorOf = ({ code, password }: Seat) => ({ code, password });
 const ctx = () => ({ actor: nobody, now: t.now, requestId: "test", log: { info() {}, warn() {}, error() {} } });
 type Begun = Awaited<ReturnType<typeof begin>>;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testApp, type TestApp } from "../../../../test/app.ts";
-import { begin, examCountry, examDay, openRoom, type ExamCountry } from "../../../../test/exam-country.ts";
+import { after, begin, examCountry, type ExamCountry, openRoom } from "../../../../test/exam-country.ts";
 import { nobody, type Actor } from "../../../platform/context.ts";
 import { approveTime, board, closeSession, enterExam, finishAttempt, finishExpired, grantTime, openAnswerBook, refuseTime, reopenAttempt, results, resumeAttempt, sessionProtocol, unfinishedSessions } from "../index.ts";
 
@@ -14,7 +14,6 @@ beforeAll(async () => {
 });
 afterAll(() => t[Symbol.asyncDispose]());
 
-const after = (minutes: number, seconds = 0) => new Date(examDay.getTime() + minutes * 60_000 + seconds * 1000);
 const ctx = () => ({ actor: nobody, now: t.now, requestId: "test", log: { info() {}, warn() {}, error() {} } });
 const viewOf = (token: string) => t.perform(resumeAttempt, nobody, { token });
 const reason = "Kompüter dəyişdirildi";

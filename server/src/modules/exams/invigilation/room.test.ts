@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testApp, type TestApp } from "../../../../test/app.ts";
-import { begin, examCountry, examDay, openRoom, type ExamCountry } from "../../../../test/exam-country.ts";
+import { after, begin, examCountry, type ExamCountry, examDay, openRoom } from "../../../../test/exam-country.ts";
 import { nobody } from "../../../platform/context.ts";
 import { board, closeSession, confirmMachine, enterExam, examDay as dayOf, findAtDoor, listIncidents, markAttendance, openAnswerBook, pauseSession, recordIncident, refuseMachine, resumeAttempt, sessionProtocol } from "../index.ts";
 
@@ -12,7 +12,6 @@ beforeAll(async () => {
 });
 afterAll(() => t[Symbol.asyncDispose]());
 
-const after = (minutes: number) => new Date(examDay.getTime() + minutes * 60_000);
 
 describe("incidents", () => {
   it("are written down for a seat or the room, found again, and never changed", async () => {

@@ -2,7 +2,7 @@ import { createHash, webcrypto } from "node:crypto";
 import { linkText, sealedWith, sealInfo, type AnswerFile, type JournalEntry } from "@kadr/domain/examination/journal";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testApp, type TestApp } from "../../../../test/app.ts";
-import { begin, examCountry, examDay, keys, openRoom, type ExamCountry } from "../../../../test/exam-country.ts";
+import { after, begin, examCountry, type ExamCountry, examDay, keys, openRoom } from "../../../../test/exam-country.ts";
 import { nobody } from "../../../platform/context.ts";
 import { confirmMachine, enterExam, finishAttempt, getJournal, handInJournal, listJournals, openAnswerBook, resumeAttempt, takeAnswerFile, type AnswerBook } from "../index.ts";
 
@@ -20,7 +20,6 @@ afterAll(async () => {
 });
 
 const minute = 60_000;
-const after = (minutes: number, seconds = 0) => new Date(examDay.getTime() + minutes * minute + seconds * 1000);
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
 const sit = async () => {
