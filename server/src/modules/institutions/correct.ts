@@ -7,7 +7,7 @@ import { found, Refusal } from "../../platform/refusal.ts";
 import { checkOwnDistrict, distanceM, farthestM, incentiveOf } from "./place.ts";
 
 /**
- * Puts right what was entered wrongly. Posts carry the incentive that followed from the place when they were added: where another would follow now,
+ * Puts right what was entered wrongly. Posts of this year carry the incentive that followed from the place when they were added: where another would follow now,
  * the place stays until those posts are withdrawn, or staff give them another incentive with a reason (§4).
  */
 export const correctInstitution = command(routes.correctInstitution, async (tx, ctx, { institutionId, version, nameAz, nameEn, settlement, kind, latitude, longitude }) => {
@@ -28,10 +28,12 @@ export const correctInstitution = command(routes.correctInstitution, async (tx, 
 });
 
 const checkNoPosts = async (tx: Tx, institutionId: string): Promise<void> => {
+  const newest = tx.selectFrom("competition").select("id").orderBy("year", "desc").limit(1);
   const { posts } = await tx
     .selectFrom("vacancy")
     .select(sql<number>`count(*)::int`.as("posts"))
     .where("institution_id", "=", institutionId)
+    .where("competition_id", "=", newest)
     .where("state", "not in", ["withdrawn", "closed"])
     .executeTakeFirstOrThrow();
   if (posts > 0) throw new Refusal("posts_depend", { posts });

@@ -88,7 +88,7 @@ describe("a correction of an institution", () => {
     await expect(t.perform(correctInstitution, admin, mine)).rejects.toMatchObject({ code: "changed_meanwhile" });
   });
 
-  it("leaves the place alone while posts carry its incentive", async () => {
+  it("leaves the place alone while posts of this year carry its incentive", async () => {
     const { id } = await t.perform(addInstitution, admin, school("TYPO-2"));
     const { id: competitionId } = await t.perform(createCompetition, admin, { year: 2027 });
     await t.perform(announceCompetition, admin, { competitionId });
@@ -98,6 +98,10 @@ describe("a correction of an institution", () => {
     const { version } = await t.house.reader.selectFrom("vacancy").select("version").where("id", "=", vacancyId).executeTakeFirstOrThrow();
     await t.perform(withdrawVacancy, admin, { vacancyId, version, reason: "Entered at the wrong school" });
     expect(await t.perform(correctInstitution, admin, await correction(id, { kind: "town" }))).toMatchObject({ incentive: null });
+    const last = await t.perform(addInstitution, admin, school("TYPO-4"));
+    await t.perform(addVacancy, admin, { institutionId: last.id, subjectCode: "mathematics", seats: 1 });
+    await t.perform(createCompetition, admin, { year: 2028 });
+    expect(await t.perform(correctInstitution, admin, await correction(last.id, { kind: "town" }))).toMatchObject({ incentive: null });
   });
 
   it("stays within the officer's district and near its centre", async () => {

@@ -12,15 +12,17 @@ import { checkOwnDistrict, incentiveOf, ownDistrict } from "../institutions/inde
 
 interface Post {
   institutionId: string;
-  kind: "village" | "town";
-  distanceM: number;
   subjectCode: string;
   seats: number;
   note: string | null;
 }
-type Kind = Pick<Post, "kind" | "distanceM"> & { id: string; code: string; districtCode: string };
+interface School {
+  id: string;
+  code: string;
+  districtCode: string;
+}
 
-const institutionRows = (reader: Reader) => reader.selectFrom("institution").select(["id", "code", "kind", "distance_m as distanceM", "district_code as districtCode"]);
+const institutionRows = (reader: Reader) => reader.selectFrom("institution").select(["id", "code", "district_code as districtCode"]);
 
 /** One post by form: a draft of the competition, or a post of the school year that can be offered at once (§16). */
 const add = async (
@@ -36,7 +38,7 @@ const add = async (
   const twin = as.origin === "competition" && (await standing(tx, competition.id)).has(`${institution.id} ${input.subjectCode}`);
   if (twin) throw new Refusal("vacancy_repeated", { institution: institution.code, subject: input.subjectCode });
   const note = input.note ? normaliseText(input.note) : null;
-  const [written] = await write(tx, ctx, competition, [{ ...institution, institutionId: institution.id, subjectCode: input.subjectCode, seats: input.seats, note }], as);
+  const [written] = await write(tx, ctx, competition, [{ institutionId: institution.id, subjectCode: input.subjectCode, seats: input.seats, note }], as);
   return written!;
 };
 
@@ -66,7 +68,7 @@ export const importVacancies = command(routes.importVacancies, async (tx, ctx, {
 });
 
 interface Known {
-  institutions: Map<string, Kind>;
+  institutions: Map<string, School>;
   subjects: Set<string>;
   inCompetition: Set<string>;
   own: string | null;
@@ -87,7 +89,7 @@ const postOf = (row: Row, { institutions, subjects, inCompetition, own }: Known)
   if (subjectCode && !subjects.has(subjectCode)) row.fault("subject", "subject_unknown", { subject: subjectCode });
   else if (subjectCode && !inCompetition.has(subjectCode)) row.fault("subject", "subject_not_in_competition", { subject: subjectCode });
   if (!institution || subjectCode === undefined || seats === undefined || note === undefined) return undefined;
-  return { institutionId: institution.id, kind: institution.kind, distanceM: institution.distanceM, subjectCode, seats, note };
+  return { institutionId: institution.id, subjectCode, seats, note };
 };
 
 /** One post a subject and institution: a second line, or a line for a post that stands already, is a fault and never a second post. */
@@ -119,6 +121,7 @@ const standing = async (tx: Tx, competitionId: string): Promise<Set<string>> => 
 /** Writes posts under the next numbers; the caller holds the competition's row, so no number is given twice. */
 const write = async (tx: Tx, ctx: Ctx, competition: Competition, posts: readonly Post[], as: { state: "draft" | "frozen"; origin: "competition" | "in_year" }) => {
   const { last } = await tx.selectFrom("vacancy").select(sql<number>`coalesce(max(number), 0)`.as("last")).where("competition_id", "=", competition.id).executeTakeFirstOrThrow();
+  const incentives = await lockIncentives(tx, posts);
   const rows = posts.map((post, i) => ({
     id: newId(ctx.now),
     competition_id: competition.id,
@@ -126,11 +129,18 @@ const write = async (tx: Tx, ctx: Ctx, competition: Competition, posts: readonly
     institution_id: post.institutionId,
     subject_code: post.subjectCode,
     seats: post.seats,
-    incentive_rule: incentiveOf(post.kind, post.distanceM),
+    incentive_rule: incentives.get(post.institutionId)!,
     note: post.note,
     created_at: ctx.now,
     ...as,
   }));
   for (let from = 0; from < rows.length; from += 1000) await tx.insertInto("vacancy").values(rows.slice(from, from + 1000)).execute();
   return rows.map(({ id, number, incentive_rule }) => ({ id, number, incentive: incentive_rule }));
+};
+
+/** What each school's place grants, behind a lock: a correction that is under way comes before, and a later one finds the posts. */
+const lockIncentives = async (tx: Tx, posts: readonly Post[]): Promise<Map<string, ReturnType<typeof incentiveOf>>> => {
+  const ids = [...new Set(posts.map(({ institutionId }) => institutionId))];
+  const rows = ids.length === 0 ? [] : await tx.selectFrom("institution").select(["id", "kind", "distance_m"]).where("id", "in", ids).orderBy("id").forShare().execute();
+  return new Map(rows.map(({ id, kind, distance_m }) => [id, incentiveOf(kind, distance_m)]));
 };

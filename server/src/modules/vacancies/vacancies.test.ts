@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { fold } from "@kadr/i18n/fold";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -56,6 +57,21 @@ describe("a vacancy", () => {
     const numbers = results.flatMap((result) => (result.status === "fulfilled" ? [result.value.number] : []));
     expect(new Set(numbers).size).toBe(2);
     expect(results.filter(({ status }) => status === "rejected")).toHaveLength(2);
+  });
+
+  it("waits for a correction of its school that is under way, and carries the incentive of the place as corrected (§4)", async () => {
+    const [village] = await anySchool({ district: "AZ-QAX", kind: "village" });
+    const file = upload(`institution,subject,seats\n${village!.code},geography,1\n`);
+    const adding: Promise<unknown>[] = [];
+    await t.house.db.transaction().execute(async (tx) => {
+      await tx.updateTable("institution").set({ kind: "town" }).where("id", "=", village!.id).execute();
+      adding.push(t.perform(addVacancy, officer, { institutionId: village!.id, subjectCode: "biology", seats: 1 }), t.perform(importVacancies, officer, { file, dryRun: false }));
+      await sleep(300);
+    });
+    await Promise.all(adding);
+    const rules = await t.house.reader.selectFrom("vacancy").select("incentive_rule").where("institution_id", "=", village!.id).where("subject_code", "in", ["biology", "geography"]).execute();
+    expect(rules).toEqual([{ incentive_rule: null }, { incentive_rule: null }]);
+    await t.house.db.updateTable("institution").set({ kind: "village" }).where("id", "=", village!.id).execute();
   });
 
   it("is changed by one of two officers who have it open; the other is told", async () => {
