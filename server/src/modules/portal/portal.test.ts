@@ -6,7 +6,7 @@ import { textOf, visitor } from "../../../test/browse.ts";
 import { frozenPosts, type FrozenPosts } from "../../../test/frozen-posts.ts";
 import { nobody, type Actor } from "../../platform/context.ts";
 import { newId } from "../../platform/id.ts";
-import { sampleItems } from "../bank/index.ts";
+import { approveItems, createItem, sampleItems, submitItem } from "../bank/index.ts";
 import { stock } from "../../../test/exam-country.ts";
 import { portal } from "./index.ts";
 
@@ -164,6 +164,19 @@ describe("the sample questions", () => {
     const { statusCode, body } = await t.app.inject({ method: "POST", url: "/samples/physics", payload, headers: { "content-type": "application/x-www-form-urlencoded" } });
     expect([statusCode, textOf(body)]).toEqual([200, expect.stringContaining("3 sualdan 0 düzgün cavab.")]);
     expect((await page("/samples/no-such-subject")).status).toBe(404);
+  });
+
+  it("show a typed spelling as it was typed, also where it looks like markup", async () => {
+    const [author, reviewer] = [await t.actor("item_author"), await t.actor("item_reviewer")];
+    const right = { options: [], pairs: [], words: ["<b onclick=alert(1)>", "R&D"], tolerance: null, exactCase: false };
+    const { id } = await t.perform(createItem, author, { code: "typed", item: { type: "text_entry", subjectCode: "physics", part: "subject", topic: "t", difficulty: null, sample: true, stimulusId: null, stem: { az: "Teq: ___" }, options: [], targets: [], shuffle: true, right } });
+    await t.perform(submitItem, author, { itemId: id });
+    await t.perform(approveItems, reviewer, { itemIds: [id] });
+    const browser = visitor(t);
+    await browser.open("/samples/physics");
+    await browser.send("/samples/physics", { [`${id}.RESPONSE`]: "R&D" });
+    expect(browser.html).not.toContain("<b onclick");
+    expect(browser.html).toContain("&lt;b onclick=alert(1)&gt;");
   });
 });
 

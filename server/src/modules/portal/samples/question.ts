@@ -76,22 +76,23 @@ const control = (view: View, item: Item, interaction: Interaction, checked: Chec
         return html`<label class="pick"><input ${attributes({ type: interaction.type === "single_choice" ? "radio" : "checkbox", name, value: id, checked: mine })}><span>${markup(view, text)}${sign}</span></label>`;
       })}`;
     case "inline_choice":
-      return html`<select name="${name}" class="w12" aria-label="${t("portal.samples.answer")}">${[{ id: "", text: {} as Markup }, ...interaction.options].map(({ id, text }) => html`<option ${attributes({ value: id, selected: given === id })}>${said(view, text)}</option>`)}</select>${checked && rightWords(view, correct.map((id) => interaction.options.find((one) => one.id === id)?.text ?? {}))}`;
+      return html`<select name="${name}" class="w12" aria-label="${t("portal.samples.answer")}">${[{ id: "", text: {} as Markup }, ...interaction.options].map(({ id, text }) => html`<option ${attributes({ value: id, selected: given === id })}>${said(view, text)}</option>`)}</select>${checked && rightWords(view, correct.map((id) => markup(view, interaction.options.find((one) => one.id === id)?.text ?? {})))}`;
     case "text_entry":
     case "number_entry":
-      return html`<input ${attributes({ type: "text", name, class: "w12", value: typeof given === "string" ? given : "", inputmode: interaction.type === "number_entry" ? "decimal" : null, maxlength: 200, autocomplete: "off", "aria-label": t("portal.samples.answer") })}>${checked && rightWords(view, correct.map((word) => ({ az: word, en: word })))}`;
+      return html`<input ${attributes({ type: "text", name, class: "w12", value: typeof given === "string" ? given : "", inputmode: interaction.type === "number_entry" ? "decimal" : null, maxlength: 200, autocomplete: "off", "aria-label": t("portal.samples.answer") })}>${checked && rightWords(view, correct)}`;
     case "match":
       return html`${markup(view, interaction.prompt)}${interaction.options.map((row) => {
         const mine = (given as [string, string][] | null | undefined)?.find(([from]) => from === row.id)?.[1];
         const right = correct.find((pair) => pair.startsWith(`${row.id} `))?.slice(row.id.length + 1);
-        return html`<label class="field">${markup(view, row.text)}<select name="${fieldName(item, interaction.responseId, row.id)}">${[{ id: "", text: {} as Markup }, ...interaction.targets].map(({ id, text }) => html`<option ${attributes({ value: id, selected: mine === id })}>${said(view, text)}</option>`)}</select>${checked && right && rightWords(view, [interaction.targets.find(({ id }) => id === right)?.text ?? {}])}</label>`;
+        return html`<label class="field">${markup(view, row.text)}<select name="${fieldName(item, interaction.responseId, row.id)}">${[{ id: "", text: {} as Markup }, ...interaction.targets].map(({ id, text }) => html`<option ${attributes({ value: id, selected: mine === id })}>${said(view, text)}</option>`)}</select>${checked && right && rightWords(view, [markup(view, interaction.targets.find(({ id }) => id === right)?.text ?? {})])}</label>`;
       })}`;
     case "order":
       return html`${markup(view, interaction.prompt)}${interaction.options.map((one) => {
         const mine = Array.isArray(given) ? (given as string[]).indexOf(one.id) + 1 : 0;
-        return html`<label class="field">${markup(view, one.text)}<select name="${fieldName(item, interaction.responseId, one.id)}" class="w4"><option value=""></option>${interaction.options.map((_, i) => html`<option ${attributes({ value: i + 1, selected: mine === i + 1 })}>${i + 1}</option>`)}</select>${checked && rightWords(view, [{ az: String(correct.indexOf(one.id) + 1), en: String(correct.indexOf(one.id) + 1) }])}</label>`;
+        return html`<label class="field">${markup(view, one.text)}<select name="${fieldName(item, interaction.responseId, one.id)}" class="w4"><option value=""></option>${interaction.options.map((_, i) => html`<option ${attributes({ value: i + 1, selected: mine === i + 1 })}>${i + 1}</option>`)}</select>${checked && rightWords(view, [correct.indexOf(one.id) + 1])}</label>`;
       })}`;
   }
 };
 
-const rightWords = (view: View, words: readonly Markup[]): Html => html` <span class="tag ok">${view.t("portal.samples.right")}: ${words.map((word, i) => html`${i > 0 && ", "}${markup(view, word)}`)}</span>`;
+/** What is right, after the tag: options as their markup, and what is typed or counted as plain text. */
+const rightWords = (view: View, words: readonly (Html | string | number)[]): Html => html` <span class="tag ok">${view.t("portal.samples.right")}: ${words.map((word, i) => html`${i > 0 && ", "}${word}`)}</span>`;
