@@ -6,7 +6,6 @@ import { caseFromRows, claimsFromRows } from "./from-rows.ts";
 import { checkLists } from "./lists.ts";
 import { checkEnvy, checkRows } from "./round-one.ts";
 import { checkRoundTwo } from "./round-two.ts";
-import { fromHighest } from "./sure.ts";
 
 /**
  * Checks an output against its input, property by property (P1…P12 of the README), and names for each that is broken the people
@@ -22,7 +21,7 @@ export function verifyCase(world: Case, claims: Claims): VerifyReport {
   const findings = new Findings(world);
   checkRows(world, claims, findings);
   checkEnvy(world, claims, findings);
-  const roundOneFinal = checkFinal(world, claims, fromHighest(world), findings);
+  const roundOneFinal = checkFinal(world, claims, findings);
   checkRoundTwo(world, claims, roundOneFinal, findings);
   checkLists(world, claims, findings);
   const violations = findings.list();

@@ -11,7 +11,8 @@ export interface Sure {
   holders: (v: number) => number[];
 }
 
-export function sureRoundOne(world: Case, order: Int32Array): Sure {
+export function sureRoundOne(world: Case): Sure {
+  const order = fromHighest(world);
   const { maxChoices } = world.rules;
   const { open, seats, points } = world;
   const own = totalsInOrder(world, order);
@@ -35,8 +36,6 @@ export function sureRoundOne(world: Case, order: Int32Array): Sure {
     head[v] = i;
     size[v]!++;
   };
-  // Where all vacancies share one order and the tied are not ordered, whoever comes later is equal at most: nobody who stands is ever refused.
-  const settled = !points && !world.order && own.every((total, i) => i === 0 || total <= own[i - 1]!);
   const free: number[] = [];
   for (let turn = 0; turn < order.length; turn++) {
     for (let i = turn; i >= 0; i = free.length > 0 ? free.pop()! : -1) {
@@ -60,10 +59,6 @@ export function sureRoundOne(world: Case, order: Int32Array): Sure {
       }
       add(v, i);
       if (size[v]! < seats[v]!) continue;
-      if (settled) {
-        if (size[v] === seats[v]) floor[v] = total;
-        continue;
-      }
       let holders = there(v);
       const refused = size[v]! > seats[v]! ? holders.filter((b) => surelyRefused(world, order, at, holders, v, b)) : [];
       if (refused.length > 0) {
@@ -74,7 +69,7 @@ export function sureRoundOne(world: Case, order: Int32Array): Sure {
         for (const b of refused) at[b]!++;
         free.push(...refused);
       }
-      floor[v] = Math.min(...holders.map(totalOf));
+      floor[v] = holders.reduce((least, b) => Math.min(least, totalOf(b)), 2147483647);
     }
   }
   const asking = new Int32Array(world.applications.size);
@@ -91,7 +86,7 @@ function totalsInOrder({ total }: Case, order: Int32Array): Int32Array {
 }
 
 /** Those considered, from the highest total down, by counting; the order changes nothing but the time it takes. */
-export function fromHighest(world: Case): Int32Array {
+function fromHighest(world: Case): Int32Array {
   const { total, status } = world;
   let low = 2147483647;
   let high = lowest;
