@@ -9,6 +9,7 @@ import { testApp, type TestApp } from "../../../test/app.ts";
 import { moveInto, smallCountry, type SmallCountry } from "../../../test/small-country.ts";
 import { approvePapers, cancelPapers, decideTie } from "../commission/index.ts";
 import { afterPublication, explainOutcome, getRun, outcomeFor, publicList, publish, refreshDocket, run, runPlacementNow, whatIf } from "./index.ts";
+import { verifyStored } from "./stored.ts";
 
 let t: TestApp;
 let country: SmallCountry;
@@ -22,6 +23,7 @@ const publishNow = async (runId: string) => {
   await t.perform(publish, country.cast["placement-2"], { runId });
   await afterPublication(t.house.db, ctx(), runId);
 };
+const proofNow = async (runId: string) => verifyStored(t.house.reader, await t.house.reader.selectFrom("placement_run").selectAll().where("id", "=", runId).executeTakeFirstOrThrow());
 const look = (runId: string) => t.ask(getRun, country.cast["placement-2"], { runId });
 
 beforeAll(async () => {
@@ -64,6 +66,13 @@ describe("the placement of a competition", () => {
     expect(docket[0]!.options.length).toBe(2);
     const mine = (await outcomeFor(t.house.reader, country.competitionId, country.candidates[0]!.applicationId))!;
     expect(mine).toMatchObject({ outcome: "placed", state: "provisional", total: 4000 });
+  });
+
+  it("is found changed where a tie is", async () => {
+    expect(await proofNow(first)).toMatchObject({ right: true });
+    await t.house.db.updateTable("placement_tie").set({ seats: 2 }).where("run_id", "=", first).execute();
+    expect(await proofNow(first)).toMatchObject({ right: false, violations: [{ property: "P9", code: "row_changed" }] });
+    await t.house.db.updateTable("placement_tie").set({ seats: 1 }).where("run_id", "=", first).execute();
   });
 
   it("tells every candidate why, with numbers and a paragraph and never a name", async () => {
@@ -115,8 +124,10 @@ describe("the placement of a competition", () => {
     await expect(decide([a!, a!])).rejects.toMatchObject({ code: "not_tied" });
     await decide([b!, a!]);
     await expect(decide([a!, b!])).rejects.toMatchObject({ code: "docket_being_made" });
+    expect(await proofNow(first)).toMatchObject({ right: true });
     await refreshDocket(t.house.db, first);
     expect((await look(first)).docket).toEqual([]);
+    expect(await proofNow(first)).toMatchObject({ right: true });
   });
 
   it("is run again with the decision, and says who moved", async () => {
@@ -162,6 +173,13 @@ describe("the placement of a competition", () => {
     const { state, proof } = await look(id);
     expect(state).toBe("held");
     expect(proof!.violations).toMatchObject([{ property: "P2", code: "total_wrong" }]);
+  });
+
+  it.each(["rank = rank + 1", "reasons = '[]'", "second_round = '{}'"])("is held when of a stored outcome what the verifier does not read is changed: %s", async (change) => {
+    const id = await runNow(2, "to be changed");
+    await sql`UPDATE placement_outcome SET ${sql.raw(change)} WHERE run_id = ${id} AND rank = 1`.execute(t.house.db);
+    await expect(t.perform(publish, country.cast["placement-2"], { runId: id })).rejects.toMatchObject({ code: "rows_changed", data: { properties: "P12" } });
+    expect(await look(id)).toMatchObject({ state: "held" });
   });
 
   it("is stopped when the sealed inputs are not what was sealed", async () => {

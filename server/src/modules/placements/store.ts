@@ -35,50 +35,66 @@ const ranks = (snapshot: Snapshot, output: PlacementOutput): Map<string, number>
   return rank;
 };
 
-/** Writes what a run gave, set by set, in the caller's transaction. Written again, it replaces what an interrupted run left. */
-export const storeResult = async (tx: Tx, runId: string, snapshot: Snapshot, output: PlacementOutput, explanations: readonly Explanation[]): Promise<void> => {
-  for (const table of ["placement", "placement_outcome", "placement_tie"] as const) await tx.deleteFrom(table).where("run_id", "=", runId).execute();
-  const { applications, vacancies } = snapshot;
-  const placed = output.placements.map((row) => ({
-    application_id: applications[row.application],
-    vacancy_id: vacancies[row.vacancy],
+/** The tables of a run's result, with what identifies a row of one run and all else that stands in it. */
+export const tables = {
+  placement: { key: "application_id", columns: "application_id uuid, vacancy_id uuid, round int, choice int, total int, state text" },
+  placement_outcome: { key: "application_id", columns: "application_id uuid, outcome text, total int, rank int, state text, reasons jsonb, second_round jsonb" },
+  placement_tie: { key: "ordinal", columns: "ordinal int, at_vacancy text, total int, seats int, application_ids uuid[], exact boolean, options jsonb" },
+} as const;
+export type ResultTable = keyof typeof tables;
+
+/** `columns` without their types. */
+export const namesIn = (columns: string): string => columns.replaceAll(/ [a-z[\]]+(?=,|$)/g, "");
+
+export const placementRows = (snapshot: Snapshot, { placements }: PlacementOutput) =>
+  placements.map((row) => ({
+    application_id: snapshot.applications[row.application],
+    vacancy_id: snapshot.vacancies[row.vacancy],
     round: row.round,
     choice: row.choice === null ? null : ordinalOf(snapshot, row.application, row.choice),
     total: row.total,
     state: row.state,
   }));
-  await sql`INSERT INTO placement (run_id, application_id, vacancy_id, round, choice, total, state)
-    SELECT ${runId}, application_id, vacancy_id, round, choice, total, state
-    FROM jsonb_to_recordset(${JSON.stringify(placed)}::jsonb) AS row (application_id uuid, vacancy_id uuid, round int, choice int, total int, state text)`.execute(tx);
+
+export const outcomeRows = (snapshot: Snapshot, output: PlacementOutput, explanations: readonly Explanation[]) => {
   const rank = ranks(snapshot, output);
-  const outcomes = explanations.map((one) => ({
-    application_id: applications[one.application],
+  return explanations.map((one) => ({
+    application_id: snapshot.applications[one.application],
     outcome: one.outcome,
     total: one.total,
     rank: rank.get(one.application) ?? null,
     state: one.state,
-    reasons: one.choices.map((choice) => ({ ...choice, choice: ordinalOf(snapshot, one.application, choice.choice), vacancy: vacancies[choice.vacancy] })),
+    reasons: one.choices.map((choice) => ({ ...choice, choice: ordinalOf(snapshot, one.application, choice.choice), vacancy: snapshot.vacancies[choice.vacancy] })),
     second_round: one.secondRound,
   }));
-  await sql`INSERT INTO placement_outcome (run_id, application_id, outcome, total, rank, state, reasons, second_round)
-    SELECT ${runId}, application_id, outcome, total, rank, state, reasons, second_round
-    FROM jsonb_to_recordset(${JSON.stringify(outcomes)}::jsonb)
-      AS row (application_id uuid, outcome text, total int, rank int, state text, reasons jsonb, second_round jsonb)`.execute(tx);
-  await storeDocket(tx, runId, snapshot, output);
 };
 
-/** Writes the ties the commission has to decide now, in place of those that stood there. */
-export const storeDocket = async (tx: Tx, runId: string, { applications, vacancies }: Snapshot, { docket }: PlacementOutput): Promise<void> => {
-  await tx.deleteFrom("placement_tie").where("run_id", "=", runId).execute();
-  const rows = docket.ties.map((tie, i) => ({
-    run_id: runId,
+export const tieRows = ({ applications, vacancies }: Snapshot, { docket }: PlacementOutput) =>
+  docket.ties.map((tie, i) => ({
     ordinal: i + 1,
     at_vacancy: vacancies[tie.vacancy] ?? tie.vacancy,
     total: tie.total,
     seats: tie.seats,
     application_ids: tie.applications.map((name) => applications[name]!),
     exact: tie.exact,
-    options: JSON.stringify(tie.options),
+    options: tie.options,
   }));
-  if (rows.length > 0) await tx.insertInto("placement_tie").values(rows).execute();
+
+/** Writes rows of a run in place of those that stood there. */
+const rewrite = async (tx: Tx, table: ResultTable, runId: string, rows: readonly object[]): Promise<void> => {
+  const { columns } = tables[table];
+  const names = sql.raw(namesIn(columns));
+  await tx.deleteFrom(table).where("run_id", "=", runId).execute();
+  await sql`INSERT INTO ${sql.table(table)} (run_id, ${names})
+    SELECT ${runId}, ${names} FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS row (${sql.raw(columns)})`.execute(tx);
 };
+
+/** Writes what a run gave, set by set, in the caller's transaction. Written again, it replaces what an interrupted run left. */
+export const storeResult = async (tx: Tx, runId: string, snapshot: Snapshot, output: PlacementOutput, explanations: readonly Explanation[]): Promise<void> => {
+  await rewrite(tx, "placement", runId, placementRows(snapshot, output));
+  await rewrite(tx, "placement_outcome", runId, outcomeRows(snapshot, output, explanations));
+  await storeDocket(tx, runId, snapshot, output);
+};
+
+/** Writes the ties the commission has to decide now, in place of those that stood there. */
+export const storeDocket = (tx: Tx, runId: string, snapshot: Snapshot, output: PlacementOutput): Promise<void> => rewrite(tx, "placement_tie", runId, tieRows(snapshot, output));

@@ -81,7 +81,8 @@ export const runPlacementNow = async (db: Kysely<Database>, ctx: Ctx, runId: str
   }
 };
 
-const decisionCount = async (reader: Reader, competitionId: string): Promise<number> => {
+/** How many decisions the commission has taken: a docket that knows fewer is being worked out again. */
+export const decisionCount = async (reader: Reader, competitionId: string): Promise<number> => {
   const { n } = await reader.selectFrom("tie_decision").select(sql<number>`count(*)::int`.as("n")).where("competition_id", "=", competitionId).executeTakeFirstOrThrow();
   return n;
 };
