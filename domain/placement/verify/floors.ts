@@ -3,8 +3,7 @@ import type { Sure } from "./sure.ts";
 
 /** The floor of a vacancy that takes whoever is eligible. */
 const noFloor = -2147483648;
-/** How often floors that do not agree are corrected: those of the few who are not final, and those of everybody. */
-const guesses = 100;
+/** How often floors that do not agree are corrected before the whole round is gone through instead. */
 const corrections = 6;
 
 /**
@@ -68,52 +67,50 @@ function standsAt({ rules: { maxChoices }, open, total }: Case, floor: Int32Arra
   return maxChoices;
 }
 
-/** Who is called final stands where the claims say; the others, few, ask again until the floors they meet no longer move. */
+/** Who is called final stands where the claims say; the others, few, ask from the highest total down. */
 function guessFloors(world: Case, claims: Claims): Int32Array {
   const { maxChoices } = world.rules;
-  const { open, total } = world;
-  const floor = claimedFloors(world, claims);
+  const { open, seats, total } = world;
   const movers: number[] = [];
+  // The totals of those who stand at the vacancies that a mover may come to.
+  const standing: (number[] | undefined)[] = Array.from({ length: seats.length });
   for (let a = 0; a < total.length; a++) {
-    const final = claims.outcomeFinal[a] && (claims.place[a]! < 0 || claims.placeFinal[a]);
-    if (!final && considered(world, a)) movers.push(a);
+    if (isFinal(claims, a) || !considered(world, a)) continue;
+    movers.push(a);
+    for (let w = 0; w < maxChoices; w++) if (open[a * maxChoices + w]! >= 0) standing[open[a * maxChoices + w]!] ??= [];
   }
-  const settled = new Map<number, number[]>();
-  for (const a of movers) for (let w = 0; w < maxChoices; w++) if (open[a * maxChoices + w]! >= 0) settled.set(open[a * maxChoices + w]!, []);
-  if (settled.size === 0) return floor;
-  const mover = new Set(movers);
+  const floor = new Int32Array(seats.length).fill(2147483647);
+  const taken = new Int32Array(seats.length);
   for (let a = 0; a < total.length; a++) {
-    if (claims.round[a] === 1 && !mover.has(a)) settled.get(claims.place[a]!)?.push(total[a]!);
+    const v = claims.place[a]!;
+    if (v < 0 || claims.round[a] !== 1) continue;
+    taken[v]!++;
+    if (total[a]! < floor[v]!) floor[v] = total[a]!;
+    if (isFinal(claims, a)) standing[v]?.push(total[a]!);
   }
-  for (let turn = 0, moved = true; moved && turn < guesses; turn++) {
-    moved = false;
-    const standing = new Map<number, number[]>();
-    for (const a of movers) {
-      const w = standsAt(world, floor, a);
-      if (w === maxChoices) continue;
+  movers.sort((x, y) => total[y]! - total[x]!);
+  for (const a of movers) {
+    for (let w = 0; w < maxChoices; w++) {
       const v = open[a * maxChoices + w]!;
-      standing.set(v, [...(standing.get(v) ?? []), total[a]!]);
+      if (v === none) break;
+      if (v === closed || countAbove(standing[v]!, total[a]!) >= seats[v]!) continue;
+      standing[v]!.push(total[a]!);
+      break;
     }
-    for (const [v, totals] of settled) {
-      const lowest = lastSeat([...totals, ...(standing.get(v) ?? [])], world.seats[v]!);
-      if (lowest !== floor[v]) moved = true;
-      floor[v] = lowest;
-    }
+  }
+  for (let v = 0; v < seats.length; v++) {
+    if (standing[v]) floor[v] = lastSeat(standing[v]!, seats[v]!);
+    else if (taken[v]! < seats[v]!) floor[v] = noFloor;
   }
   return floor;
 }
 
-function claimedFloors(world: Case, claims: Claims): Int32Array {
-  const floor = new Int32Array(world.seats.length).fill(2147483647);
-  const taken = new Int32Array(world.seats.length);
-  for (let a = 0; a < claims.place.length; a++) {
-    const v = claims.place[a]!;
-    if (v < 0 || claims.round[a] !== 1) continue;
-    taken[v]!++;
-    if (world.total[a]! < floor[v]!) floor[v] = world.total[a]!;
-  }
-  for (let v = 0; v < floor.length; v++) if (taken[v]! < world.seats[v]!) floor[v] = noFloor;
-  return floor;
+const isFinal = (claims: Claims, a: number): boolean => claims.outcomeFinal[a] === 1 && (claims.place[a]! < 0 || claims.placeFinal[a] === 1);
+
+function countAbove(totals: number[], total: number): number {
+  let above = 0;
+  for (const each of totals) if (each > total) above++;
+  return above;
 }
 
 /** The total of the last seat; no floor where seats are left. */
