@@ -199,6 +199,8 @@ describe("scoring again", () => {
     const { id: rescoringId } = await t.perform(previewRescoring, second!, { reason: "İş 2" });
     await t.moveTo(new Date(t.now.getTime() + 60_000));
     await t.perform(acceptRescoring, first!, { rescoringId });
+    const [earlier] = (await t.ask(listRescorings, first!, {})).toReversed();
+    expect((await t.ask(getRescoring, first!, { rescoringId: earlier!.id, only: "marks" })).changes.total, "none of another scoring again").toBe(1);
     // right by the second key had been whoever chose the first wrong option
     const after = now.map((score, i) => score + (i % 3 === 2 ? 0 : 1));
     expect(await scoresNow(t, sitters)).toEqual(after);

@@ -48,7 +48,7 @@ export const getRescoring = query(routes.getRescoring, async (reader, { actor },
     .orderBy(sql`abs(c.new_score - c.old_score) DESC, c.subject_code, c.new_rank NULLS LAST, application.number`);
   if (subjectCode) changes = changes.where("c.subject_code", "=", subjectCode);
   if (only) changes = changes.where(sql<boolean>`c.old_score <> c.new_score`);
-  if (only === "marks") changes = changes.where(sql<boolean>`(c.old_score < ${rules.passMark}) <> (c.new_score < ${rules.passMark}) OR (c.old_score < ${rules.incentivePassMark}) <> (c.new_score < ${rules.incentivePassMark})`);
+  if (only === "marks") changes = changes.where(sql<boolean>`((c.old_score < ${rules.passMark}) <> (c.new_score < ${rules.passMark}) OR (c.old_score < ${rules.incentivePassMark}) <> (c.new_score < ${rules.incentivePassMark}))`);
   for (const pattern of wordPatterns(input.search ?? "")) changes = changes.where(sql<string>`kadr_fold(concat_ws(' ', lpad(application.number::text, 7, '0'), person.family_name, person.given_name))`, "like", pattern);
   const page = await pageOf(changes, input);
   const run = await reader.selectFrom("placement_run").select("id").where("competition_id", "=", row.competition_id).where("requested_at", "<", row.decided_at ?? row.requested_at).where("state", "in", ["verified", "published"]).limit(1).executeTakeFirst();
