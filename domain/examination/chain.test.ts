@@ -82,6 +82,16 @@ describe("tampering is found", () => {
     expect(codes(rows.slice(0, 6))).toEqual([]);
   });
 
+  test("an exam that is over without a seal is found, however sound its rows", () => {
+    expect(codes(rows.slice(0, 6), [], true)).toEqual(["seal_missing"]);
+    expect(codes([], [], true)).toEqual(["seal_missing"]);
+  });
+
+  test("a gap of any length is one finding", () => {
+    const far = { ...rows[11]!, sequence: 99, link: 2_000_000_000 };
+    expect(verifyChain(attempt, [...rows.slice(0, 11), far], [], false)).toEqual([{ code: "row_missing", link: 12, sequence: null, itemId: null }]);
+  });
+
   test("rows that were pushed in: at a taken place, after the end, or without a link", () => {
     const extra = { ...rows[3]!, sequence: 99, response: { RESPONSE: "B" } };
     expect(codes([...rows, extra], seals)).toEqual(["row_twice"]);

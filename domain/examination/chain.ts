@@ -48,7 +48,7 @@ export interface ChainSeal extends ChainEnd {
 
 /** What is wrong with a chain, by code, with the link and the answer it is about. */
 export interface ChainFinding {
-  code: "row_unchained" | "row_missing" | "row_twice" | "row_changed" | "row_added" | "tail_cut" | "seal_differs" | "receipt_differs";
+  code: "row_unchained" | "row_missing" | "row_twice" | "row_changed" | "row_added" | "tail_cut" | "seal_missing" | "seal_differs" | "receipt_differs";
   link: number | null;
   sequence: number | null;
   itemId: string | null;
@@ -70,7 +70,8 @@ function walk(attemptId: string, rows: readonly StoredAnswer[]): { hashes: Map<n
     }
     const first = !hashes.has(link);
     if (!first) findings.push(about("row_twice", link, row));
-    for (let gone = last + 1; gone < link; gone++) findings.push(about("row_missing", gone));
+    // one finding a gap, by its first link: a forged number may claim any length
+    if (link > last + 1) findings.push(about("row_missing", last + 1));
     const earlier = hashes.get(link - 1);
     // what followed a row that is gone can only be judged by the next one
     if (first && earlier !== undefined && chainOn({ links: link - 1, hash: earlier }, row).hash !== hash) findings.push(about("row_changed", link, row));
@@ -83,7 +84,7 @@ function walk(attemptId: string, rows: readonly StoredAnswer[]): { hashes: Map<n
 /**
  * Checks the answers of one attempt: every row against the one before it, the whole against each seal taken when the attempt ended (a tail that
  * was cut off leaves a chain that is sound in itself), and against the receipt the candidate's machine held. `over` says that the attempt has
- * ended, after which nothing may have been added. Empty when nothing was changed, removed or pushed in. What is found is evidence for an appeal (§19).
+ * ended, after which a seal must stand and nothing may have been added. Empty when nothing was changed, removed or pushed in. What is found is evidence for an appeal (§19).
  */
 export function verifyChain(attemptId: string, rows: readonly StoredAnswer[], seals: readonly ChainSeal[] = [], over = seals.length > 0): ChainFinding[] {
   const { hashes, findings } = walk(attemptId, rows);
@@ -94,6 +95,7 @@ export function verifyChain(attemptId: string, rows: readonly StoredAnswer[], se
     if (receipt && (receipt.links > seal.links || (hashes.has(receipt.links) && hashes.get(receipt.links) !== receipt.hash))) findings.push(about("receipt_differs", receipt.links));
   }
   const sealed = seals.at(-1)?.links;
+  if (over && sealed === undefined) findings.push(about("seal_missing", null));
   if (over && sealed !== undefined) {
     for (const row of rows) if (row.link !== null && row.link > sealed) findings.push(about("row_added", row.link, row));
   }

@@ -43,8 +43,6 @@ export const checkSession = async (reader: Reader, sessionId: string): Promise<C
   const byAttempt = Map.groupBy(answers, ({ attempt_id }) => attempt_id);
   const findings = attempts.flatMap(({ id, finished_at, seals }): AttemptFinding[] => {
     const rows = (byAttempt.get(id) ?? []).map(({ saved_at, ...row }) => ({ ...row, savedAt: saved_at.toISOString() }));
-    // a session of before there were chains has neither links nor seals
-    if (!seals && rows.every(({ link }) => link === null)) return [];
     const sealed = (seals ?? []).map(({ links, hash, receipt_links, receipt_hash }) => ({ links, hash, ...(receipt_links !== null && { receipt: { links: receipt_links, hash: receipt_hash! } }) }));
     return verifyChain(id, rows, sealed, finished_at !== null).map((finding) => ({ attemptId: id, ...finding }));
   });

@@ -35,11 +35,11 @@ const sat = async (end = true) => {
   return { sessionId, begun, attemptId: begun.attempt.attemptId, chain: chain! };
 };
 
-/** What somebody with the database in their hands can do: the trigger is off. */
+/** What somebody with the database in their hands can do: the triggers are off. */
 const tamper = async (...statements: ReturnType<typeof sql>[]): Promise<void> => {
-  await sql`ALTER TABLE answer DISABLE TRIGGER USER`.execute(t.house.db);
+  for (const table of ["answer", "answer_seal"]) await sql`ALTER TABLE ${sql.table(table)} DISABLE TRIGGER USER`.execute(t.house.db);
   for (const statement of statements) await statement.execute(t.house.db);
-  await sql`ALTER TABLE answer ENABLE TRIGGER USER`.execute(t.house.db);
+  for (const table of ["answer", "answer_seal"]) await sql`ALTER TABLE ${sql.table(table)} ENABLE TRIGGER USER`.execute(t.house.db);
 };
 const found = async (sessionId: string) => (await checkSession(t.house.reader, sessionId)).findings.map(({ code, link, sequence }) => ({ code, link, sequence }));
 
@@ -80,6 +80,10 @@ describe("the chain of answers", () => {
     await tamper(sql`DELETE FROM answer WHERE attempt_id = ${cut.attemptId} AND link > 10`);
     expect(await found(cut.sessionId)).toEqual([{ code: "tail_cut", link: 11, sequence: null }]);
 
+    const unsealed = await sat();
+    await tamper(sql`DELETE FROM answer WHERE attempt_id = ${unsealed.attemptId} AND link > 10`, sql`DELETE FROM answer_seal WHERE attempt_id = ${unsealed.attemptId}`);
+    expect(await found(unsealed.sessionId)).toEqual([{ code: "seal_missing", link: null, sequence: null }]);
+
     const added = await sat();
     await tamper(sql`INSERT INTO answer (attempt_id, sequence, item_id, response, saved_at, link, hash) SELECT attempt_id, 99, item_id, response, saved_at, 13, hash FROM answer WHERE attempt_id = ${added.attemptId} AND link = 12`);
     expect(await found(added.sessionId)).toEqual([
@@ -104,7 +108,7 @@ describe("the chain of answers", () => {
     const context = { db: t.house.db, reader: t.house.reader, ctx: { actor: nobody, now: t.now, requestId: "test", log }, files: t.house.files, mailer: { delivers: false, send: async () => {} }, baseUrl: "" };
     await checkChainsJob(context, { checkId: id });
     const check = await t.ask(getCheck, auditor, { checkId: id });
-    expect(check).toMatchObject({ state: "done", session: null, findings: 6, unsealed: 0 });
+    expect(check).toMatchObject({ state: "done", session: null, findings: 7, unsealed: 0 });
     expect(check.rows).toContainEqual(expect.objectContaining({ code: "row_changed", link: 4, seat: 1, itemCode: expect.stringContaining("M-") }));
     await checkChainsJob(context, { checkId: id });
     expect((await t.ask(programs, auditor, {})).checks).toHaveLength(1);
