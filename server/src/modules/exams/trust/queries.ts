@@ -29,14 +29,14 @@ export const programs = query(routes.programs, async (reader) => {
 /** Those that are there, and the last that were. */
 const processRows = async (reader: Reader, houseKey: string | undefined) => {
   const { manifest: own, program } = ownProgram();
-  const rows = await reader.selectFrom("server_process").selectAll().orderBy("seen_at", "desc").limit(30).execute();
+  const rows = await reader.selectFrom("server_process").selectAll().select(isLive.as("live")).orderBy("seen_at", "desc").limit(30).execute();
   return rows
     .map((row) => ({
       id: row.id,
       kind: row.kind,
       name: row.name,
       program: row.program,
-      live: isLive(row),
+      live: row.live,
       same: row.program === program,
       signed: isSigned({ manifest: row.manifest, signature: row.signature, publicKey: row.public_key }, houseKey),
       differs: differing(own, row.manifest as Manifest),
