@@ -103,6 +103,7 @@ describe("where everybody was given items of their own", () => {
     const table = { items: ["A", "B", "C", "D"], persons: rows };
     const [all, without] = [incompleteStatistics(table), incompleteStatistics({ ...table, aside: new Set([1]) })];
     expect(without.items[1]).toMatchObject({ facility: all.items[1]!.facility, item_total: null, rasch: null, aside: true });
+    expect(without.items[1]!.flags).not.toContain("no_rasch_estimate");
     expect(without.mean).toBeCloseTo(all.mean - all.items[1]!.facility, 12);
     expect(without.questions).toBe(3);
   });

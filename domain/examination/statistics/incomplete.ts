@@ -137,7 +137,7 @@ export function incompleteStatistics(table: GivenTable): GivenStatistics {
       omitted: key ? column.answers.filter((each) => each === null).length : 0,
     };
     const given = column.persons.length;
-    const flags = given < limits.fewest ? (["few_persons"] as const) : flagsOf(found);
+    const flags = given < limits.fewest ? (["few_persons"] as const) : flagsOf(found).filter((flag) => counted(i) || flag !== "no_rasch_estimate");
     return { ...found, given, aside: !counted(i), curves: right === null ? null : answerCurves(rest, column.answers), flags: [...flags] };
   });
   const centre = figures.map(({ facility }) => facility);
