@@ -222,6 +222,6 @@ export const results = routes("results", {
     who: "releaseResults",
     summary: "Release the results that were looked at; never by the person who looked",
     answer: ok,
-    refusals: ["not_reviewed", "scores_changed", "reviewed_by_you", "already_released"],
+    refusals: ["not_reviewed", "scores_changed", "sessions_not_closed", "nobody_sat", "analysis_missing", "scores_disagree", "reviewed_by_you", "already_released"],
   }),
 });

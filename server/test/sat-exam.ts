@@ -11,8 +11,8 @@ export interface Sitter {
   position: Map<string, number>;
 }
 
-/** What a candidate answers to a question: right, the n-th wrong option, or nothing. */
-export type Given = "right" | 0 | 1 | 2 | null;
+/** What a candidate answers to a question: right, the n-th wrong option, one that is taken back, or nothing. */
+export type Given = "right" | 0 | 1 | 2 | "taken back" | null;
 
 const day = new Date("2027-07-22T08:00:00Z");
 
@@ -42,7 +42,7 @@ export const sitRoom = async (t: TestApp, country: ExamCountry, subject: string,
       const what = given(i, codes.get(item.id)!);
       const [interaction] = item.interactions;
       const wrong = interaction!.options!.map(({ id }) => id).filter((id) => id !== right.get(item.id)).toSorted();
-      return what === null ? [] : [{ itemId: item.id, sequence: n + 1, response: { [interaction!.responseId]: what === "right" ? right.get(item.id)! : wrong[what]! } }];
+      return what === null ? [] : [{ itemId: item.id, sequence: n + 1, response: what === "taken back" ? {} : { [interaction!.responseId]: what === "right" ? right.get(item.id)! : wrong[what]! } }];
     });
     if (answers.length > 0) await book.saveAnswers({ token, answers });
     await t.perform(finishAttempt, nobody, { token, lastSequence: 0 });

@@ -31,6 +31,7 @@ import { acceptProgram } from "./trust/accept.ts";
 import { checkAnswers, checkChainsJob } from "./trust/chains.ts";
 import { getCheck, programs } from "./trust/queries.ts";
 
+export { isAnswered } from "./attempts/answered.ts";
 export { openAnswerBook, type AnswerBook } from "./attempts/answer-batch.ts";
 export { finishAttempt, resumeAttempt, startAttempt } from "./attempts/attempt.ts";
 export { enterExam } from "./attempts/entry.ts";

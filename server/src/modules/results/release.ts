@@ -29,7 +29,8 @@ export const releaseBlocked = async (reader: Reader, competitionId: string, acco
   const review = await lastReview(reader, competitionId);
   if (!review) return "not_reviewed";
   if (review.scores_hash !== (await scoresOf(reader, competitionId)).hash) return "scores_changed";
-  return review.reviewed_by === accountId ? "reviewed_by_you" : null;
+  // what the review asked may have changed since: a session opened again, a later analysis with other findings
+  return (await reviewBlocked(reader, competitionId)) ?? (review.reviewed_by === accountId ? "reviewed_by_you" : null);
 };
 
 /** The first signature: the distributions by room were looked at, and this was found. It holds for the scores as they are now and no others. */

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import type { TestStatistics } from "@kadr/domain/examination/statistics";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -9,6 +10,7 @@ import { testApp, type TestApp } from "../../../test/app.ts";
 import { examCountry, type ExamCountry } from "../../../test/exam-country.ts";
 import { scoresNow, sitRoom, stockSubject, type Sitter } from "../../../test/sat-exam.ts";
 import type { Actor } from "../../platform/context.ts";
+import { askForAnalysis } from "./analysis/analyse.ts";
 import { run } from "../placements/index.ts";
 import { analyse, analyseNow, getItemFigures, groups, groupsXlsx, itemsXlsx, listItemFigures, marksCsv, overview, release, revealItemKey, review, subjectResults } from "./index.ts";
 
@@ -17,7 +19,7 @@ let country: ExamCountry;
 let sitters: Sitter[];
 let commission: Actor;
 const physics = "physics";
-/** How many of their 30 own questions each candidate has right; logic is left out by everybody. */
+/** How many of their 30 own questions each candidate has right; logic is left out by everybody, by the first after a second thought. */
 const right = (candidate: number) => 29 - candidate;
 const number = (code: string) => Number(code.split("-").at(-1)) + (code.includes("-method-") ? 25 : 0);
 
@@ -27,7 +29,7 @@ beforeAll(async () => {
   commission = await t.actor("commission_member");
   await stockSubject(t, country, physics);
   // the first questions are had by the strong and the weak, the later ones only by the strong; the last by the weakest alone
-  ({ sitters } = await sitRoom(t, country, physics, "A", 20, (i, code) => (code.includes("-logic-") ? null : number(code) <= right(i) ? "right" : number(code) === 30 && i === 19 ? "right" : 0)));
+  ({ sitters } = await sitRoom(t, country, physics, "A", 20, (i, code) => (code.includes("-logic-") ? (i === 0 ? "taken back" : null) : number(code) <= right(i) ? "right" : number(code) === 30 && i === 19 ? "right" : 0)));
 });
 afterAll(() => t[Symbol.asyncDispose]());
 
@@ -39,6 +41,9 @@ const figures = async (): Promise<void> => {
 describe("the figures of the questions", () => {
   it("are worked out from the stored answers, and every score is checked by two scorers on the way", async () => {
     await figures();
+    // an answer that was taken back is left out like one that never was
+    const logic = await t.ask(listItemFigures, commission, { part: "logic", size: 100 });
+    expect(logic.rows.every(({ given, omitted }) => omitted === given)).toBe(true);
     const { analysis } = await t.ask(overview, commission, {});
     expect(analysis).toMatchObject({ state: "done", current: true, checked: 20, disagreements: 0 });
     const { rows, total } = await t.ask(listItemFigures, commission, { scope: physics, search: "physics-subject-10" });
@@ -106,6 +111,22 @@ describe("the figures of the questions", () => {
   });
 });
 
+it("an analysis already at work is not taken for one of the scores that were just changed", async () => {
+  const { id } = await t.perform(analyse, country.manager, {});
+  let begun = () => {};
+  const working = new Promise<void>((resolve) => (begun = resolve));
+  const job = t.house.db.transaction().execute(async (tx) => {
+    await tx.selectFrom("item_analysis").select("id").where("id", "=", id).forUpdate().execute();
+    begun();
+    await sleep(200);
+    await tx.updateTable("item_analysis").set({ state: "failed", finished_at: t.now }).where("id", "=", id).execute();
+  });
+  await working;
+  const other = await t.house.db.transaction().execute((tx) => askForAnalysis(tx, { actor: country.manager, now: t.now, requestId: "test", log: { info() {}, warn() {}, error() {} } }, country.competitionId));
+  expect(other).not.toBe(id);
+  await job;
+});
+
 describe("the reports", () => {
   it("divide the scores by subject, room, district and place, as a page and as a workbook", async () => {
     const by = async (by: "subject" | "room" | "district" | "place") => (await t.ask(groups, commission, { by })).rows;
@@ -153,6 +174,16 @@ describe("the release of the results", () => {
     await t.house.db.updateTable("attempt").set((eb) => ({ score: eb("score", "-", 1) })).where("seat_id", "=", (eb) => eb.selectFrom("exam_seat").select("id").where("application_id", "=", later[3]!.applicationId)).execute();
     await figures();
     await t.perform(review, country.manager, { finding: "Yenidən baxıldı" });
+    // the scores are the same, but what stood behind the review no longer holds
+    const session = t.house.db.updateTable("exam_session").where("competition_id", "=", country.competitionId);
+    await session.set({ state: "open" }).execute();
+    await expect(t.perform(release, commission, {})).rejects.toMatchObject({ code: "sessions_not_closed" });
+    expect((await t.ask(overview, commission, {})).releaseBlocked).toBe("sessions_not_closed");
+    await session.set({ state: "closed" }).execute();
+    const analysis = t.house.db.updateTable("item_analysis");
+    await analysis.set({ disagreements: JSON.stringify([{}]) }).execute();
+    await expect(t.perform(release, commission, {})).rejects.toMatchObject({ code: "scores_disagree" });
+    await analysis.set({ disagreements: "[]" }).execute();
     await t.perform(release, commission, {});
     await expect(t.perform(release, commission, {})).rejects.toMatchObject({ code: "already_released" });
     expect((await t.ask(overview, commission, {})).release).toMatchObject({ by: "commission_member" });

@@ -4,6 +4,7 @@ import { mostMinutesAlone } from "@kadr/domain/examination";
 import { sql } from "kysely";
 import type { Reader } from "../../../platform/db.ts";
 import { query } from "../../../platform/doors.ts";
+import { isAnswered } from "../attempts/answered.ts";
 import { endOf } from "../attempts/clock.ts";
 import { lastEvents } from "../invigilation/events.ts";
 import { machinesOf } from "../invigilation/machines.ts";
@@ -48,7 +49,7 @@ const boardRows = (reader: Reader, sessionId: string) =>
       sql<number>`(SELECT count(*)::int FROM attempt_question q WHERE q.attempt_id = attempt.id)`.as("questions"),
       sql<number>`(SELECT count(*)::int FROM (
         SELECT DISTINCT ON (item_id) response FROM answer WHERE answer.attempt_id = attempt.id ORDER BY item_id, sequence DESC
-      ) newest WHERE response <> '{}')`.as("answered"),
+      ) newest WHERE ${isAnswered("newest.response")})`.as("answered"),
     ])
     .orderBy("exam_seat.seat")
     .execute();

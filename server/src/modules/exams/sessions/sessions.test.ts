@@ -1,8 +1,10 @@
+import { multipleChoice, scoreItem, textEntry, type Item, type Response } from "@kadr/domain/examination";
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testApp, type TestApp } from "../../../../test/app.ts";
 import { nobody } from "../../../platform/context.ts";
 import { admitted, begin, examCountry, examDay, openRoom, type ExamCountry } from "../../../../test/exam-country.ts";
-import { assignCandidates, board, closeSession, createSession, enterExam, finishAttempt, getSession, grantTime, listSessions, markAttendance, openAnswerBook, openSession, results, resumeAttempt, seatList, seatOf } from "../index.ts";
+import { assignCandidates, board, closeSession, createSession, enterExam, finishAttempt, getSession, grantTime, isAnswered, listSessions, markAttendance, openAnswerBook, openSession, results, resumeAttempt, seatList, seatOf } from "../index.ts";
 
 let t: TestApp;
 let country: ExamCountry;
@@ -128,6 +130,17 @@ describe("extra time", () => {
 });
 
 describe("the board of a room", () => {
+  it("counts as answered what the scorer counts", async () => {
+    const about = { id: "i", subject: null, part: "subject", stem: { az: "?" }, key: ["x"] } as const;
+    const typed = textEntry(about);
+    const chosen = multipleChoice({ ...about, options: ["x", "y"].map((id) => ({ id, text: { az: id } })) });
+    const responses: [Item, Response][] = [[typed, {}], ...[null, "", "  ", "x", "[]"].map((RESPONSE): [Item, Response] => [typed, { RESPONSE }]), ...[[], ["x"]].map((RESPONSE): [Item, Response] => [chosen, { RESPONSE }])];
+    for (const [item, response] of responses) {
+      const { rows } = await sql<{ answered: boolean }>`SELECT ${isAnswered("given.response")} AS answered FROM (SELECT ${JSON.stringify(response)}::jsonb AS response) given`.execute(t.house.reader);
+      expect(rows[0], JSON.stringify(response)).toEqual({ answered: (scoreItem(item, response) as { answered: boolean }).answered });
+    }
+  });
+
   it("shows who has not begun, works, is silent, has finished, and how far each is", async () => {
     const { sessionId, seats } = await openRoom(t, country, 5);
     const [working, silent, done] = await Promise.all(seats.slice(0, 3).map((seat) => begin(t, seat)));

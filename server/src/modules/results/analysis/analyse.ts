@@ -29,9 +29,9 @@ export const analyse = command(routes.analyse, async (tx, ctx) => {
   return { id: await askForAnalysis(tx, ctx, competition.id) };
 });
 
-/** Puts an analysis in the queue; whoever changes scores asks for one too. One that waits already is enough. */
+/** Puts an analysis in the queue; whoever changes scores asks for one too. One that waits already is enough; one at work read other scores, and is waited for. */
 export const askForAnalysis = async (tx: Tx, ctx: Ctx, competitionId: string): Promise<string> => {
-  const waiting = await tx.selectFrom("item_analysis").select("id").where("competition_id", "=", competitionId).where("state", "=", "queued").executeTakeFirst();
+  const waiting = await tx.selectFrom("item_analysis").select("id").where("competition_id", "=", competitionId).where("state", "=", "queued").forUpdate().executeTakeFirst();
   if (waiting) return waiting.id;
   const id = newId(ctx.now);
   await tx.insertInto("item_analysis").values({ id, competition_id: competitionId, state: "queued", requested_by: ctx.actor.accountId!, requested_at: ctx.now }).execute();
@@ -73,11 +73,11 @@ const workThrough = async (tx: Tx, analysisId: string, competitionId: string): P
     const items = await itemsById(tx, new Set(sat.flatMap(({ questions }) => questions.map(({ itemId }) => itemId))));
     const marks = marker(items);
     faults.push(...sat.flatMap((one) => checkScore(one, items, marks) ?? []));
-    await store(tx, analysisId, subjectCode, incompleteStatistics(tableOf(sat, items, marks, () => true)));
+    await store(tx, analysisId, subjectCode, incompleteStatistics(tableOf(sat, items, marks)));
     whole.push(...sat.map((one) => ({ ...one, questions: one.questions.filter(({ itemId }) => items.get(itemId)!.subject === null) })));
   }
   const items = await itemsById(tx, new Set(whole.flatMap(({ questions }) => questions.map(({ itemId }) => itemId))));
-  const common = tableOf(whole, items, marker(items), () => true);
+  const common = tableOf(whole, items, marker(items));
   if (common.items.length > 0) await store(tx, analysisId, everybody, incompleteStatistics(common));
   return { checked: whole.length, faults };
 };

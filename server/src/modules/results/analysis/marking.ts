@@ -4,9 +4,10 @@ import type { BankItem } from "../../bank/index.ts";
 import type { Sat } from "./read-answers.ts";
 import { rightOf } from "./right.ts";
 
-/** What one answer is: right or not, the option chosen where there is one, and whether the two scorers agree. */
+/** What one answer is: right or not, given at all, the option chosen where there is one, and whether the two scorers agree. */
 interface Marked {
   right: boolean;
+  answered: boolean;
   option: string | null;
   agreed: boolean;
 }
@@ -18,7 +19,7 @@ const mark = (item: BankItem, response: Response): Marked => {
   const second = scoreAgain(item, response);
   // a response the first refuses is counted by neither; of rules it does not know the second says nothing
   const agreed = !first.ok || second === null || Math.abs(first.score - second) < 1e-9;
-  return { right: first.ok && first.right, option: typeof given === "string" && given !== "" ? given : null, agreed };
+  return { right: first.ok && first.right, answered: !first.ok || first.answered, option: typeof given === "string" && given !== "" ? given : null, agreed };
 };
 
 /** Marks answers by the keys in force, each different one once. */
@@ -55,12 +56,12 @@ export const checkScore = ({ attemptId, score, questions }: Sat, items: Readonly
   return again === score && scorersDiffer.length === 0 ? null : { attemptId, stored: score, again, scorersDiffer };
 };
 
-/** The attempts as the statistics read them; `of` leaves out the questions of others. */
-export const tableOf = (sat: readonly Sat[], items: ReadonlyMap<string, BankItem>, marks: ReturnType<typeof marker>, of: (item: BankItem) => boolean): GivenTable => {
-  const ids = [...new Set(sat.flatMap(({ questions }) => questions.map(({ itemId }) => itemId)))].filter((id) => of(items.get(id)!)).toSorted();
+/** The attempts as the statistics read them. */
+export const tableOf = (sat: readonly Sat[], items: ReadonlyMap<string, BankItem>, marks: ReturnType<typeof marker>): GivenTable => {
+  const ids = [...new Set(sat.flatMap(({ questions }) => questions.map(({ itemId }) => itemId)))].toSorted();
   const place = new Map(ids.map((id, i) => [id, i]));
   const persons = sat.map(({ questions }) => {
-    const own = questions.filter(({ itemId }) => place.has(itemId)).map(({ itemId, response }) => ({ at: place.get(itemId)!, ...marks(itemId, response), answered: response !== null }));
+    const own = questions.map(({ itemId, response }) => ({ at: place.get(itemId)!, ...marks(itemId, response) }));
     return { items: own.map(({ at }) => at), marks: own.map(({ right }) => Number(right)), answers: own.map(({ option, answered }) => option ?? (answered ? "*" : null)) };
   });
   const aside = new Set(ids.flatMap((id, i) => (items.get(id)!.neutral ? [i] : [])));

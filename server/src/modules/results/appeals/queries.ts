@@ -7,6 +7,7 @@ import { pageOf, wordPatterns } from "../../../platform/listing.ts";
 import { found, Refusal } from "../../../platform/refusal.ts";
 import { itemsById } from "../../bank/index.ts";
 import { currentCompetition, findCompetition } from "../../competitions/index.ts";
+import { isAnswered } from "../../exams/index.ts";
 import { sittingsOver } from "../standing.ts";
 import { isChoice } from "./decide.ts";
 import { examOf, questionAt } from "./file.ts";
@@ -36,7 +37,7 @@ export const myExam = query(routes.myExam, async (reader, { actor }) => {
   if (!exam) return null;
   const { rows: questions } = await sql<{ position: number; part: Parts[number]["part"]; answered: boolean; appealed: boolean }>`
     SELECT q.position, i.part,
-      coalesce((SELECT EXISTS (SELECT FROM jsonb_each(response) AS given WHERE given.value NOT IN ('null', '""', '[]')) FROM answer WHERE attempt_id = q.attempt_id AND item_id = q.item_id ORDER BY sequence DESC LIMIT 1), false) AS answered,
+      coalesce((SELECT ${isAnswered("answer.response")} FROM answer WHERE attempt_id = q.attempt_id AND item_id = q.item_id ORDER BY sequence DESC LIMIT 1), false) AS answered,
       EXISTS (SELECT FROM item_appeal x JOIN item_case c ON c.id = x.case_id WHERE x.application_id = ${exam.applicationId} AND c.item_id = q.item_id AND x.withdrawn_at IS NULL AND c.state <> 'withdrawn') AS appealed
     FROM attempt_question q JOIN item i ON i.id = q.item_id WHERE q.attempt_id = ${exam.id} ORDER BY q.position`.execute(reader);
   const rescorings = await reader
