@@ -1,5 +1,6 @@
 /** `npm start`: one command gives you a country. With `--watch` (`npm run dev`) the programs start anew when a file changes. */
 import { spawn } from "node:child_process";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { readConfig, type Config } from "../server/src/config.ts";
@@ -36,7 +37,9 @@ async function live(wished: Config): Promise<void> {
   const postgres = given ? undefined : await startPostgres({ say, onLost: () => stop.because("The database ended; why is in .kadr/postgres/server.log.") });
   try {
     const config = postgres ? readConfig({ ...process.env, DATABASE_URL: postgres.url }) : wished;
-    const [status] = await Promise.all([prepare(config, preparing.signal), watch || buildWeb(say, preparing.signal)]).catch(stop.unlessAsked);
+    // while one watches, the pages are built beside the programs: none of them takes the old ones for what it runs
+    const pages = watch ? rm(join(root, "web", "dist"), { recursive: true, force: true }) : buildWeb(say, preparing.signal);
+    const [status] = await Promise.all([prepare(config, preparing.signal), pages]).catch(stop.unlessAsked);
     if (status && !stop.asked) {
       process.exitCode = status;
       return;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 /** What a program runs: a hash for each of its parts, the lockfile of what it did not write itself, and the version of Node. */
@@ -14,8 +14,8 @@ export interface Manifest {
 const root = resolve(import.meta.dirname, "..", "..", "..");
 const sha256 = (text: string | Buffer): string => createHash("sha256").update(text).digest("hex");
 
-/** Tests, tables of facts for the demo and pictures are no part of what runs. */
-const runs = (name: string): boolean => /\.(ts|json|sql)$/.test(name) && !/\.(test|fixture)\.ts$/.test(name);
+/** Tests, prose and pictures are no part of what runs. */
+const runs = (name: string): boolean => /\.(ts|json|sql|csv|typ|css|js|html|woff2|br)$/.test(name) && !/\.(test|fixture)\.ts$/.test(name);
 
 const filesUnder = (folder: string): string[] =>
   readdirSync(folder, { withFileTypes: true })
@@ -24,18 +24,25 @@ const filesUnder = (folder: string): string[] =>
 
 const hashOf = (paths: readonly string[], from: string): string => sha256(paths.map((path) => `${path.slice(from.length).replaceAll("\\", "/")} ${sha256(readFileSync(path))}\n`).join(""));
 
-/** The part of the program a file belongs to: a module of the server, a folder of the rules, or a workspace. */
+/** The part of the program a file belongs to: a module or folder of the server, a folder of the rules, or a workspace. */
 const partOf = (path: string): string => {
   const [workspace, ...rest] = path.split("/");
   if (workspace === "domain") return `domain/${rest.length > 1 ? rest[0] : ""}`.replace(/\/$/, "");
   if (workspace !== "server") return workspace!;
-  if (rest[0] === "migrations") return "server/migrations";
+  if (rest[0] !== "src") return `server/${rest[0]}`;
   return rest[1] === "modules" && rest.length > 3 ? `server/${rest[2]}` : `server/${rest.length > 2 ? rest[1] : ""}`.replace(/\/$/, "");
+};
+
+/** The browser's bundles as they are served. Those that are built anew at every change (`npm run dev`) are not packed: half of them would differ from process to process. */
+const bundlesUnder = (folder: string): string[] => {
+  const files = existsSync(folder) ? filesUnder(folder) : [];
+  return files.some((path) => path.endsWith(".br")) ? files : [];
 };
 
 /** Reads the manifest of the program in a folder. */
 export const readManifest = (from = root): Manifest => {
-  const files = ["domain", "contract", "i18n", "server/src", "server/migrations"].flatMap((folder) => filesUnder(join(from, folder)));
+  const sources = ["domain", "contract", "i18n", "server/src", "server/migrations", "server/reference"].flatMap((folder) => filesUnder(join(from, folder)));
+  const files = [...sources, ...bundlesUnder(join(from, "web", "dist"))];
   const parts = Map.groupBy(files, (path) => partOf(path.slice(from.length + 1).replaceAll("\\", "/")));
   const modules = [...parts].map(([name, paths]) => [name, hashOf(paths, from)] as const).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return { modules: Object.fromEntries(modules), lockfile: sha256(readFileSync(join(from, "package-lock.json"))), node: process.versions.node, shuffle: "kadr-draw-1" };
