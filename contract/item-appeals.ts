@@ -7,7 +7,7 @@ import { readers } from "./results.ts";
 export const caseState = z.enum(["open", "proposed", "rejected", "key_changed", "set_aside", "withdrawn"]);
 const outcome = z.enum(["rejected", "key_changed", "set_aside"]);
 
-const ownAppeal = z.object({ id, number: z.int(), position: z.int(), part, text: z.string(), filedAt: instant, state: caseState, reason: z.string().nullable(), decidedAt: instant.nullable() });
+const ownAppeal = z.object({ id, number: z.int(), position: z.int(), part, text: z.string(), filedAt: instant, state: caseState, mayWithdraw: z.boolean(), reason: z.string().nullable(), decidedAt: instant.nullable() });
 
 const caseRow = z.object({
   id,

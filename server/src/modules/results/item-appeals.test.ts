@@ -118,9 +118,16 @@ describe("the panel", () => {
     const caseId = await latestCase();
     await expect(t.perform(proposeItemDecision, await t.actor("auditor"), { caseId, outcome: "rejected", reason: "x" })).rejects.toMatchObject({ code: "not_your_role" });
     await expect(t.perform(signItemDecision, second!, { caseId })).rejects.toMatchObject({ code: "wrong_state" });
+    const somebody = visitor(t, await t.cookie(sitters[2]!.actor));
+    await somebody.open("/cabinet/exam");
     await t.perform(proposeItemDecision, first!, { caseId, outcome: "rejected", reason: "Açar düzgündür." });
     await expect(t.perform(signItemDecision, first!, { caseId })).rejects.toMatchObject({ code: "proposed_by_you" });
-    expect((await t.ask(myExam, sitters[2]!.actor, {}))!.appeals[0]).toMatchObject({ state: "open", reason: null });
+    const [own] = (await t.ask(myExam, sitters[2]!.actor, {}))!.appeals;
+    expect(own).toMatchObject({ state: "open", mayWithdraw: false, reason: null });
+    await somebody.send(`/cabinet/exam/appeals/${own!.id}/withdraw`);
+    expect(somebody.status).toBe(200);
+    expect(textOf(somebody.html)).toContain("bu vaxt apellyasiyanı geri götürmək olmur");
+    expect(somebody.html).not.toContain(`appeals/${own!.id}/withdraw`);
     await t.perform(objectItemDecision, second!, { caseId, reason: "İkinci cavab da düzgündür." });
     const seen = await t.ask(getItemCase, second!, { caseId });
     expect(seen).toMatchObject({ state: "open", outcome: null, given: 9, choice: true });

@@ -27,7 +27,7 @@ const oneAppeal = (view: View, appeal: Appeal): Html => {
     ...(appeal.reason ? [{ term: t("appeals.decision"), value: html`<span class="prose">${appeal.reason}</span>` }] : []),
   ];
   return html`<section><h3>${t("appeals.number", { number: appeal.number })} ${tag(tones[appeal.state], t(`results.appealState.${appeal.state}`))}</h3>${facts(rows)}
-${appeal.state === "open" && form(view, { path: `/cabinet/exam/appeals/${appeal.id}/withdraw` }, button(t("appeals.withdraw"), { weight: "second", about: String(appeal.number) }))}</section>`;
+${appeal.state === "open" && !appeal.mayWithdraw && html`<p>${t("results.exam.beingSigned")}</p>`}${appeal.mayWithdraw && form(view, { path: `/cabinet/exam/appeals/${appeal.id}/withdraw` }, button(t("appeals.withdraw"), { weight: "second", about: String(appeal.number) }))}</section>`;
 };
 
 const examPage = (view: View, exam: Exam | null, appealing: { open: boolean; until: string }, done: string | undefined): Html => {
@@ -107,7 +107,13 @@ export const pages: readonly Page[] = [
   get("/cabinet/exam/questions/:position", ["candidate"], async (request) => show(questionPage(await frame(request), await questionOf(request), await termOf(request)))),
   post("/cabinet/exam/questions/:position", ["candidate"], send),
   post("/cabinet/exam/appeals/:itemAppealId/withdraw", ["candidate"], async (request) => {
-    await request.perform(withdrawItemAppeal, { itemAppealId: request.params.itemAppealId! });
-    return redirect("/cabinet/exam?done=withdrawn");
+    try {
+      await request.perform(withdrawItemAppeal, { itemAppealId: request.params.itemAppealId! });
+      return redirect("/cabinet/exam?done=withdrawn");
+    } catch (error) {
+      // it moved on while the page stood open: the page says how it stands now
+      if (error instanceof Refusal && error.code === "wrong_state") return redirect("/cabinet/exam");
+      throw error;
+    }
   }),
 ];

@@ -26,8 +26,8 @@ const ownAppeals = async (reader: Reader, applicationId: string) => {
     .execute();
   return rows.map(({ filed_at, withdrawn_at, decided_at, state, reason, ...row }) => {
     const decided = state === "rejected" || state === "key_changed" || state === "set_aside";
-    // a proposal is the panel's own affair until it is signed
-    return { ...row, filedAt: filed_at.toISOString(), state: withdrawn_at ? ("withdrawn" as const) : state === "proposed" ? ("open" as const) : state, reason: decided && !withdrawn_at ? reason : null, decidedAt: decided_at?.toISOString() ?? null };
+    // what is proposed is the panel's own affair until it is signed
+    return { ...row, filedAt: filed_at.toISOString(), state: withdrawn_at ? ("withdrawn" as const) : state === "proposed" ? ("open" as const) : state, mayWithdraw: state === "open" && !withdrawn_at, reason: decided && !withdrawn_at ? reason : null, decidedAt: decided_at?.toISOString() ?? null };
   });
 };
 
