@@ -190,6 +190,21 @@ describe("the exam room", () => {
     expect(room.complaints()).toEqual([]);
   });
 
+  it("shows no question to who comes to another computer during the pause, and goes on with them there", async () => {
+    const { seats, sessionId } = await openRoom(t, country, 1);
+    await begin(await open(), seats[0]!);
+    await pauseRoom(t, country, sessionId);
+    const elsewhere = await room.open();
+    await enter(elsewhere.page, seats[0]!);
+    await elsewhere.page.getByRole("heading", { name: "Nəzarətçinin təsdiqini gözləyin" }).waitFor();
+    await confirmComputer(t, country, seats[0]!);
+    await elsewhere.page.getByRole("heading", { name: "İmtahan dayandırılıb" }).waitFor();
+    await goOn(t, country, sessionId);
+    await elsewhere.page.getByRole("heading", { name: /Sual 1/ }).waitFor();
+    expect(room.complaints()).toEqual([]);
+    await elsewhere.context.close();
+  });
+
   it("does not open over plain http from another host, and says what to do", async () => {
     const page = await open();
     await page.goto(`${address.replace("127.0.0.1", "[::ffff:7f00:1]")}/exam`);

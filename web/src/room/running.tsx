@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Question as Asked } from "./api.ts";
 import type { Parts } from "./app.tsx";
 import { Carry } from "./carry.tsx";
@@ -83,7 +83,21 @@ const useWarning = ({ exam, t }: Parts, minutes: number): string => {
   return minutes === 10 ? t("room.warn.ten") : minutes === 5 ? t("room.warn.five") : minutes === 1 ? t("room.warn.one") : "";
 };
 
-export const Running = (parts: Parts) => {
+/** Who enters while the room is paused is told no questions yet. */
+export const Running = (parts: Parts) => (parts.exam.journal!.attempt.questions.length > 0 ? <Asking {...parts} /> : <Untold {...parts} />);
+
+const Untold = (parts: Parts) => {
+  const minutes = useMinutes(parts.exam, parts.life);
+  useTitle(parts.t("room.paused.heading"));
+  return (
+    <>
+      <Head {...parts} minutes={minutes} warning="" />
+      <Paused {...parts} />
+    </>
+  );
+};
+
+const Asking = (parts: Parts) => {
   const { exam, life, t, lang } = parts;
   const journal = exam.journal!;
   const { questions } = journal.attempt;
@@ -98,7 +112,8 @@ export const Running = (parts: Parts) => {
 
   useMedia(questions);
   useTitle(paused ? t("room.paused.heading") : ending ? t("room.title.finish") : t("room.title.question", { n: question.position }));
-  useEffect(() => {
+  // before a key can be pressed: a focus that moves later would take it from who has begun to type
+  useLayoutEffect(() => {
     if (ending) return;
     life.show(index);
     // who reads by ear or by keys goes on at the new question; the page's first view keeps its own order
@@ -170,7 +185,7 @@ export const Running = (parts: Parts) => {
 /** The room stands still: nothing of the questions is seen, and the time does not run. */
 const Paused = ({ t, life }: Parts) => {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   return (
     <main class="plain">
       <h1 ref={heading} tabIndex={-1}>
