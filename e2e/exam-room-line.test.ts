@@ -96,19 +96,25 @@ describe("a room without a line", () => {
     await context.setOffline(true);
     await press(page, "31");
     await page.getByText("2 cavab bu kompüterdədir").waitFor();
-    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Cavabları fayla yazın" }).click()]);
-    const text = await readFile(await download.path(), "utf8");
-    const { candidate } = JSON.parse(text) as { candidate: string };
-    expect(download.suggestedFilename()).toBe(`kadr-${candidate}.answers`);
-    expect(text).not.toContain(await shownOption(room.t, seats[0]!, 1, 2));
+    const save = async () => (await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Cavabları fayla yazın" }).click()]))[0];
+    await save();
+    // a file that does not hold the newest answer lets nobody leave
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("2");
     await page.evaluate(() => {
       const now = performance.now.bind(performance);
       performance.now = () => now() + 61 * 60_000;
     });
     await page.getByRole("heading", { name: "Vaxt bitdi" }).waitFor();
+    expect(await page.getByRole("button", { name: "Növbəti namizəd üçün açın" }).count()).toBe(0);
+    const download = await save();
+    const text = await readFile(await download.path(), "utf8");
+    const { candidate } = JSON.parse(text) as { candidate: string };
+    expect(download.suggestedFilename()).toBe(`kadr-${candidate}.answers`);
+    expect(text).not.toContain(await shownOption(room.t, seats[0]!, 1, 2));
     await room.t.moveTo(after(70));
-    expect(await takeFile(room.t, room.country, Number(candidate), text)).toMatchObject({ counted: 2, saved: 0, kept: 0 });
-    expect(await answers(seats[0]!)).toEqual(await wanted(seats[0]!, [[1, 2], [2, 0]]));
+    expect(await takeFile(room.t, room.country, Number(candidate), text)).toMatchObject({ counted: 3, saved: 0, kept: 0 });
+    expect(await answers(seats[0]!)).toEqual(await wanted(seats[0]!, [[1, 2], [2, 0], [3, 1]]));
     await expect(takeFile(room.t, room.country, Number(candidate), text)).rejects.toMatchObject({ code: "answer_file_known" });
     await page.getByRole("button", { name: "Növbəti namizəd üçün açın" }).click();
     await page.getByLabel("Kod").waitFor();
@@ -116,6 +122,52 @@ describe("a room without a line", () => {
     await enter(page, seats[1]!);
     await page.getByRole("button", { name: "İmtahana başlayın" }).waitFor();
     expect(room.complaints()).toEqual([]);
+    await context.close();
+  });
+
+  it("counts what was left there when the same candidate comes back to the computer, which keeps no picture meanwhile", async () => {
+    const { seats } = await openRoom(room.t, room.country, 1);
+    const { page, context } = await room.open({ acceptDownloads: true });
+    await begin(page, seats[0]!);
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+    await page.evaluate(async () => (await caches.open("kadr-exam-1")).put("/media/of-a-question", new Response("a picture")));
+    await context.setOffline(true);
+    await press(page, "31");
+    await page.getByText("2 cavab bu kompüterdədir").waitFor();
+    await page.evaluate(() => {
+      const now = performance.now.bind(performance);
+      performance.now = () => now() + 61 * 60_000;
+    });
+    await page.getByRole("heading", { name: "Vaxt bitdi" }).waitFor();
+    await page.getByRole("button", { name: "Cavabları fayla yazın" }).click();
+    await page.getByRole("button", { name: "Növbəti namizəd üçün açın" }).click();
+    await page.getByLabel("Kod").waitFor();
+    expect(await page.evaluate(async () => (await (await caches.open("kadr-exam-1")).keys()).filter(({ url }) => url.includes("/media/")).length)).toBe(0);
+    await room.t.moveTo(after(70));
+    await context.setOffline(false);
+    await enter(page, seats[0]!);
+    await page.getByRole("heading", { name: /bal topladınız/ }).waitFor();
+    expect(await answers(seats[0]!)).toEqual(await wanted(seats[0]!, [[1, 2], [2, 0]]));
+    expect(room.complaints()).toEqual([]);
+    await context.close();
+  });
+
+  it("asks ever more slowly where the server goes on refusing", async () => {
+    const { seats } = await openRoom(room.t, room.country, 1);
+    const { page, context } = await room.open();
+    await begin(page, seats[0]!);
+    let asked = 0;
+    await page.route("**/api/exam/answers", (route) => {
+      asked += 1;
+      return route.fulfill({ status: 409, json: { code: "invalid_input", data: {} } });
+    });
+    await page.keyboard.press("1");
+    await expect.poll(() => asked).toBeGreaterThan(1);
+    await page.waitForTimeout(1_000);
+    expect(asked).toBeLessThan(5);
+    await page.unroute("**/api/exam/answers");
+    await lineIsBack(page);
+    await allSaved(page);
     await context.close();
   });
 

@@ -24,7 +24,7 @@ export const Carry = ({ exam, life, t, quiet = false }: Parts & { quiet?: boolea
       <button type="button" class={`btn ${quiet ? "b3" : "b2"}`} onClick={() => void save()}>
         {t("room.carry.save")}
       </button>
-      <p role="status">{saved && t("room.carry.saved", { name: saved })}</p>
+      <p role="status">{saved && exam.carried && t("room.carry.saved", { name: saved })}</p>
     </div>
   );
 };

@@ -2,6 +2,7 @@ import { call, Refused, Unreachable, type Attempt } from "./api.ts";
 import { answered, joinJournal, settle, type Journal, type Response } from "./journal.ts";
 import { openKeeper, type Keeper } from "./keeper.ts";
 import { handInLeft } from "./left.ts";
+import { forgetPictures } from "./offline.ts";
 import { nextRound } from "./rhythm.ts";
 
 /** What the page shows. */
@@ -41,6 +42,8 @@ export const openExam = (listener: Listener) => {
   let exam: Exam = { phase: "loading", journal: null, online: true, sending: false, kept: true, lying: 0, counted: 0, late: 0, carried: false };
   let keeper: Keeper;
   let failures = 0;
+  /** Rounds that the server refused, one after the other. */
+  let refusals = 0;
   let handsIn = false;
   /** Earlier candidates may have left something at this computer. */
   let leftBehind = true;
@@ -63,7 +66,9 @@ export const openExam = (listener: Listener) => {
   /** Takes over how the attempt stands by the server, which was asked at `at`. */
   const take = async (token: string, attempt: Attempt, at: number): Promise<void> => {
     if (exam.journal && exam.journal.attempt.attemptId !== attempt.attemptId) await leaveDesk();
-    const journal = joinJournal(token, attempt, exam.journal, at);
+    // another computer than before may go on with it: what was left here stays evidence until that is clear
+    const left = exam.journal || attempt.state === "unconfirmed" ? [] : await keeper.takeUp(attempt.attemptId);
+    const journal = joinJournal(token, attempt, exam.journal, at, left);
     if (attempt.state === "finished") {
       if (journal.pending.length === 0) return finished(journal, attempt);
       handsIn = true;
@@ -77,6 +82,7 @@ export const openExam = (listener: Listener) => {
   const finished = (journal: Journal, attempt: Attempt): void => {
     // the next candidate sits down at the same computer: the questions and answers of this one are not left lying
     void keeper.clear(null);
+    void forgetPictures();
     set({ phase: "finished", journal: { ...journal, attempt: { ...attempt, questions: [] }, answers: {}, pending: [] }, ...reached() });
     schedule();
   };
@@ -121,7 +127,7 @@ export const openExam = (listener: Listener) => {
 
   const schedule = (soon?: number): void => {
     clearTimeout(timer);
-    const waits = ["unconfirmed", "waiting", "paused"].includes(exam.phase);
+    const waits = ["unconfirmed", "waiting", "paused"].includes(exam.phase) || (leftBehind && exam.phase === "entry");
     timer = setTimeout(() => void tick(), soon ?? nextRound({ online: exam.online, failures, waits }));
   };
 
@@ -132,12 +138,15 @@ export const openExam = (listener: Listener) => {
     busy = true;
     try {
       await round();
+      refusals = 0;
     } catch (error) {
+      refusals = error instanceof Refused ? refusals + 1 : 0;
       if (failed(error)) await resume().catch(failed);
     } finally {
       busy = false;
       const more = exam.online && (exam.journal?.pending.length ?? 0) > 0 && (asking.has(exam.phase) || exam.phase === "elsewhere");
-      schedule(more ? (isTyping() ? quiet : 50) : exam.phase === "over" && exam.online ? 2_000 : undefined);
+      const next = refusals > 0 ? nextRound({ online: false, failures: refusals, waits: false }) : 50;
+      schedule(more ? (isTyping() ? quiet : next) : exam.phase === "over" && exam.online ? 2_000 : undefined);
     }
   };
   const round = async (): Promise<void> => {
@@ -219,6 +228,7 @@ export const openExam = (listener: Listener) => {
   /** Clears the desk; what is not saved stays behind and is handed in when there is a line. */
   const leaveDesk = async (): Promise<void> => {
     await keeper.clear(exam.journal);
+    void forgetPictures();
     [handsIn, leftBehind] = [false, true];
     set({ phase: "entry", journal: null, counted: 0, late: 0, carried: false, online: true });
   };
@@ -249,6 +259,8 @@ export const openExam = (listener: Listener) => {
       schedule();
     },
     async enter(code: string, password: string): Promise<void> {
+      // the token that the answers left here need is worth no more once the same candidate enters again
+      if (leftBehind) leftBehind = await handInLeft(keeper);
       const at = now();
       const { token, attempt } = await call("enterExam", { code, password, machine: keeper.machine });
       await take(token, attempt, at);
@@ -262,7 +274,7 @@ export const openExam = (listener: Listener) => {
     answer(itemId: string, response: Response, typing = false): void {
       const { journal } = exam;
       if (!journal || exam.phase !== "running") return;
-      keep(answered(journal, itemId, response, now(), typing));
+      keep(answered(journal, itemId, response, now(), typing), { carried: false });
       if (exam.online) schedule(typing ? quiet : 0);
     },
     mark(itemId: string): void {

@@ -50,14 +50,14 @@ export interface Journal {
 /**
  * The journal after the server has told how the attempt stands. What this computer could not send stays, in its order. After a new entry the
  * server may hold newer answers from another machine: where it has one under the same or a later number, ours is the older one and goes; the rest
- * is numbered anew behind the server's. `at` is the page's count when the server was asked.
+ * is numbered anew behind the server's. `at` is the page's count when the server was asked; `left`, what was left at this computer of the attempt.
  */
-export const joinJournal = (token: string, attempt: Attempt, before: Journal | null, at: number): Journal => {
+export const joinJournal = (token: string, attempt: Attempt, before: Journal | null, at: number, left: Pending[] = []): Journal => {
   const same = before && before.attempt.attemptId === attempt.attemptId ? before : null;
   // while the room is paused, and once it is over, the server tells no questions: those that are here stay, covered
   const told = attempt.questions.length > 0 || !same ? attempt : { ...attempt, questions: same.attempt.questions, answers: same.attempt.answers };
   const newest = new Map(told.answers.map(({ itemId, sequence }) => [itemId, sequence]));
-  const ours = same?.pending ?? [];
+  const ours = same?.pending ?? left;
   const pending = token === same?.token ? ours : ours.filter(({ itemId, sequence }) => sequence > (newest.get(itemId) ?? 0)).map((each, i) => ({ ...each, sequence: attempt.nextSequence + i }));
   const answers = told === attempt ? Object.fromEntries(told.answers.map(({ itemId, response }) => [itemId, response])) : { ...same!.answers };
   for (const { itemId, response } of pending) answers[itemId] = response;
@@ -79,13 +79,19 @@ export const joinJournal = (token: string, attempt: Attempt, before: Journal | n
   };
 };
 
-/** The journal after a receipt. Only what has one leaves it. A number that was taken is drawn anew; what no server will ever take is given up for what it holds. */
+/**
+ * The journal after a receipt. Only what has one leaves it. A number that was taken is drawn anew, unless a newer answer to the question stands; what
+ * no server will ever take is given up for what it holds.
+ */
 export const settle = (journal: Journal, { saved, refused, nextSequence, chain, anchor, secondsLeft }: Receipt, at: number): Journal => {
   const taken = new Set(refused.filter(({ code }) => code === "sequence_taken").map(({ sequence }) => sequence));
+  const received = new Set(saved.map(({ sequence }) => sequence));
   const done = new Set([...saved, ...refused].map(({ sequence }) => sequence));
   let next = Math.max(journal.nextSequence, nextSequence);
   const kept = journal.pending.filter(({ sequence }) => !done.has(sequence));
-  const moved = journal.pending.filter(({ sequence }) => taken.has(sequence)).map((each) => ({ ...each, sequence: next++ }));
+  const standing = journal.pending.filter(({ sequence }) => !done.has(sequence) || received.has(sequence));
+  const isNewest = ({ itemId, sequence }: Pending): boolean => !standing.some((other) => other.itemId === itemId && other.sequence > sequence);
+  const moved = journal.pending.filter((each) => taken.has(each.sequence) && isNewest(each)).map((each) => ({ ...each, sequence: next++ }));
   const last = saved.map(({ savedAt }) => savedAt).toSorted().at(-1);
   return {
     ...journal,

@@ -55,7 +55,7 @@ const makeKeeper = async (store: Store, told: Told) => {
     return seals;
   };
 
-  /** Writes the newest state of the journal; what lies there already and has not changed is left alone. */
+  /** Writes the newest state of the journal; what lies there already, behind the entry it was written behind, is left alone. */
   const write = async (journal: Journal): Promise<void> => {
     const { attemptId } = journal.attempt;
     const changes: Change[] = [];
@@ -65,18 +65,24 @@ const makeKeeper = async (store: Store, told: Told) => {
       written.delete(sequence);
       changes.push({ shelf: "journal", key: entryKey(attemptId, sequence) });
     }
+    let behind: string | undefined;
     for (const pending of journal.pending) {
       const before = written.get(pending.sequence);
-      if (before?.pending === pending) continue;
+      const previous = behind ?? before?.entry.previous ?? lastLink;
+      if (before?.pending === pending && before.entry.previous === previous) {
+        behind = before.entry.link;
+        continue;
+      }
       const { count: _, typing: __, ...given } = pending;
-      const entry: JournalEntry = { ...given, previous: before?.entry.previous ?? lastLink, link: "" };
+      const entry: JournalEntry = { ...given, previous, link: "" };
       entry.link = await sha256(linkText(entry));
-      lastLink = entry.link;
+      behind = entry.link;
       const key = entryKey(attemptId, pending.sequence);
       const sealed = await seal(await sealOf(journal.attempt, changes), entry);
       written.set(pending.sequence, { pending, entry, sealed });
       changes.push({ shelf: "journal", key, value: { local: await vault.close(key, { ...entry, count: pending.count }), sealed } satisfies Lying });
     }
+    lastLink = behind ?? lastLink;
     if (journal.attempt !== attempt) {
       changes.push({ shelf: "journal", key: "attempt", value: await vault.close("attempt", journal.attempt) });
       attempt = journal.attempt;
@@ -113,6 +119,14 @@ const makeKeeper = async (store: Store, told: Told) => {
     return opened.filter(({ sequence }) => sequence > 0).sort((a, b) => a.sequence - b.sequence);
   };
 
+  /** What lies here of an attempt, as the journal of a page holds it. */
+  const unpack = async (all: ReadonlyMap<string, unknown>, attemptId: string): Promise<Pending[]> =>
+    (await entriesOf(all, attemptId)).map(({ previous, link, sealed, ...pending }) => {
+      const { count: _, ...given } = pending;
+      written.set(pending.sequence, { pending, entry: { ...given, previous, link }, sealed });
+      return pending;
+    });
+
   return {
     machine: vault.machine,
     count,
@@ -123,12 +137,7 @@ const makeKeeper = async (store: Store, told: Told) => {
       const { attemptId, lastLink: link, ...rest } = desk;
       lastLink = link;
       attempt = begun;
-      const pending: Pending[] = [];
-      for (const { previous, link: own, sealed, ...given } of await entriesOf(kept, attemptId)) {
-        pending.push(given);
-        const { count: _, ...entry } = given;
-        written.set(given.sequence, { pending: given, entry: { ...entry, previous, link: own }, sealed });
-      }
+      const pending = await unpack(kept, attemptId);
       const sent = Math.max(rest.sent, ...pending.map(({ sequence }) => sequence));
       const last = Math.max(rest.nextSequence, ...pending.map(({ sequence }) => sequence + 1));
       const answers = { ...rest.answers, ...Object.fromEntries(pending.map(({ itemId, response }) => [itemId, response])) };
@@ -178,10 +187,17 @@ const makeKeeper = async (store: Store, told: Told) => {
       }
       return found;
     },
-    /** Forgets one of them: it was taken, or nobody ever will. */
+    /** What was left of this attempt, for the candidate who goes on with it at this desk. */
+    async takeUp(attemptId: string): Promise<Pending[]> {
+      await idle();
+      const all = await store.read("journal");
+      return all.has(`left ${attemptId}`) ? unpack(all, attemptId) : [];
+    },
+    /** Forgets one of them: it was taken, or nobody ever will. What the desk has taken up again stays. */
     async forget(attemptId: string): Promise<void> {
       const all = await store.read("journal");
-      const gone = [...all.keys()].filter((key) => key === `left ${attemptId}` || key.startsWith(`entry ${attemptId} `));
+      const live = new Set(attempt?.attemptId === attemptId ? [...written.keys()].map((sequence) => entryKey(attemptId, sequence)) : []);
+      const gone = [...all.keys()].filter((key) => key === `left ${attemptId}` || (key.startsWith(`entry ${attemptId} `) && !live.has(key)));
       await put(gone.map((key) => ({ shelf: "journal" as const, key })));
     },
   };

@@ -1,4 +1,4 @@
-import { call, Refused } from "./api.ts";
+import { call, Refused, Unreachable } from "./api.ts";
 import { clocksOf, type Keeper, type Left } from "./keeper.ts";
 
 const mostAtOnce = 50;
@@ -6,12 +6,13 @@ const mostAtOnce = 50;
 /** Refusals after which the answers lie with the server, counted or as evidence, or will never be taken. */
 const settled = new Set(["machine_fenced", "machine_refused", "exam_token_unknown", "exam_not_started"]);
 
-/** Hands in what earlier candidates left at this computer without a line; true while something is still left. Throws `Unreachable` where there is no line yet. */
+/** Hands in what earlier candidates left at this computer without a line; true while something is still left. What cannot be delivered now keeps nobody else waiting. */
 export const handInLeft = async (keeper: Keeper): Promise<boolean> => {
   let more = false;
   for (const [attemptId, left] of await keeper.left()) {
     const done = await deliver(keeper, left).catch((error: unknown) => {
       if (error instanceof Refused) return settled.has(error.code);
+      if (error instanceof Unreachable) return false;
       throw error;
     });
     if (done) await keeper.forget(attemptId);

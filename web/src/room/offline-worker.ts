@@ -59,13 +59,18 @@ const openPage = async (request: Request): Promise<Response> => {
 const openFile = async (request: Request): Promise<Response> => {
   const found = await caches.match(request);
   if (found) return found;
-  const answer = await fetch(request);
+  // the browser's own memory forgets no picture when the room does
+  const answer = await fetch(request, new URL(request.url).pathname.startsWith("/media/") ? { cache: "no-store" } : {});
   if (answer.ok && answer.status === 200) await (await caches.open(shelf)).put(request, answer.clone());
   return answer;
 };
 
 scope.addEventListener("install", (event) => {
-  event.waitUntil(fetch(page).then(keepPage).then(() => scope.skipWaiting()));
+  event.waitUntil(
+    fetch(page)
+      .then((answer) => (answer.ok ? keepPage(answer) : undefined))
+      .then(() => scope.skipWaiting()),
+  );
 });
 scope.addEventListener("activate", (event) => event.waitUntil(scope.clients.claim()));
 scope.addEventListener("fetch", (event) => {

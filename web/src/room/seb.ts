@@ -28,7 +28,7 @@ const ask = (security: NonNullable<Seb["security"]>): Promise<Told | undefined> 
 
 let told: Told | undefined;
 
-/** Asked once; undefined in every other browser, at once. */
+/** Asked until it is told; undefined in every other browser, at once. */
 export const sebTold = async (): Promise<Told | undefined> => {
   const security = seb();
   if (told || !security) return told;
