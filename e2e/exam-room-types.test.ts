@@ -73,6 +73,14 @@ const answer = async (page: Page, rightOption: () => Promise<string>): Promise<s
   return start;
 };
 
+/** Where the focus is as soon as a key was heard, before anything can be typed: what moves it later would take it from who has begun. */
+const focusAtOnce = (page: Page, key: string) =>
+  page.evaluate(async (pressed) => {
+    window.dispatchEvent(new KeyboardEvent("keydown", { key: pressed }));
+    for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+    return document.activeElement?.textContent ?? "";
+  }, key);
+
 describe("every type of question", () => {
   it("is answered with keys alone, saved, found again after a reload, and scored", async () => {
     const { t, country } = room;
@@ -81,6 +89,7 @@ describe("every type of question", () => {
     const told: string[] = [];
     page.on("response", (response) => void response.text().then((body) => response.url().includes("/api/") && told.push(body), () => undefined));
     await begin(page, seats[0]!);
+    for (const [key, name] of [["ArrowRight", "Sual 2"], ["ArrowLeft", "Sual 1"]] as const) expect(await focusAtOnce(page, key)).toContain(name);
     const rightOf = await keys(t);
     const { id: attemptId } = await attemptOf(t, seats[0]!);
     const drawn = await t.house.reader.selectFrom("attempt_question").innerJoin("item", "item.id", "item_id").select(["position", "item_id", "item"]).where("attempt_id", "=", attemptId).orderBy("position").execute();

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Refused } from "./api.ts";
 import type { Parts } from "./app.tsx";
 import { Carry } from "./carry.tsx";
@@ -27,7 +27,7 @@ export const End = (parts: Parts & { minutes: number; back(to?: number): void })
   const [fault, setFault] = useState<string>();
   const [busy, setBusy] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   const open = questions.flatMap(({ item, position }, index) => (isAnswered(item, journal.answers[item.id]) ? [] : [{ position, index }]));
   const marked = questions.flatMap(({ item, position }, index) => (journal.marked.includes(item.id) ? [{ position, index }] : []));
   const pending = journal.pending.length;

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Refused } from "./api.ts";
 import type { Parts } from "./app.tsx";
 import { PlainHead } from "./head.tsx";
@@ -21,7 +21,7 @@ export const Entry = (parts: Parts) => {
   const summary = useRef<HTMLDivElement>(null);
   const title = t("room.title.entry");
   useTitle(faults.length > 0 ? t("room.error.title", { title }) : title);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (faults.length > 0) summary.current?.focus();
   }, [faults]);
 

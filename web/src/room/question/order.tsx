@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Markup, plainOf } from "./markup.tsx";
 import { langOf, optionsOf, textOf, wanted, type Answering } from "./parts.ts";
 
@@ -22,7 +22,7 @@ export const Order = ({ interaction, lang, t, given, give, asks }: Answering<str
   const root = useRef<HTMLDivElement>(null);
   const focus = useRef<string | undefined>(undefined);
   // what was pressed has moved, or is gone: the focus goes with it, or to what is to be pressed next
-  useEffect(() => {
+  useLayoutEffect(() => {
     const wantedNext = focus.current;
     focus.current = undefined;
     if (wantedNext) [...(root.current?.querySelectorAll<HTMLElement>("button") ?? [])].find((button) => wantedNext.split("|").includes(button.dataset.at ?? "") && button.ariaDisabled !== "true")?.focus();
