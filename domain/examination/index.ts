@@ -9,6 +9,7 @@ export { sanitizeMarkup } from "./markup/sanitize.ts";
 export { isRefusal } from "./refusal.ts";
 export type { Refusal } from "./refusal.ts";
 export { readResponse } from "./scoring/answer.ts";
+export { rightOf } from "./scoring/right.ts";
 export { soundnessFault } from "./scoring/soundness.ts";
 export { scoreAttempt, scoreItem } from "./scoring/score.ts";
 export type { AttemptScore, Credit } from "./scoring/score.ts";

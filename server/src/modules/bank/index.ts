@@ -26,7 +26,7 @@ export { previewItem } from "./preview.ts";
 export { getItem, listItems, listTopics } from "./queries.ts";
 export { bankFor, blueprintOf, itemsById, questionsById, type BankItem } from "./read-bank.ts";
 export { approveItems, discardItem, retireItem, returnItem, submitItem, takeBackItem } from "./review.ts";
-export { markSamples, rightOf, sampleCounts, sampleItems, samplesOf } from "./samples.ts";
+export { markSamples, sampleCounts, sampleItems, samplesOf } from "./samples.ts";
 export { listStimuli, saveStimulus } from "./stimuli.ts";
 export { changeItem, createItem, openItem } from "./write.ts";
 

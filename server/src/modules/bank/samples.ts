@@ -1,5 +1,5 @@
 import { bank as routes } from "@kadr/contract/bank";
-import { forDelivery, scoreItem, type Item, type Part } from "@kadr/domain/examination";
+import { forDelivery, rightOf, scoreItem, type Part } from "@kadr/domain/examination";
 import { sql } from "kysely";
 import type { Reader } from "../../platform/db.ts";
 import { command, query } from "../../platform/doors.ts";
@@ -39,16 +39,12 @@ export const sampleCounts = async (reader: Reader): Promise<Map<string, number>>
 
 export const sampleItems = query(routes.sampleItems, async (reader, _ctx, { subjectCode }) => (await samplesOf(reader, subjectCode)).map((item) => ({ part: item.part, item: forDelivery(item) })));
 
-/** What is right at each place of an item, as the options or the words that count. */
-export const rightOf = ({ key }: Pick<Item, "key">): { responseId: string; correct: string[] }[] =>
-  key.responses.map(({ responseId, correct, mapping }) => ({ responseId, correct: correct ?? mapping?.entries.filter(({ value }) => Number(value) > 0).map((entry) => entry.key) ?? [] }));
-
 /** Marks a sample test. Only samples are looked up, so that a question of the bank can be neither scored nor asked after here; nothing is kept. */
 export const markSamples = command(routes.markSamples, async (tx, _ctx, { subjectCode, responses }) => {
   const samples = await samplesOf(tx, subjectCode);
   const questions = samples.map((item) => {
     const score = scoreItem(item, Object.hasOwn(responses, item.id) ? responses[item.id]! : {});
-    return { itemId: item.id, right: score.ok && score.right, answered: !score.ok || score.answered, correct: rightOf(item) };
+    return { itemId: item.id, right: score.ok && score.right, answered: !score.ok || score.answered, correct: item.key.responses.map((response) => ({ responseId: response.responseId, correct: rightOf(response) })) };
   });
   return { right: questions.filter(({ right }) => right).length, of: questions.length, questions };
 });

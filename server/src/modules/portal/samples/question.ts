@@ -1,8 +1,7 @@
-import { forDelivery, scoreItem, type Interaction, type Item, type Markup, type Response } from "@kadr/domain/examination";
+import { forDelivery, rightOf, scoreItem, type Interaction, type Item, type Markup, type Response } from "@kadr/domain/examination";
 import { plainWords } from "@kadr/domain/examination/written";
 import type { View } from "../../../pages/view.ts";
 import { attributes, html, raw, type Html } from "../../../platform/html.ts";
-import { rightOf } from "../../bank/index.ts";
 
 /** A question that was answered on the page: what was given, and whether it was right. */
 export interface Checked {
@@ -65,7 +64,8 @@ const control = (view: View, item: Item, interaction: Interaction, checked: Chec
   const { t } = view;
   const name = fieldName(item, interaction.responseId);
   const given = checked?.response[interaction.responseId];
-  const correct = rightOf(item).find(({ responseId }) => responseId === interaction.responseId)?.correct ?? [];
+  const key = item.key.responses.find(({ responseId }) => responseId === interaction.responseId);
+  const correct = key ? rightOf(key) : [];
   switch (interaction.type) {
     case "single_choice":
     case "multiple_choice":

@@ -1,8 +1,7 @@
-import { scoreAgain, scoreItem, type Response } from "@kadr/domain/examination";
+import { rightOf, scoreAgain, scoreItem, type Response } from "@kadr/domain/examination";
 import type { GivenTable } from "@kadr/domain/examination/statistics";
 import type { BankItem } from "../../bank/index.ts";
 import type { Sat } from "./read-answers.ts";
-import { rightOf } from "./right.ts";
 
 /** What one answer is: right or not, given at all, the option chosen where there is one, and whether the two scorers agree. */
 interface Marked {

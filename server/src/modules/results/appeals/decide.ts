@@ -1,5 +1,5 @@
 import { itemAppeals as routes } from "@kadr/contract/item-appeals";
-import { isRefusal, type Key } from "@kadr/domain/examination";
+import { isRefusal, rightOf, type Key } from "@kadr/domain/examination";
 import { acceptAnswers } from "@kadr/domain/examination/written";
 import { normaliseProse } from "@kadr/i18n/fold";
 import { sql } from "kysely";
@@ -10,7 +10,6 @@ import { found, Refusal } from "../../../platform/refusal.ts";
 import { itemsById, proposeKey, type BankItem } from "../../bank/index.ts";
 import { checkMay, currentCompetition } from "../../competitions/index.ts";
 import { notifyMany } from "../../notices/index.ts";
-import { rightOf } from "../analysis/right.ts";
 
 type Outcome = "rejected" | "key_changed" | "set_aside";
 
@@ -33,7 +32,7 @@ const keyWith = (item: BankItem, options: readonly string[]): Key => {
   const [response] = item.key.responses;
   const key = response && acceptAnswers(item, [{ responseId: response.responseId, values: [...options] }]);
   if (!key) throw new Refusal("key_not_here");
-  if (isRefusal(key)) throw new Refusal(key.code === "key_has_rules" ? "key_not_here" : "right_option_unknown");
+  if (isRefusal(key)) throw new Refusal(key.code === "rules_own" ? "key_not_here" : "right_option_unknown");
   return key;
 };
 
