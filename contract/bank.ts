@@ -68,8 +68,8 @@ export const writtenItem = z.strictObject({
     options: z.array(z.int().min(0).max(7)).max(8),
     /** Row and column. */
     pairs: z.array(z.tuple([z.int().min(0).max(7), z.int().min(0).max(7)])).max(8),
-    /** Spellings that count, or one number. */
-    words: z.array(z.string().max(200)).max(20),
+    /** Spellings that count, or one number; how many there may be is told as a fault of the field. */
+    words: z.array(z.string().max(200)).max(2000),
     tolerance: z.string().max(40).nullable(),
     exactCase: z.boolean(),
   }),
@@ -234,7 +234,8 @@ export const bank = routes("bank", {
     path: "/exam/items/:itemId/change",
     who: "changeItem",
     summary: "Change a draft; a change of an approved item is written as its next version, and the old one stays in use until that is approved",
-    input: z.strictObject({ itemId: id, item: writtenItem }),
+    /** `asOf`: when what was opened had last been changed. */
+    input: z.strictObject({ itemId: id, asOf: instant, item: writtenItem }),
     answer: z.object({ id }),
     refusals: ["item_faults", "version_open"],
     about: "itemId",
@@ -246,7 +247,7 @@ export const bank = routes("bank", {
     summary: "An item as it was written, with its key, for the editor; who looked stands in the audit trail",
     input: z.strictObject({ itemId: id }),
     /** Null where the item holds more than the editor can show: it is changed by a package. */
-    answer: z.object({ code: z.string(), written: writtenItem.nullable() }),
+    answer: z.object({ code: z.string(), changedAt: instant, written: writtenItem.nullable() }),
     about: "itemId",
     once: false,
   }),
@@ -272,15 +273,21 @@ export const bank = routes("bank", {
     path: "/exam/stimuli",
     who: staff,
     summary: "Texts that several items share",
-    answer: z.array(z.object({ id, name: z.string(), content: words, says: z.string(), items: z.int() })),
+    answer: z.array(z.object({ id, name: z.string(), content: words, changedAt: instant, says: z.string(), items: z.int() })),
   }),
   saveStimulus: command({
     path: "/exam/stimuli",
     who: "writeItem",
     summary: "Write a shared text; drafts show it at once, approved items keep the text they were approved with",
-    input: z.strictObject({ stimulusId: id.optional(), name: text(80), content: z.strictObject(writtenWords(20_000)) }),
+    input: z.strictObject({
+      stimulusId: id.optional(),
+      /** With `stimulusId`: when it was last changed, as whoever writes saw it. */
+      asOf: instant.optional(),
+      name: text(80),
+      content: z.strictObject(writtenWords(20_000)),
+    }),
     answer: z.object({ id }),
-    refusals: ["item_faults", "stimulus_name_taken"],
+    refusals: ["item_faults", "stimulus_name_taken", "stimulus_language_used"],
     secret: ["content"],
   }),
 
@@ -367,6 +374,7 @@ export const bank = routes("bank", {
     summary: "Refuse a proposed key, or take one's own proposal back",
     input: z.strictObject({ itemId: id, version: z.coerce.number().int().min(1).max(10_000) }),
     answer: ok,
+    refusals: ["key_of_panel"],
     about: "itemId",
   }),
 

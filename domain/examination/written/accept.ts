@@ -2,6 +2,7 @@ import type { Refusal } from "../refusal.ts";
 import { refuse } from "../refusal.ts";
 import { soundnessFault } from "../scoring/soundness.ts";
 import type { Interaction, Item, Key, ResponseKey } from "../types.ts";
+import { numberText } from "./answered.ts";
 
 /** The answers that are to count as right at one place of an item. */
 export interface Accepted {
@@ -15,7 +16,8 @@ function accepted(interaction: Interaction, response: ResponseKey, values: reado
   const sensitive = response.mapping?.entries[0]?.caseSensitive ?? (interaction.type !== "text_entry");
   const { mapping: _, ...plain } = response;
   const single = interaction.type === "single_choice" || interaction.type === "inline_choice" || interaction.type === "text_entry";
-  if (!single) return interaction.type === "number_entry" && values.length > 1 ? refuse("number_wrong", { value: values.join(", ") }) : { response: { ...plain, correct: [...values] }, mapped: false };
+  if (interaction.type === "number_entry") return values.length > 1 ? refuse("number_wrong", { value: values.join(", ") }) : { response: { ...plain, correct: values.map((value) => numberText(value.trim())) }, mapped: false };
+  if (!single) return { response: { ...plain, correct: [...values] }, mapped: false };
   if (values.length === 1 && interaction.type !== "text_entry") return { response: { ...plain, correct: [...values] }, mapped: false };
   const entries = values.map((key) => ({ key, value: "1", caseSensitive: sensitive }));
   return { response: { ...plain, correct: [values[0]!], mapping: { defaultValue: "0", entries } }, mapped: true };

@@ -85,21 +85,24 @@ export function matched(writing: Writing): { interaction: Interaction; key: Key 
   };
 }
 
+/** A number as people type it, in the form that is kept: with a point, and a hyphen for minus. */
+export const numberText = (text: string): string => text.replace("\u2212", "-").replace(",", ".");
+
 /** A word or number typed in, with what is accepted. */
 export function typed({ code, written, fault }: Writing): { interaction: Interaction; key: Key } {
   const { words, tolerance, exactCase } = written.right;
   const said = words.map((word) => word.trim()).filter((word) => word !== "");
   if (said.length === 0) fault("right", refuse(written.type === "number_entry" ? "number_missing" : "spelling_missing"));
-  if (said.length > writtenLimits.words || said.some((word) => word.length > writtenLimits.word)) fault("right", refuse("text_too_long", { most: writtenLimits.word }));
+  if (said.length > writtenLimits.words) fault("right", refuse("spellings_too_many", { most: writtenLimits.words }));
+  if (said.some((word) => word.length > writtenLimits.word)) fault("right", refuse("text_too_long", { most: writtenLimits.word }));
   if (new Set(said).size < said.length) fault("right", refuse("spelling_twice"));
   const about = { id: code, subject: null, part: "logic" as const, stem: {} };
   if (written.type === "text_entry") {
     const made = textEntry({ ...about, key: said.length > 0 ? said : [""], caseSensitive: exactCase });
     return { interaction: made.interactions[0]!, key: made.key };
   }
-  const plain = (text: string) => text.replace("\u2212", "-").replace(",", ".");
-  const number = plain(said[0] ?? "");
-  const span = tolerance?.trim() ? plain(tolerance.trim()) : undefined;
+  const number = numberText(said[0] ?? "");
+  const span = tolerance?.trim() ? numberText(tolerance.trim()) : undefined;
   if (said.length > 0 && (said.length > 1 || !parseRational(number))) fault("right", refuse("number_wrong", { value: said[0]! }));
   const width = span === undefined ? undefined : parseRational(span);
   if (span !== undefined && (!width || width.n < 0n)) fault("right", refuse("tolerance_wrong", { value: span }));

@@ -4,9 +4,10 @@ import { soundnessFault } from "../scoring/soundness.ts";
 import type { Item, Stimulus, Words } from "../types.ts";
 import type { Writing } from "./answered.ts";
 import { chosen, languages, matched, typed } from "./answered.ts";
+import { picturesIn } from "./files.ts";
 import type { WrittenFault, WrittenItem } from "./types.ts";
 import { isTyped, writtenLimits } from "./types.ts";
-import { picturesIn, stemMarkup } from "./wording.ts";
+import { stemMarkup } from "./wording.ts";
 
 /**
  * Makes the item of what an author wrote, or tells every fault with its field. Text is sanitized here and nowhere else; the

@@ -2,16 +2,18 @@ import type { Entry, Interaction, Item, Key, Lang, Option, ResponseKey, Words } 
 import { composeItem } from "./compose.ts";
 import type { WrittenItem, WrittenKey, WrittenOption, WrittenType } from "./types.ts";
 import { isInlineType } from "./types.ts";
+import { holdsTags } from "./wording.ts";
 
 const places = /<(div|span) data-response="[^"]*"><\/\1>/g;
 const unescaped = (text: string) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 const tagless = (text: string) => !/<|&(?!amp;|lt;|gt;)/.test(text);
 
-/** Markup as an author would have written it: plain lines where it is nothing but paragraphs. */
+/** Markup as an author would have written it: plain lines where it is nothing but paragraphs. What would be read as a tag in plain words stays markup. */
 function writtenText(markup: string): string {
-  if (tagless(markup)) return unescaped(markup);
-  const lines = /^(<p>[^<]*<\/p>)+$/.test(markup) ? [...markup.matchAll(/<p>([^<]*)<\/p>/g)].map(([, line]) => line!) : [];
-  return lines.length > 0 && lines.every(tagless) ? unescaped(lines.join("\n")) : markup;
+  const lines = /^(<p>[^<]*<\/p>)+$/.test(markup) ? [...markup.matchAll(/<p>([^<]*)<\/p>/g)].map(([, line]) => line!) : [markup];
+  if (!lines.every(tagless)) return markup;
+  const plain = unescaped(lines.join("\n"));
+  return !holdsTags(plain) ? plain : holdsTags(markup) ? markup : `<span>${markup}</span>`;
 }
 
 function writtenStem(body: string, prompt: string | undefined, inline: boolean): string {

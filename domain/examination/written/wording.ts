@@ -13,7 +13,7 @@ const gap = `<span data-response="${RESPONSE}"></span>`;
 const place = `<div data-response="${RESPONSE}"></div>`;
 
 /** Text counts as markup where it holds a tag; "x < 5" holds none. */
-const holdsTags = (text: string): boolean => /<\/?[a-z][\w:-]*(\s[^<>]*)?\/?>/i.test(text);
+export const holdsTags = (text: string): boolean => /<\/?[a-z][\w:-]*(\s[^<>]*)?\/?>/i.test(text);
 
 /** The sanitized markup of what an author wrote, or why it cannot be taken. `file` says under which path a picture is kept. */
 export function wording(text: string, file: (path: string) => string | Refusal): string | Refusal {
@@ -25,8 +25,11 @@ export function wording(text: string, file: (path: string) => string | Refusal):
 
 const blocks = /^\s*<(p|div|ul|ol|table|blockquote|pre|h[1-6]|figure|dl|section|article)\b/;
 
+/** Markup that begins with a block as it is, other markup in paragraphs. */
+export const inBlocks = (markup: string): string => (blocks.test(markup) ? markup : inParagraphs(markup));
+
 /** Markup that runs on within lines, a paragraph for each line; a line that ends inside a tag belongs to the next. */
-export function inParagraphs(markup: string): string {
+function inParagraphs(markup: string): string {
   const lines: string[] = [];
   let begun = "";
   for (const line of markup.split("\n")) {
@@ -43,7 +46,7 @@ export function inParagraphs(markup: string): string {
 export function stemMarkup(text: string, type: ItemType, file: (path: string) => string | Refusal): string | Refusal {
   const made = holdsTags(text) ? wording(text, file) : paragraphs({ az: text }).az!;
   if (typeof made !== "string") return made;
-  const whole = blocks.test(made) ? made : inParagraphs(made);
+  const whole = inBlocks(made);
   if (!isInlineType(type)) return whole + place;
   // a gap is looked for in the text and never within a tag
   const pieces = whole.split(/(<[^>]*>)/);
@@ -57,9 +60,6 @@ export function stemMarkup(text: string, type: ItemType, file: (path: string) =>
  * that counted places would tell it to whoever reads the page's data. It begins with a letter, as QTI asks.
  */
 export const optionIdentity = (code: string, side: string, text: string): string => `o${createHash("sha256").update(JSON.stringify([code, side, text])).digest("hex").slice(0, 10)}`;
-
-/** The paths of the pictures that sanitized markup shows. */
-export const picturesIn = (markup: string): string[] => [...markup.matchAll(/ (?:src|poster)="([^"]*)"/g)].map(([, path]) => path!.replaceAll("&amp;", "&"));
 
 /** What sanitized markup says, in plain words, for lists and search. */
 export function plainWords(markup: string): string {

@@ -7,7 +7,7 @@ import { scoreAttempt, scoreItem } from "../scoring/score.ts";
 import { canaries } from "../second-scorer.ts";
 import type { Answer, Item, Response } from "../types.ts";
 import { readPackage, writePackage } from "../qti/index.ts";
-import { acceptAnswers, composeItem, plainWords, recallItem, withFilePaths, withOwnIdentities, wording, type WrittenItem } from "./index.ts";
+import { acceptAnswers, composeItem, picturesIn, plainWords, recallItem, withFilePaths, withOwnIdentities, wording, type WrittenItem } from "./index.ts";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
@@ -51,6 +51,15 @@ describe("what an author writes", () => {
     }
   });
 
+  test("opens again as it looked, also where its words look like a tag", () => {
+    const shown = (item: Item) => [plainWords(item.body.az!), ...(item.interactions[0] as { options: { text: { az: string } }[] }).options.map(({ text }) => plainWords(text.az))];
+    const item = singleChoice({ id: "i", subject: null, part: "logic", stem: { az: "Nəyi <b> edir?\nİkinci <i\nsətir>" }, options: [{ id: "a", text: { az: "<b>x</b>" } }, { id: "b", text: { az: "x < y" } }], key: "a" });
+    const again = composeItem({ id: "i", code: "C-1" }, { ...recallItem(item)!, topic: "t" }, noFile);
+    if (!again.ok) throw new Error(JSON.stringify(again.faults));
+    expect(shown(again.item)).toEqual(shown(item));
+    expect(recallItem(again.item)).toEqual({ ...recallItem(item)!, topic: "t" });
+  });
+
   test("is scored right for its key and for nothing else", () => {
     for (const over of kinds) {
       const item = made(over);
@@ -82,6 +91,7 @@ describe("what an author writes", () => {
     expect(faults({ type: "order", right: { ...right, options: [0, 1, 1] } })).toEqual(["right order_incomplete"]);
     expect(faults({ type: "match", targets: [{ az: "A" }, { az: "B" }], right: { ...right, pairs: [[0, 0], [0, 1]] } })).toEqual(["right pairs_missing"]);
     expect(faults({ type: "text_entry", options: [], right: { ...right, words: [" "] } })).toContain("right spelling_missing");
+    expect(faults({ type: "text_entry", options: [], right: { ...right, words: Array.from({ length: 21 }, (_, i) => `söz ${i}`) } })).toEqual(["right spellings_too_many"]);
     expect(faults({ type: "number_entry", options: [], right: { ...right, words: ["üç"] } })).toContain("right number_wrong");
     expect(faults({ type: "number_entry", options: [], right: { ...right, words: ["3"], tolerance: "-1" } })).toContain("right tolerance_wrong");
     expect(faults({ type: "inline_choice", stem: { az: "___ və ___" } })).toEqual(["stem.az gap_twice"]);
@@ -122,6 +132,8 @@ describe("a changed key", () => {
     const key = acceptAnswers(number, [{ responseId: "RESPONSE", values: ["4"] }]);
     if (isRefusal(key)) throw new Error(key.code);
     expect([3, 4.4].map((n) => (scoreItem({ ...number, key }, { RESPONSE: String(n) }) as { right: boolean }).right)).toEqual([false, true]);
+    const comma = acceptAnswers(number, [{ responseId: "RESPONSE", values: ["−1,5"] }]);
+    expect(isRefusal(comma) ? comma : comma.responses[0]!.correct).toEqual(["-1.5"]);
     const word = textEntry({ id: "t", subject: null, part: "logic", stem: { az: "?" }, key: ["Bakı"] });
     const wider = acceptAnswers(word, [{ responseId: "RESPONSE", values: ["Bakı", "Baku"] }]);
     if (isRefusal(wider)) throw new Error(wider.code);
@@ -186,6 +198,15 @@ describe("what comes in a package", () => {
     expect(withFilePaths(kept, () => path!)).toEqual(shown);
     const back = readPackage(writePackage([withFilePaths(kept, () => "media/x.png")], new Map([["media/x.png", read.media.get(path!)!]])));
     expect(isRefusal(back) ? back : back.items.map(({ media }) => media)).toEqual([["media/x.png"]]);
+  });
+
+  test("shows files in its tags only, and not where its text speaks of one", () => {
+    const item = singleChoice({ id: "html", subject: null, part: "subject", stem: { az: 'Nə edir: <img src="cat.png">?' }, options: [{ id: "a", text: { az: "şəkil" } }, { id: "b", text: { az: "səs" } }], key: "a" });
+    const asked: string[] = [];
+    expect(withFilePaths(item, (path) => { asked.push(path); return "x"; })).toEqual(item);
+    const body = `${item.body.az}<p><img src="a&amp;b.png" alt=""/></p>`;
+    expect(picturesIn(body)).toEqual(["a&b.png"]);
+    expect(asked).toEqual([]);
   });
 
   test("opens in the editor where the editor can show all of it, and not where it cannot", () => {

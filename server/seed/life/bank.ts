@@ -59,9 +59,9 @@ const leaveWork = async (life: Life): Promise<void> => {
   const [[first, second], [third]] = [await inUse("mathematics"), await inUse("physics")];
   if (!first || !second || !third) return;
   await life.does(setEnemies, author, { itemId: first.id, codes: [second.code] });
-  const { written } = await life.does(openItem, author, { itemId: second.id });
+  const { written, changedAt } = await life.does(openItem, author, { itemId: second.id });
   if (written) {
-    const { id } = await life.does(changeItem, author, { itemId: second.id, item: { ...written, difficulty: 0.55 } });
+    const { id } = await life.does(changeItem, author, { itemId: second.id, asOf: changedAt, item: { ...written, difficulty: 0.55 } });
     await life.does(submitItem, author, { itemId: id });
   }
   await life.does(proposeItemKey, manager, { itemId: third.id, neutral: true, reason: "Şərtdə ölçü vahidi göstərilməyib, sual kənara qoyulsun." });

@@ -107,10 +107,10 @@ export const ItemEdit = () => {
       </Page>
     );
   }
-  return <Changing itemId={itemId} code={opened.code} written={opened.written as Written} />;
+  return <Changing itemId={itemId} code={opened.code} asOf={opened.changedAt} written={opened.written as Written} />;
 };
 
-const Changing = ({ itemId, code, written }: { itemId: string; code: string; written: Written }) => {
+const Changing = ({ itemId, code, asOf, written }: { itemId: string; code: string; asOf: string; written: Written }) => {
   const { t } = useWords();
   const [first] = useState<Draft>(() => draftOf(code, written));
   const item = useAsk(bank.getItem, { itemId });
@@ -124,6 +124,16 @@ const Changing = ({ itemId, code, written }: { itemId: string; code: string; wri
           <p>{t("bank.edit.newVersionSays")}</p>
         </Note>
       )}
+      {change.error?.code === "changed_meanwhile" && (
+        <Note tone="warn">
+          <p>
+            {t("bank.edit.typedStays")}{" "}
+            <a href={location.href} target="_blank" rel="noopener">
+              {t("bank.edit.asItIsNow")}
+            </a>
+          </p>
+        </Note>
+      )}
       <Editor
         first={first}
         isNew={false}
@@ -131,7 +141,7 @@ const Changing = ({ itemId, code, written }: { itemId: string; code: string; wri
         waiting={change.isPending || saving.waiting}
         save={(_, next, send) => {
           saving.begin(send);
-          change.mutate({ itemId, item: next });
+          change.mutate({ itemId, asOf, item: next });
         }}
       />
     </Page>

@@ -25,6 +25,11 @@ export const Stimuli = () => {
   const list = useAsk(bank.listStimuli, {});
   const [open, setOpen] = useState<Stimulus | "new" | null>(null);
   const writes = mayCall(bank.saveStimulus);
+  const close = () => {
+    setOpen(null);
+    // somebody else may have saved meanwhile: what is opened next is the text as it is now
+    void list.refetch();
+  };
   return (
     <Page title={t("bank.stimuli.title")} sub={t("bank.stimuli.says")} back={{ to: "/bank", label: t("bank.title") }} actions={<Actions acts={[writes && { label: t("bank.stimuli.new"), kind: "main", action: "writeItem", onClick: () => setOpen("new") }]} />}>
       <Panel>
@@ -53,7 +58,7 @@ export const Stimuli = () => {
           }
         </Shown>
       </Panel>
-      {open && <Edit key={open === "new" ? "new" : open.id} stimulus={open === "new" ? null : open} close={() => setOpen(null)} />}
+      {open && <Edit key={open === "new" ? "new" : open.id} stimulus={open === "new" ? null : open} close={close} />}
     </Page>
   );
 };
@@ -67,7 +72,7 @@ const Edit = ({ stimulus, close }: { stimulus: Stimulus | null; close: () => voi
   const input = () => {
     setTried(true);
     if (name.trim() === "" || nothing) return null;
-    return { ...(stimulus && { stimulusId: stimulus.id }), name: name.trim(), content: { ...(content.az.trim() && { az: content.az }), ...(content.en.trim() && { en: content.en }) } };
+    return { ...(stimulus && { stimulusId: stimulus.id, asOf: stimulus.changedAt }), name: name.trim(), content: { ...(content.az.trim() && { az: content.az }), ...(content.en.trim() && { en: content.en }) } };
   };
   return (
     <Decision

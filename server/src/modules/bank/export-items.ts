@@ -2,6 +2,7 @@ import { bank as routes } from "@kadr/contract/bank";
 import type { Item, Key } from "@kadr/domain/examination";
 import { writePackage, zip } from "@kadr/domain/examination/qti";
 import { withFilePaths } from "@kadr/domain/examination/written";
+import { dayOf } from "@kadr/i18n/format";
 import { sql } from "kysely";
 import type { Reader } from "../../platform/db.ts";
 import { preparedCommand } from "../../platform/doors.ts";
@@ -48,8 +49,7 @@ export const exportItems = preparedCommand(
     // a package holds one version of an item: of several, the newest
     const newest = rows.filter(({ code }, i) => rows[i - 1]?.code !== code);
     const body = await packed(newest, reader, files);
-    const day = ctx.now.toISOString().slice(0, 10);
-    return { name: `items-${day}.zip`, items: newest.length, base64: Buffer.from(body).toString("base64") };
+    return { name: `items-${dayOf(ctx.now)}.zip`, items: newest.length, base64: Buffer.from(body).toString("base64") };
   },
   async (_tx, _ctx, _input, made) => made,
 );

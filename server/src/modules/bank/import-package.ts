@@ -13,6 +13,7 @@ import { addMediumRows, bytesOf, hashOf, pathOf, type Kept } from "./media.ts";
 import { pictureLimits, readPicture } from "./picture.ts";
 import { insertVersions, lockBank, nextRevision, subjectCodes, takenCodes, type NewVersion } from "./rows.ts";
 import { keepStimuli } from "./shared-stimuli.ts";
+import { seesOnlyOwn } from "./who.ts";
 import { nextVersion } from "./write.ts";
 
 /** What a package holds, once its pictures were looked at. */
@@ -63,7 +64,7 @@ const withDefaults = (item: Item, { subjectCode, part, topic }: Defaults): Item 
 const longestCode = 80;
 
 /** Why the bank does not take an item that could be read. */
-const bankFault = (item: Item, { unshowable }: Package, subjects: ReadonlySet<string>, taken: ReadonlySet<string>, versions: boolean): Why | undefined => {
+const bankFault = (item: Item, { unshowable }: Package, subjects: ReadonlySet<string>, closed: ReadonlySet<string>): Why | undefined => {
   const picture = unshowable.get(item.id);
   if (picture) return picture;
   // a code is one line as people type it: what would be written otherwise could meet another code
@@ -72,18 +73,21 @@ const bankFault = (item: Item, { unshowable }: Package, subjects: ReadonlySet<st
   if (item.subject !== null && !subjects.has(item.subject)) return { code: "subject_unknown", data: { value: item.subject } };
   if (item.part === "subject" && item.subject === null) return { code: "subject_missing" };
   if (item.topic.length > 100) return { code: "topic_missing", data: { most: 100 } };
-  if (!versions && taken.has(item.id)) return { code: "code_taken", data: { value: item.id } };
+  if (closed.has(item.id)) return { code: "code_taken", data: { value: item.id } };
   return undefined;
 };
 
 /** Which of the items are taken, as which versions, and why the others are not. */
-const judge = async (tx: Tx, found: Package, defaults: Defaults, versions: boolean) => {
+const judge = async (tx: Tx, ctx: Ctx, found: Package, defaults: Defaults, versions: boolean) => {
   const [subjects, taken] = [await subjectCodes(tx), await takenCodes(tx, found.items.map(({ id }) => id))];
+  // who only writes goes on with items of their own, in a package as in the editor
+  const open = !versions ? new Set<string>() : seesOnlyOwn(ctx) ? await takenCodes(tx, [...taken], ctx.actor.accountId!) : taken;
+  const closed = new Set([...taken].filter((code) => !open.has(code)));
   const faults = new Map<string, Why>();
   const numbers = new Map<string, number>();
   const items = found.items.map((item) => withDefaults(item, defaults));
   for (const item of items) {
-    const fault = bankFault(item, found, subjects, taken, versions);
+    const fault = bankFault(item, found, subjects, closed);
     if (fault) faults.set(item.id, fault);
     else if (!taken.has(item.id)) numbers.set(item.id, 1);
     else {
@@ -132,7 +136,7 @@ export const importPackage = preparedCommand(
   },
   async (tx, ctx, { dryRun, subjectCode, part, topic, versions }, found) => {
     await lockBank(tx);
-    const { items, numbers, faults } = await judge(tx, found, { subjectCode, part, topic }, versions);
+    const { items, numbers, faults } = await judge(tx, ctx, found, { subjectCode, part, topic }, versions);
     if (!dryRun && items.length > 0) await write(tx, ctx, found, items, numbers);
     const entries = found.entries.map(shownEntry(faults, numbers));
     return { dryRun, taken: entries.filter(({ taken }) => taken).length, refused: entries.filter(({ taken }) => !taken).length, written: dryRun ? 0 : items.length, withoutManifest: found.withoutManifest, entries };

@@ -1,5 +1,5 @@
 import { bank as routes } from "@kadr/contract/bank";
-import { isRefusal, soundnessFault, type Item, type Key } from "@kadr/domain/examination";
+import { isRefusal, rightOf, soundnessFault, type Item, type Key } from "@kadr/domain/examination";
 import { acceptAnswers } from "@kadr/domain/examination/written";
 import { normaliseProse } from "@kadr/i18n/fold";
 import { sql } from "kysely";
@@ -79,6 +79,9 @@ export const dropItemKey = command(routes.dropItemKey, async (tx, _ctx, { itemId
   const { keys, inForce } = await lockItem(tx, itemId);
   const key = found(keys.find((one) => one.version === version), "key");
   if (key.approved_at !== null || !inForce) throw new Refusal("wrong_state", { state: "approved" });
+  // two people of the panel have signed it: one alone does not undo that, nor may its number come to stand for another key
+  const decided = await tx.selectFrom("item_case").select("id").where("item_id", "=", itemId).where("key_version", "=", version).executeTakeFirst();
+  if (decided) throw new Refusal("key_of_panel");
   await tx.deleteFrom("item_key").where("item_id", "=", itemId).where("version", "=", version).execute();
   return { ok: true as const };
 });
@@ -91,7 +94,7 @@ export const revealKey = command(routes.revealKey, async (tx, ctx, { itemId }) =
       version,
       neutral,
       approved: approved_at !== null,
-      right: (key as Key).responses.map(({ responseId, correct, mapping }) => ({ responseId, correct: mapping?.entries.filter(({ value }) => Number(value) > 0).map((entry) => entry.key) ?? correct ?? [] })),
+      right: (key as Key).responses.map((response) => ({ responseId: response.responseId, correct: rightOf(response) })),
     })),
   };
 });

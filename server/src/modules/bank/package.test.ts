@@ -1,11 +1,11 @@
-import { scoreItem } from "@kadr/domain/examination";
+import { scoreItem, type Item } from "@kadr/domain/examination";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { triangle } from "../../../seed/items/picture.ts";
 import { testApp, type TestApp } from "../../../test/app.ts";
 import { exampleFiles, zipped } from "../../../test/example-package.ts";
 import { begin, examCountry, openRoom, type ExamCountry } from "../../../test/exam-country.ts";
 import { nobody, type Actor } from "../../platform/context.ts";
-import { addMedium, approveItems, createItem, exportItems, getItem, importPackage, itemsById, listItems, listStimuli, openItem, saveStimulus, submitItem } from "./index.ts";
+import { addMedium, approveItems, createItem, exportItems, getItem, importPackage, itemsById, listItems, listStimuli, openItem, returnItem, saveStimulus, submitItem, takeBackItem } from "./index.ts";
 import { readPicture } from "./picture.ts";
 
 let t: TestApp;
@@ -76,6 +76,14 @@ describe("a QTI 3.0 package", () => {
     }
   });
 
+  it("gives who only writes no way to the items of others", async () => {
+    const stranger = await t.actor("item_author");
+    const { entries } = await t.perform(importPackage, stranger, { file: upload(examples), dryRun: true, ...settings, versions: true });
+    expect(entries.find(({ identifier }) => identifier === "choice")).toMatchObject({ taken: false, code: "code_taken" });
+    const own = await t.perform(importPackage, author, { file: upload(examples), dryRun: true, ...settings, versions: true });
+    expect(own.entries.find(({ identifier }) => identifier === "choice")).toMatchObject({ taken: true });
+  });
+
   it("that is none, is broken or holds what can run is refused in words, never with a failure", async () => {
     const tried = (base64: string) => t.perform(importPackage, author, { file: { name: "x.zip", base64 }, dryRun: true, ...settings });
     await expect(tried("%%%")).rejects.toMatchObject({ code: "broken_upload" });
@@ -144,7 +152,7 @@ describe("a shared text", () => {
     const [first, second] = [await t.perform(createItem, author, { code: "shared-1", item: item({ az: "?" }) }), await t.perform(createItem, author, { code: "shared-2", item: item({ az: "??" }) })];
     await t.perform(submitItem, author, { itemId: first.id });
     await t.perform(approveItems, reviewer, { itemIds: [first.id] });
-    await t.perform(saveStimulus, author, { stimulusId, name: "mətn-1", content: { az: "Yeni mətn" } });
+    await t.perform(saveStimulus, author, { stimulusId, asOf: t.now.toISOString(), name: "mətn-1", content: { az: "Yeni mətn" } });
     const text = async (itemId: string) => (await t.ask(getItem, reviewer, { itemId })).item.stimulus!.content.az;
     expect([await text(first.id), await text(second.id)]).toEqual(["<p>Birinci sətir</p><p>İkinci &lt; sətir</p>", "<p>Yeni mətn</p>"]);
     expect((await t.perform(openItem, author, { itemId: second.id })).written).toMatchObject({ stimulusId });
@@ -154,5 +162,38 @@ describe("a shared text", () => {
     expect(await t.ask(listStimuli, stranger, {})).toEqual([]);
     await expect(t.perform(saveStimulus, stranger, { stimulusId, name: "mətn-1", content: { az: "x" } })).rejects.toMatchObject({ code: "not_found" });
     await expect(t.ask(listStimuli, nobody, {})).rejects.toMatchObject({ code: "not_signed_in" });
+  });
+
+  it("is current in what is a draft again, keeps pictures wherever they stand, and loses no language that is needed", async () => {
+    const { path } = await t.perform(addMedium, author, { file: { name: "ü.png", base64: triangle().toString("base64") } });
+    const name = "mətn-2";
+    const { id: stimulusId } = await t.perform(saveStimulus, author, { name, content: { az: "Köhnə", en: 'Old &lt;img src="cat.png"&gt;' } });
+    const right = { options: [0], pairs: [], words: [], tolerance: null, exactCase: false };
+    const about = { type: "single_choice" as const, subjectCode: "mathematics", part: "subject" as const, topic: "t", difficulty: null, sample: false, stimulusId, targets: [], shuffle: true, right };
+    const { id: itemId } = await t.perform(createItem, author, { code: "current-1", item: { ...about, stem: { az: `<p><img src="${path}" alt="x"/></p>`, en: "?" }, options: [{ az: "a", en: "a" }, { az: "b", en: "b" }] } });
+    const row = t.house.db.selectFrom("item").select("item").where("id", "=", itemId);
+    const { interactions, body, ...rest } = (await row.executeTakeFirstOrThrow()).item as Item;
+    // in a package a picture may stand in the question of the choice itself
+    const asked = { ...rest, body: { ...body, az: '<div data-response="RESPONSE"></div>' }, interactions: [{ ...interactions[0]!, prompt: { az: `<img src="${path}" alt="x"/>` } }] };
+    await t.house.db.updateTable("item").set({ item: JSON.stringify(asked) }).where("id", "=", itemId).execute();
+    const save = (content: object, asOf = t.now.toISOString()) => t.perform(saveStimulus, author, { stimulusId, asOf, name, content });
+    await expect(save({ az: "Yeni" })).rejects.toMatchObject({ code: "stimulus_language_used", data: { codes: "current-1" } });
+    const [{ changedAt } = { changedAt: "" }] = (await t.ask(listStimuli, author, {})).filter(({ id }) => id === stimulusId);
+    t.now = new Date(t.now.getTime() + 60_000);
+    await t.perform(submitItem, author, { itemId });
+    await save({ az: "Yeni", en: '<p>New &lt;img src="cat.png"&gt;</p>' });
+    await expect(save({ az: "Daha yeni", en: "Newer" }, changedAt)).rejects.toMatchObject({ code: "changed_meanwhile" });
+    const text = async () => (await t.ask(getItem, reviewer, { itemId })).item.stimulus!.content.az;
+    expect(await text()).toBe("<p>Köhnə</p>");
+    await t.perform(takeBackItem, author, { itemId });
+    expect(await text()).toBe("<p>Yeni</p>");
+    await t.perform(submitItem, author, { itemId });
+    await save({ az: "Son", en: "Last" });
+    await t.perform(returnItem, reviewer, { itemId, reason: "x" });
+    expect(await text()).toBe("<p>Son</p>");
+    expect(((await row.executeTakeFirstOrThrow()).item as Item).media).toEqual([path]);
+    expect(await t.house.reader.selectFrom("item_medium").select("sha256").where("item_id", "=", itemId).execute()).toEqual([{ sha256: path.slice("/media/".length) }]);
+    const together = await Promise.allSettled(["a", "b"].map((az) => t.perform(saveStimulus, author, { name: "mətn-3", content: { az } })));
+    expect(together.map((each) => (each.status === "fulfilled" ? "saved" : each.reason.code)).toSorted()).toEqual(["saved", "stimulus_name_taken"]);
   });
 });

@@ -4,7 +4,8 @@ import { sql } from "kysely";
 import { command } from "../../platform/doors.ts";
 import { Refusal } from "../../platform/refusal.ts";
 import { keysChanged } from "./keys.ts";
-import { nextRevision } from "./rows.ts";
+import { lockBank, nextRevision } from "./rows.ts";
+import { showCurrentText } from "./stimuli.ts";
 import { checkState } from "./who.ts";
 import { lockedItem } from "./write.ts";
 
@@ -17,18 +18,22 @@ export const submitItem = command(routes.submitItem, async (tx, ctx, { itemId })
 
 /** An author takes back what waits for review, to go on writing. */
 export const takeBackItem = command(routes.takeBackItem, async (tx, ctx, { itemId }) => {
+  await lockBank(tx);
   const { state, author_ids } = await lockedItem(tx, ctx, itemId);
   checkState(ctx, "takeBackItem", state);
   if (!author_ids.includes(ctx.actor.accountId!)) throw new Refusal("not_your_item");
   await tx.updateTable("item").set({ state: "draft", submitted_at: null }).where("id", "=", itemId).execute();
+  await showCurrentText(tx, itemId);
   return { ok: true as const };
 });
 
 export const returnItem = command(routes.returnItem, async (tx, ctx, { itemId, reason }) => {
+  await lockBank(tx);
   const { state, author_ids } = await lockedItem(tx, ctx, itemId);
   checkState(ctx, "returnItem", state);
   if (author_ids.includes(ctx.actor.accountId!)) throw new Refusal("own_item", { items: 1 });
   await tx.updateTable("item").set({ state: "draft", submitted_at: null, returned_reason: normaliseProse(reason) }).where("id", "=", itemId).execute();
+  await showCurrentText(tx, itemId);
   return { ok: true as const };
 });
 

@@ -21,12 +21,14 @@ export const lockBank = async (tx: Tx): Promise<void> => {
 
 export const subjectCodes = async (reader: Reader): Promise<Set<string>> => new Set((await reader.selectFrom("subject").select("code").execute()).map(({ code }) => code));
 
-export const takenCodes = async (reader: Reader, codes: readonly string[]): Promise<Set<string>> => {
+/** Those of the codes that the bank has, or of which this author wrote a version. */
+export const takenCodes = async (reader: Reader, codes: readonly string[], author?: string): Promise<Set<string>> => {
   const rows = await reader
     .selectFrom("item")
     .select("code")
     .distinct()
     .where(sql<boolean>`code = ANY(${codes}::text[])`)
+    .$if(author !== undefined, (q) => q.where(sql<boolean>`${author}::uuid = ANY (author_ids)`))
     .execute();
   return new Set(rows.map(({ code }) => code));
 };
@@ -41,6 +43,7 @@ export interface NewVersion {
 }
 
 const mediumPath = /^\/media\/([0-9a-f]{64})$/;
+const picturesOf = ({ media }: Pick<Item, "media">): string[] => media.flatMap((path) => mediumPath.exec(path)?.[1] ?? []);
 
 /** The columns that follow from the item itself. */
 const columnsOf = ({ item, sample, stimulusId }: Pick<NewVersion, "item" | "sample" | "stimulusId">) => {
@@ -55,7 +58,7 @@ const columnsOf = ({ item, sample, stimulusId }: Pick<NewVersion, "item" | "samp
     stem: Object.fromEntries(item.languages.map((lang) => [lang, plainWords(item.body[lang] ?? "").slice(0, 4000)])),
     item: wording,
     key,
-    media: item.media.flatMap((path) => mediumPath.exec(path)?.[1] ?? []),
+    media: picturesOf(item),
   };
 };
 
@@ -92,6 +95,16 @@ export const rewriteDraft = async (tx: Tx, ctx: Ctx, itemId: string, draft: Pick
     .where("id", "=", itemId)
     .execute();
   await tx.updateTable("item_key").set({ key: JSON.stringify(key), proposed_by: author, proposed_at: ctx.now }).where("item_id", "=", itemId).where("approved_at", "is", null).execute();
+  await replaceMedia(tx, itemId, media);
+};
+
+const replaceMedia = async (tx: Tx, itemId: string, media: string[]): Promise<void> => {
   await tx.deleteFrom("item_medium").where("item_id", "=", itemId).execute();
   await insertMedia(tx, [{ id: itemId, media }]);
+};
+
+/** Writes anew what an item shows beside its own words, and nothing of it or its key. */
+export const rewriteShown = async (tx: Tx, itemId: string, item: Omit<Item, "key">): Promise<void> => {
+  await tx.updateTable("item").set({ item: JSON.stringify(item) }).where("id", "=", itemId).execute();
+  await replaceMedia(tx, itemId, picturesOf(item));
 };

@@ -1,6 +1,6 @@
 import { bank as routes } from "@kadr/contract/bank";
-import type { Item, Markup } from "@kadr/domain/examination";
-import { inParagraphs, picturesIn, plainWords, wording } from "@kadr/domain/examination/written";
+import type { Item, Lang, Markup, Stimulus } from "@kadr/domain/examination";
+import { inBlocks, plainWords, withFilePaths, wording } from "@kadr/domain/examination/written";
 import { normaliseProse, normaliseText } from "@kadr/i18n/fold";
 import { sql } from "kysely";
 import type { Reader, Tx } from "../../platform/db.ts";
@@ -8,6 +8,7 @@ import { command, query } from "../../platform/doors.ts";
 import { newId } from "../../platform/id.ts";
 import { found, Refusal } from "../../platform/refusal.ts";
 import { fileRule } from "./media.ts";
+import { lockBank, rewriteShown } from "./rows.ts";
 import { seesOnlyOwn } from "./who.ts";
 
 /** An author's own texts, and those that items of theirs show. */
@@ -16,15 +17,13 @@ const ofAuthor = (me: string) => sql<boolean>`(stimulus.changed_by = ${me} OR EX
 export const listStimuli = query(routes.listStimuli, async (reader, ctx) => {
   const rows = await reader
     .selectFrom("stimulus")
-    .select((eb) => ["id", "name", "content", eb.selectFrom("item").select((inner) => inner.fn.countAll<number>().as("n")).whereRef("item.stimulus_id", "=", "stimulus.id").where("item.state", "<>", "retired").as("items")])
+    .select((eb) => ["id", "name", "content", "changed_at", eb.selectFrom("item").select((inner) => inner.fn.countAll<number>().as("n")).whereRef("item.stimulus_id", "=", "stimulus.id").where("item.state", "<>", "retired").as("items")])
     .$if(seesOnlyOwn(ctx), (q) => q.where(ofAuthor(ctx.actor.accountId!)))
     .orderBy("name")
     .limit(500)
     .execute();
-  return rows.map(({ id, name, content, items }) => ({ id, name, content: content as Markup, says: plainWords(Object.values(content as Markup)[0] ?? "").slice(0, 200), items: Number(items ?? 0) }));
+  return rows.map(({ id, name, content, changed_at, items }) => ({ id, name, content: content as Markup, changedAt: changed_at.toISOString(), says: plainWords(Object.values(content as Markup)[0] ?? "").slice(0, 200), items: Number(items ?? 0) }));
 });
-
-const block = (markup: string): string => (/^\s*<(p|div|table|ul|ol|figure|blockquote|h[1-6])\b/.test(markup) ? markup : inParagraphs(markup));
 
 const sanitized = async (reader: Reader, content: Markup): Promise<Markup> => {
   const file = await fileRule(reader, JSON.stringify(content));
@@ -33,7 +32,7 @@ const sanitized = async (reader: Reader, content: Markup): Promise<Markup> => {
   for (const [lang, text] of Object.entries(content) as ["az" | "en", string][]) {
     if (text.trim() === "") continue;
     const markup = wording(normaliseProse(text.toWellFormed()), file);
-    if (typeof markup === "string") made[lang] = block(markup);
+    if (typeof markup === "string") made[lang] = inBlocks(markup);
     else faults.push({ field: `content.${lang}`, code: markup.code, data: markup.data ?? {} });
   }
   if (Object.keys(made).length === 0) faults.push({ field: "content", code: "stem_missing", data: {} });
@@ -42,8 +41,9 @@ const sanitized = async (reader: Reader, content: Markup): Promise<Markup> => {
 };
 
 /** Writes a shared text. Drafts show it as it is now; what was approved keeps the text it was approved with. */
-export const saveStimulus = command(routes.saveStimulus, async (tx, ctx, { stimulusId, name: typed, content }) => {
+export const saveStimulus = command(routes.saveStimulus, async (tx, ctx, { stimulusId, asOf, name: typed, content }) => {
   const name = normaliseText(typed);
+  await lockBank(tx);
   const taken = await tx.selectFrom("stimulus").select("id").where("name", "=", name).executeTakeFirst();
   if (taken && taken.id !== stimulusId) throw new Refusal("stimulus_name_taken", { name });
   const made = await sanitized(tx, content);
@@ -53,21 +53,30 @@ export const saveStimulus = command(routes.saveStimulus, async (tx, ctx, { stimu
     await tx.insertInto("stimulus").values({ id, ...row }).execute();
     return { id };
   }
-  const own = tx.selectFrom("stimulus").select("id").where("id", "=", stimulusId).$if(seesOnlyOwn(ctx), (q) => q.where(ofAuthor(ctx.actor.accountId!)));
-  found(await own.forUpdate().executeTakeFirst(), "stimulus");
+  const own = tx.selectFrom("stimulus").select(["changed_at", "content"]).where("id", "=", stimulusId).$if(seesOnlyOwn(ctx), (q) => q.where(ofAuthor(ctx.actor.accountId!)));
+  const before = found(await own.forUpdate().executeTakeFirst(), "stimulus");
+  if (!asOf || before.changed_at > new Date(asOf)) throw new Refusal("changed_meanwhile");
+  const written = await tx.selectFrom("item").select(["id", "code", "state", "item"]).where("stimulus_id", "=", stimulusId).where("state", "in", ["draft", "review"]).orderBy("id").forUpdate().execute();
+  const lost = (Object.keys(before.content as Markup) as Lang[]).filter((lang) => made[lang] === undefined);
+  const users = written.filter(({ item }) => (item as Item).languages.some((lang) => lost.includes(lang)));
+  if (users.length > 0) throw new Refusal("stimulus_language_used", { codes: users.slice(0, 5).map(({ code }) => code).join(", ") });
   await tx.updateTable("stimulus").set(row).where("id", "=", stimulusId).execute();
-  await showInDrafts(tx, stimulusId, { id: name, content: made });
+  for (const { id, item } of written.filter(({ state }) => state === "draft")) await showText(tx, id, item as Item, { id: name, content: made });
   return { id: stimulusId };
 });
 
-const showInDrafts = async (tx: Tx, stimulusId: string, stimulus: NonNullable<Item["stimulus"]>): Promise<void> => {
-  const drafts = await tx.selectFrom("item").select(["id", "item"]).where("stimulus_id", "=", stimulusId).where("state", "=", "draft").forUpdate().execute();
-  for (const { id, item } of drafts) {
-    const before = item as Item;
-    const texts = [...Object.values(before.body), ...before.interactions.flatMap((each) => ("options" in each ? [...each.options, ...("targets" in each ? each.targets : [])].flatMap(({ text }) => Object.values(text)) : [])), ...Object.values(stimulus.content)];
-    const media = [...new Set(texts.flatMap(picturesIn))].toSorted();
-    await tx.updateTable("item").set({ item: JSON.stringify({ ...before, stimulus, media }) }).where("id", "=", id).execute();
-    await tx.deleteFrom("item_medium").where("item_id", "=", id).execute();
-    if (media.length > 0) await tx.insertInto("item_medium").values(media.map((path) => ({ item_id: id, sha256: path.slice("/media/".length) }))).execute();
-  }
+const showText = async (tx: Tx, itemId: string, item: Item, stimulus: Stimulus): Promise<void> => {
+  const shown = { ...item, stimulus };
+  const media = new Set<string>();
+  withFilePaths({ ...shown, media: [] }, (path) => {
+    media.add(path);
+    return path;
+  });
+  await rewriteShown(tx, itemId, { ...shown, media: [...media].toSorted() });
+};
+
+/** An item that is a draft again shows its shared text as it is now. The caller stands in line for the bank. */
+export const showCurrentText = async (tx: Tx, itemId: string): Promise<void> => {
+  const row = await tx.selectFrom("item").innerJoin("stimulus", "stimulus.id", "item.stimulus_id").select(["item.item", "stimulus.name", "stimulus.content"]).where("item.id", "=", itemId).executeTakeFirst();
+  if (row) await showText(tx, itemId, row.item as Item, { id: row.name, content: row.content as Markup });
 };

@@ -35,6 +35,7 @@ const written = (over: object = {}) => ({
   right,
   ...over,
 });
+const asSeen = () => t.now.toISOString();
 let n = 0;
 const write = async (over: object = {}) => (await t.perform(createItem, author, { code: `W-${++n}`, item: written(over) })).id;
 const use = async (itemId: string) => {
@@ -50,7 +51,7 @@ describe("an item on its way into the bank", () => {
     expect(await drawn(1_000_000)).not.toContain(itemId);
     await expect(t.perform(approveItems, reviewer, { itemIds: [itemId] })).rejects.toMatchObject({ code: "wrong_state" });
     await t.perform(submitItem, author, { itemId });
-    await expect(t.perform(changeItem, author, { itemId, item: written() })).rejects.toMatchObject({ code: "wrong_state" });
+    await expect(t.perform(changeItem, author, { itemId, asOf: asSeen(), item: written() })).rejects.toMatchObject({ code: "wrong_state" });
     expect(await drawn(1_000_000)).not.toContain(itemId);
     await t.perform(approveItems, reviewer, { itemIds: [itemId] });
     expect(await drawn(await revision())).toContain(itemId);
@@ -68,7 +69,7 @@ describe("an item on its way into the bank", () => {
     await t.perform(returnItem, reviewer, { itemId: id, reason: "Vahid yoxdur" });
     // a second hand in the draft is a second author
     const manager = country.manager;
-    await t.perform(changeItem, manager, { itemId: id, item: written({ topic: "həndəsə" }) });
+    await t.perform(changeItem, manager, { itemId: id, asOf: asSeen(), item: written({ topic: "həndəsə" }) });
     await t.perform(submitItem, both, { itemId: id });
     await expect(t.perform(approveItems, manager, { itemIds: [id] })).rejects.toMatchObject({ code: "own_item" });
     await t.perform(approveItems, other, { itemIds: [id] });
@@ -97,11 +98,22 @@ describe("an item on its way into the bank", () => {
     const { submittedAt: asOf } = await t.ask(getItem, reviewer, { itemId: first });
     t.now = new Date(t.now.getTime() + 60_000);
     await t.perform(takeBackItem, author, { itemId: second });
-    await t.perform(changeItem, author, { itemId: second, item: written({ stem: { az: "Tam başqa sual?" }, options: [{ az: "a" }, { az: "b" }] }) });
+    await t.perform(changeItem, author, { itemId: second, asOf: asSeen(), item: written({ stem: { az: "Tam başqa sual?" }, options: [{ az: "a" }, { az: "b" }] }) });
     await t.perform(submitItem, author, { itemId: second });
     await expect(t.perform(approveItems, reviewer, { itemIds: [first, second], asOf: asOf! })).rejects.toMatchObject({ code: "changed_meanwhile" });
     expect((await t.ask(getItem, reviewer, { itemId: first })).state).toBe("review");
     expect(await t.perform(approveItems, reviewer, { itemIds: [first, second, first] })).toEqual({ approved: 2 });
+  });
+
+  it("is not overwritten by somebody who has not seen what another saved since", async () => {
+    const itemId = await write();
+    const { changedAt: asOf } = await t.perform(openItem, author, { itemId });
+    t.now = new Date(t.now.getTime() + 60_000);
+    await t.perform(changeItem, country.manager, { itemId, asOf, item: written({ topic: "birinci" }) });
+    await expect(t.perform(changeItem, author, { itemId, asOf, item: written({ topic: "ikinci" }) })).rejects.toMatchObject({ code: "changed_meanwhile" });
+    const { changedAt } = await t.perform(openItem, author, { itemId });
+    await t.perform(changeItem, author, { itemId, asOf: changedAt, item: written({ topic: "ikinci" }) });
+    expect((await t.ask(getItem, author, { itemId })).topic).toBe("ikinci");
   });
 
   it("shows an author only what they wrote", async () => {
@@ -133,8 +145,8 @@ describe("versions", () => {
     const old = await write();
     await use(old);
     const before = await revision();
-    const { id: next } = await t.perform(changeItem, author, { itemId: old, item: written({ difficulty: 0.4 }) });
-    await expect(t.perform(changeItem, author, { itemId: old, item: written() })).rejects.toMatchObject({ code: "version_open" });
+    const { id: next } = await t.perform(changeItem, author, { itemId: old, asOf: asSeen(), item: written({ difficulty: 0.4 }) });
+    await expect(t.perform(changeItem, author, { itemId: old, asOf: asSeen(), item: written() })).rejects.toMatchObject({ code: "version_open" });
     expect((await t.ask(getItem, author, { itemId: next })).versions.map(({ version, state }) => [version, state])).toEqual([[2, "draft"], [1, "approved"]]);
     expect(await drawn(await revision())).toContain(old);
     await use(next);
@@ -146,7 +158,7 @@ describe("versions", () => {
   it("open in the editor as they were written", async () => {
     const item = written({ type: "match" as const, options: [{ az: "qüvvə", en: "force" }, { az: "güc", en: "power" }], targets: [{ az: "N", en: "N" }, { az: "Vt", en: "W" }], right: { ...right, options: [], pairs: [[0, 0], [1, 1]] } });
     const itemId = (await t.perform(createItem, author, { code: "open-1", item })).id;
-    expect(await t.perform(openItem, author, { itemId })).toEqual({ code: "open-1", written: item });
+    expect(await t.perform(openItem, author, { itemId })).toEqual({ code: "open-1", changedAt: asSeen(), written: item });
     const looked = await t.house.reader.selectFrom("audit").select("action").where("object_id", "=", itemId).execute();
     expect(looked.map(({ action }) => action)).toContain("bank.openItem");
   });
@@ -222,6 +234,16 @@ describe("a key", () => {
     const { version } = await t.perform(proposeItemKey, reviewer, { itemId, neutral: true, reason: "x" });
     const keys = await Promise.allSettled([other, country.manager].map((actor) => t.perform(approveItemKey, actor, { itemId, version })));
     expect(keys.map((each) => (each.status === "fulfilled" ? "done" : each.reason.code)).toSorted()).toEqual(["done", "wrong_state"]);
+  });
+
+  it("on which two of the panel decided is not dropped by one person", async () => {
+    const itemId = await write();
+    await use(itemId);
+    const { version } = await t.perform(proposeItemKey, other, { itemId, neutral: true, reason: "§19" });
+    const signed = { outcome: "set_aside", reason: "x", proposed_by: other.accountId, proposed_at: t.now, decided_by: reviewer.accountId, decided_at: t.now, key_version: version } as const;
+    await t.house.db.insertInto("item_case").values({ id: crypto.randomUUID(), competition_id: country.competitionId, item_id: itemId, state: "set_aside", opened_at: t.now, ...signed }).execute();
+    await expect(t.perform(dropItemKey, reviewer, { itemId, version })).rejects.toMatchObject({ code: "key_of_panel" });
+    await t.perform(approveItemKey, reviewer, { itemId, version });
   });
 
   it("that no answer could match is refused, also where it comes by hand", async () => {

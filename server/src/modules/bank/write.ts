@@ -58,16 +58,17 @@ export const createItem = command(routes.createItem, async (tx, ctx, { code: typ
 
 /** The item behind its row lock. */
 export const lockedItem = async (tx: Tx, ctx: Ctx, itemId: string) => {
-  const row = found(await tx.selectFrom("item").select(["id", "code", "version", "state", "author_ids"]).where("id", "=", itemId).forUpdate().executeTakeFirst(), "item");
+  const row = found(await tx.selectFrom("item").select(["id", "code", "version", "state", "author_ids", "changed_at"]).where("id", "=", itemId).forUpdate().executeTakeFirst(), "item");
   checkMayTouch(ctx, row.author_ids);
   return row;
 };
 
 /** Changes a draft where it stands. What was approved stays in use as it is: its change is a new version, drawn only when it is approved in its turn. */
-export const changeItem = command(routes.changeItem, async (tx, ctx, { itemId, item: written }) => {
+export const changeItem = command(routes.changeItem, async (tx, ctx, { itemId, asOf, item: written }) => {
   await lockBank(tx);
-  const { code, state } = await lockedItem(tx, ctx, itemId);
+  const { code, state, changed_at } = await lockedItem(tx, ctx, itemId);
   checkState(ctx, "changeItem", state);
+  if (changed_at > new Date(asOf)) throw new Refusal("changed_meanwhile");
   if (state === "draft") {
     await rewriteDraft(tx, ctx, itemId, { sample: written.sample, stimulusId: written.stimulusId, item: await composed(tx, { id: itemId, code }, written) });
     return { id: itemId };
@@ -87,11 +88,12 @@ export const nextVersion = async (tx: Tx, code: string): Promise<number> => {
 
 /** The item as its author wrote it, key included, for the editor; that somebody looked stands in the audit trail. */
 export const openItem = command(routes.openItem, async (tx, ctx, { itemId }) => {
-  const row = found(await tx.selectFrom("item").select(["code", "state", "sample", "stimulus_id", "item", "author_ids"]).where("id", "=", itemId).executeTakeFirst(), "item");
+  const row = found(await tx.selectFrom("item").select(["code", "state", "sample", "stimulus_id", "item", "author_ids", "changed_at"]).where("id", "=", itemId).executeTakeFirst(), "item");
   checkMayTouch(ctx, row.author_ids);
   const { key } = await tx.selectFrom("item_key").select("key").where("item_id", "=", itemId).orderBy("version", "desc").executeTakeFirstOrThrow();
   const written = recallItem({ ...(row.item as Item), key: key as Item["key"] });
-  if (!written) return { code: row.code, written: null };
+  const opened = { code: row.code, changedAt: row.changed_at.toISOString() };
+  if (!written) return { ...opened, written: null };
   const { subject, ...rest } = written;
-  return { code: row.code, written: { ...rest, subjectCode: subject, sample: row.sample, stimulusId: row.stimulus_id } };
+  return { ...opened, written: { ...rest, subjectCode: subject, sample: row.sample, stimulusId: row.stimulus_id } };
 });

@@ -121,7 +121,7 @@ export const writtenOf = (draft: Draft): Written => {
     right: {
       options: type === "order" ? options.map((_, i) => i) : type === "match" || !hasOptions(type) ? [] : options.flatMap(({ right }, i) => (right ? [i] : [])),
       pairs: type === "match" ? pairs : [],
-      words: hasOptions(type) ? [] : draft.words.split("\n").map((word) => word.trim()).filter(Boolean).slice(0, 20),
+      words: hasOptions(type) ? [] : draft.words.split("\n").map((word) => word.trim()).filter(Boolean),
       tolerance: type === "number_entry" ? draft.tolerance.trim() || null : null,
       exactCase: type === "text_entry" && draft.exactCase,
     },
