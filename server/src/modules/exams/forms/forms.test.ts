@@ -178,7 +178,11 @@ describe("the draw", () => {
     const turned = option_ids.toReversed();
     await t.house.db.updateTable("attempt_question").set({ option_ids: turned }).where("attempt_id", "=", attempt_id).where("item_id", "=", item_id).execute();
     expect(checkDrawFile(await file()).map(({ code }) => code)).toEqual(["questions_differ"]);
+    const { number } = await t.house.reader.selectFrom("attempt").innerJoin("exam_seat", "exam_seat.id", "seat_id").innerJoin("application", "application.id", "application_id").select("number").where("attempt.id", "=", attempt_id).executeTakeFirstOrThrow();
+    const holds = async () => (await t.ask(findDrawn, nobody, { number: 1, application: number }))!.holds;
+    expect(await holds()).toBe(false);
     await t.house.db.updateTable("attempt_question").set({ option_ids }).where("attempt_id", "=", attempt_id).where("item_id", "=", item_id).execute();
+    expect(await holds()).toBe(true);
   });
 
   it("gives sessions planned after the reveal a new secret, and opens none under a known one", async () => {
@@ -187,6 +191,10 @@ describe("the draw", () => {
     expect(draws.map(({ number, seed }) => [number, seed === null])).toEqual([[2, true], [1, false]]);
     const old = await t.house.reader.selectFrom("exam_session").select("id").where("state", "=", "planned").executeTakeFirstOrThrow();
     await expect(t.perform(openSession, country.invigilator, { sessionId: old.id })).rejects.toMatchObject({ code: "draw_revealed" });
+    // nobody is given a seat in what can never open
+    await t.moveTo(admissionDay);
+    expect(await t.perform(assignCandidates, country.manager, { competitionId: country.competitionId, sessionIds: [old.id], applicationIds: await admitted(t, country, 1) })).toMatchObject({ seated: 0, unseated: 1 });
+    await t.moveTo(examDay);
     await t.perform(closeSession, country.invigilator, { sessionId, endRunning: true });
   });
 });

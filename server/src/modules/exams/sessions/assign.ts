@@ -9,13 +9,14 @@ import { notifyMany } from "../../notices/index.ts";
 import { askForMissingForms } from "../forms/prepare.ts";
 import { seatCandidates, type FreeSession, type ToSeat } from "./seating.ts";
 
-/** The planned sessions with their free seats, in the order in which they are filled. Locked, so that two officers do not give away one seat. */
+/** The planned sessions that can still open, with their free seats, in the order in which they are filled. Locked, so that two officers do not give away one seat. */
 const freeSessions = async (tx: Tx, competitionId: string, ids?: string[]): Promise<FreeSession[]> => {
   const sessions = await tx
     .selectFrom("exam_session")
     .select(["id", "district_code as districtCode", "seats"])
     .where("competition_id", "=", competitionId)
     .where("state", "=", "planned")
+    .where(({ exists, selectFrom }) => exists(selectFrom("exam_draw").select("exam_draw.id").whereRef("exam_draw.id", "=", "exam_session.draw_id").where("revealed_at", "is", null)))
     .$if(ids !== undefined, (q) => q.where(sql<boolean>`id = ANY(${ids}::uuid[])`))
     .orderBy("starts_at")
     .orderBy("district_code")
