@@ -110,7 +110,7 @@ export const exams = routes("exams", {
     summary: "Open a session: from now on its candidates can begin",
     input: z.strictObject({ sessionId: id }),
     answer: ok,
-    refusals: ["bank_too_small", "session_empty"],
+    refusals: ["bank_too_small", "no_forms_found", "session_empty"],
     about: "sessionId",
   }),
   closeSession: command({

@@ -17,7 +17,7 @@ interface Room {
 /**
  * Sees to it that every subject of a room has its forms, and fixes them: from now on all rooms of the sitting use these. Forms that were not made in time,
  * or hold an item that was taken out of use since, are made at once by the simple way: a room of candidates does not wait for an optimisation.
- * Answers the sets; refuses where the bank holds too few questions for even one form.
+ * Answers the sets; refuses where the bank holds too few questions for even one form, or too many that rule each other out.
  */
 export const readyForms = async (tx: Tx, ctx: Ctx, room: Room, revision: number): Promise<string[]> => {
   const subjects = await tx
@@ -57,6 +57,7 @@ const fix = async (tx: Tx, ctx: Ctx, set: LockedSet, revision: number): Promise<
     const { items, blueprint, settings, used } = await readMaterial(tx, set, set.wanted as Wanted, revision);
     const made = await makeForms(items, blueprint, settings, { used, quick: true });
     if (isRefusal(made)) {
+      if (made.code === "no_forms_found") throw new Refusal("no_forms_found", { subjectCode: set.subject_code });
       const { part = "", need = 0, have = 0 } = made.data ?? {};
       return [{ subjectCode: set.subject_code, part: String(part), need: Number(need), have: Number(have) }];
     }

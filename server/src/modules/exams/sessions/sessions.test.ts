@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testApp, type TestApp } from "../../../../test/app.ts";
 import { nobody } from "../../../platform/context.ts";
-import { admitted, begin, examCountry, examDay, openRoom, type ExamCountry } from "../../../../test/exam-country.ts";
+import { admitted, bank, begin, examCountry, examDay, openRoom, stock, type ExamCountry } from "../../../../test/exam-country.ts";
 import { assignCandidates, board, closeSession, createSession, enterExam, finishAttempt, getSession, grantTime, isAnswered, listSessions, markAttendance, openAnswerBook, openSession, results, resumeAttempt, seatList, seatOf } from "../index.ts";
 
 let t: TestApp;
@@ -77,6 +77,19 @@ describe("exam sessions", () => {
     await t.perform(assignCandidates, country.manager, { competitionId: country.competitionId, sessionIds: [sessionId], applicationIds: await admitted(t, country, 1, "arabic") });
     await t.moveTo(examDay);
     await expect(t.perform(openSession, country.invigilator, { sessionId })).rejects.toMatchObject({ code: "bank_too_small", data: { lacking: [expect.objectContaining({ subjectCode: "arabic", part: "subject", need: 25, have: 0 })] } });
+  });
+
+  it("do not open where too many questions rule each other out, and say so", async () => {
+    await t.moveTo(admission);
+    const subject = "biology";
+    await stock(t, country.manager, bank(subject, "B"));
+    const codes = Array.from({ length: 40 }, (_, i) => `B-subject-${i + 1}`);
+    const pairs = codes.flatMap((code) => codes.filter((enemy) => code < enemy).map((enemy) => ({ code, enemy, added_revision: 1 })));
+    await t.house.db.insertInto("item_enemy").values(pairs).execute();
+    const { id: sessionId } = await t.perform(createSession, country.manager, plan({ room: "enemies", seats: 1 }));
+    await t.perform(assignCandidates, country.manager, { competitionId: country.competitionId, sessionIds: [sessionId], applicationIds: await admitted(t, country, 1, subject) });
+    await t.moveTo(examDay);
+    await expect(t.perform(openSession, country.invigilator, { sessionId })).rejects.toMatchObject({ code: "no_forms_found", data: { subjectCode: subject } });
   });
 
   it("close only when nobody works, or when told to end them; who did not come is absent (§7)", async () => {
