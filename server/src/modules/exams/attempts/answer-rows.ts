@@ -90,16 +90,21 @@ const sortCall = async (tx: Tx, now: Date, attempt: Attempt | undefined, { answe
   const refused: Refused[] = [];
   for (const { itemId, sequence, response } of answers) {
     const item = items.get(itemId);
-    const text = JSON.stringify(Object.fromEntries(Object.entries(response).filter(([, value]) => value !== null && value !== "")));
-    const code = !item ? "question_unknown" : storable(text) && readResponse(item, response).ok ? undefined : "answer_unreadable";
+    const code = !item ? "question_unknown" : isStorable(response) && readResponse(item, response).ok ? undefined : "answer_unreadable";
     if (code) refused.push({ sequence, code });
-    else rows.push({ attemptId: attempt.id, itemId, sequence, text });
+    else rows.push({ attemptId: attempt.id, itemId, sequence, text: rowText(response) });
   }
   return { attempt, rows, refused, late: fence !== undefined || isOver(attempt, now) };
 };
 
-/** PostgreSQL keeps neither a NUL nor half a surrogate pair; JSON writes both as escapes. */
-export const storable = (json: string): boolean => !/\\u(0000|d[89a-f])/i.test(json);
+/** A response as it is written down: without what is empty. */
+export const rowText = (response: Response): string => JSON.stringify(Object.fromEntries(Object.entries(response).filter(([, value]) => value !== null && value !== "")));
+
+/** PostgreSQL keeps neither a NUL nor half a surrogate pair. */
+export const isStorable = (value: unknown): boolean => {
+  if (typeof value === "string") return value.isWellFormed() && !value.includes("\0");
+  return typeof value !== "object" || value === null || Object.entries(value).flat().every(isStorable);
+};
 
 const sorted = (response: object): string => JSON.stringify(Object.entries(response).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 export const sameAnswer = (row: Row, earlier: Earlier | undefined): boolean => earlier !== undefined && earlier.itemId === row.itemId && sorted(earlier.response) === sorted(JSON.parse(row.text) as object);
@@ -130,7 +135,8 @@ const outcomeOf = ({ attempt, rows, refused, late, refusal }: Sorted, now: Date,
     else if (sameAnswer(row, earlier)) receipts.push({ sequence: row.sequence, savedAt: earlier!.savedAt.toISOString() });
     else rejected.push({ sequence: row.sequence, code: earlier ? "sequence_taken" : "question_unknown" });
   }
-  const fence = fenceOf(attempt.machine_state, rows.map(({ sequence }) => sequence));
+  // what could not be read is not sent again either
+  const fence = fenceOf(attempt.machine_state, [...rows, ...refused].map(({ sequence }) => sequence));
   if (fence) return { refusal: fence };
   if (late && rejected.length > 0) return { refusal: new Refusal("exam_over", { endsAt: clock.endsAt, saved: receipts.map(({ sequence }) => sequence) }) };
   const nextSequence = Math.max(attempt.last, ...receipts.map(({ sequence }) => sequence)) + 1;

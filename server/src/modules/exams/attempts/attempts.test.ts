@@ -5,6 +5,7 @@ import { nobody } from "../../../platform/context.ts";
 import { after, begin, type ExamCountry, examCountry, keys, openRoom, type Seat, stock } from "../../../../test/exam-country.ts";
 import { retireItem } from "../../bank/index.ts";
 import { type AnswerBook, closeSession, confirmMachine, enterExam, finishAttempt, finishExpired, openAnswerBook, resumeAttempt, startAttempt } from "../index.ts";
+import { isStorable } from "./answer-rows.ts";
 
 let t: TestApp;
 let country: ExamCountry;
@@ -76,8 +77,8 @@ describe("the door of the exam room", () => {
     const { token, attempt } = await t.perform(enterExam, nobody, doorOf(first.seat));
     await t.perform(confirmMachine, country.invigilator, { machineId: await waitingMachine(attempt.attemptId) });
     await book.saveAnswers({ token, answers: [answer(first, 0, 0, 1)] });
-    const late = [answer(first, 0, 2, 1), answer(first, 1, 1, 20_000)];
-    await expect(book.saveAnswers({ token: first.token, answers: late })).rejects.toMatchObject({ code: "machine_fenced", data: { kept: [1, 20_000] } });
+    const late = [answer(first, 0, 2, 1), answer(first, 1, 1, 20_000), { ...answer(first, 2, 0, 7), response: { RESPONSE: "nothing" } }];
+    await expect(book.saveAnswers({ token: first.token, answers: late })).rejects.toMatchObject({ code: "machine_fenced", data: { kept: [1, 20_000, 7] } });
     await expect(book.saveAnswers({ token: first.token, answers: late })).rejects.toMatchObject({ code: "machine_fenced" });
     const kept = await t.house.reader.selectFrom("late_answer").innerJoin("exam_machine", "exam_machine.id", "machine_id").select(["sequence", "reason", "state"]).where("late_answer.attempt_id", "=", attempt.attemptId).orderBy("sequence").execute();
     expect(kept).toEqual([{ sequence: 1, reason: "fenced", state: "fenced" }, { sequence: 20_000, reason: "fenced", state: "fenced" }]);
@@ -256,6 +257,9 @@ describe("answers", () => {
       ],
     });
     expect(saved.map(({ sequence }) => sequence)).toEqual([6]);
+    expect([{ RESPONSE: ["a", "\ud800"] }, { "\0": "a" }].some(isStorable)).toBe(false);
+    // who writes of such letters has typed none
+    expect(isStorable({ RESPONSE: "\\u0000, \\udad" })).toBe(true);
     expect(Object.fromEntries(refused.map(({ sequence, code }) => [sequence, code]))).toEqual({ 1: "question_unknown", 2: "question_unknown", 3: "answer_unreadable", 4: "answer_unreadable", 5: "answer_unreadable" });
   });
 

@@ -122,6 +122,20 @@ describe("a journal handed in after the end", () => {
     expect(verdicts(await t.perform(handInJournal, nobody, { token: late.token, entries: kept, clocks: clocks(late, 181 * minute) }))).toEqual(["too_late"]);
   });
 
+  it("is not scored by another program than the session's, and is still there for the right one", async () => {
+    const sitting = await sit();
+    const entries = await write(sitting, [[0, 1000]]);
+    const runs = (program: string | null) => t.house.db.updateTable("exam_session").set({ program }).where("id", "=", sitting.sessionId).execute();
+    const { program } = await t.house.reader.selectFrom("exam_session").select("program").where("id", "=", sitting.sessionId).executeTakeFirstOrThrow();
+    const handIn = () => t.perform(handInJournal, nobody, { token: sitting.token, entries, clocks: clocks(sitting, 70 * minute) });
+    await runs("0".repeat(64));
+    await t.moveTo(after(70));
+    await expect(handIn()).rejects.toMatchObject({ code: "program_differs", status: 503 });
+    await expect(take(sitting.number, await fileOf(sitting, entries))).rejects.toMatchObject({ code: "program_differs" });
+    await runs(program);
+    expect(verdicts(await handIn())).toEqual(["counted"]);
+  });
+
   it("is not taken while the attempt runs, and from a computer that was left it is evidence only", async () => {
     const sitting = await sit();
     const entries = await write(sitting, [[0, 1000]]);

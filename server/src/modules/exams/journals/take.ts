@@ -9,7 +9,8 @@ import { questionsById } from "../../bank/index.ts";
 import { keyOf, writeRows, type Row } from "../attempts/chain-rows.ts";
 import { endOf, isOver } from "../attempts/clock.ts";
 import { finishAttempts } from "../attempts/finish.ts";
-import { sameAnswer, storable } from "../attempts/answer-rows.ts";
+import { isStorable, rowText, sameAnswer } from "../attempts/answer-rows.ts";
+import { checkProgram } from "../trust/prove.ts";
 import { anchorAt, keysOf } from "./keys.ts";
 import { scoreAgainAndSeal } from "./rescore.ts";
 
@@ -35,6 +36,8 @@ export interface Taken {
  */
 export const takeJournal = async (tx: Tx, ctx: Ctx, attemptId: string, arrived: Arrived): Promise<Taken> => {
   const attempt = await lockAttempt(tx, attemptId);
+  // the room keeps its answers until a program comes that may score them
+  if (isOver(attempt, ctx.now)) checkProgram(attempt.program);
   if (!attempt.finished_at && isOver(attempt, ctx.now)) {
     await finishAttempts(tx, ctx, [attemptId], "time");
     attempt.finished_at = attempt.ends_at;
@@ -53,7 +56,7 @@ const lockAttempt = async (tx: Tx, attemptId: string) => {
     .selectFrom("attempt")
     .innerJoin("exam_seat", "exam_seat.id", "attempt.seat_id")
     .innerJoin("exam_session", "exam_session.id", "exam_seat.session_id")
-    .select(["attempt.id", "attempt.started_at", "attempt.ends_at", "attempt.finished_at", "attempt.paused_at", "attempt.chain_links", "attempt.chain_hash", "exam_session.id as session_id"])
+    .select(["attempt.id", "attempt.started_at", "attempt.ends_at", "attempt.finished_at", "attempt.paused_at", "attempt.chain_links", "attempt.chain_hash", "exam_session.id as session_id", "exam_session.program"])
     .select((eb) => eb.selectFrom("results_review").select("released_at").whereRef("competition_id", "=", "exam_session.competition_id").where("released_at", "is not", null).as("released_at"))
     .where("attempt.id", "=", attemptId)
     .forUpdate("attempt")
@@ -115,9 +118,9 @@ const write = async (tx: Tx, ctx: Ctx, attempt: Attempt, entries: readonly Journ
   const items = await questionsById(tx, entries.map(({ itemId }) => itemId));
   const rows = entries.map(({ itemId, sequence, response }, i): Row & { late: boolean; readable: boolean } => {
     const item = items.get(itemId);
-    const text = JSON.stringify(Object.fromEntries(Object.entries(response).filter(([, value]) => value !== null && value !== "")));
-    const readable = item === undefined || (storable(text) && readResponse(item, response).ok);
-    return { attemptId: attempt.id, itemId, sequence, text: storable(text) ? text : "{}", late: heard[i]!.verdict !== "counted" || !readable || item === undefined, readable };
+    const whole = isStorable(response);
+    const readable = item === undefined || (whole && readResponse(item, response).ok);
+    return { attemptId: attempt.id, itemId, sequence, text: whole ? rowText(response) : "{}", late: heard[i]!.verdict !== "counted" || !readable || item === undefined, readable };
   });
   const { saved, standing } = await writeRows(tx, ctx.now, new Map([[attempt.id, attempt]]), rows, []);
   return rows.map((row, i): Verdict => {
@@ -170,7 +173,7 @@ const keep = async (tx: Tx, ctx: Ctx, attempt: Attempt, { source, machineId, fil
     place: i + 1,
     sequence,
     item_id: itemId,
-    response: storable(JSON.stringify(response)) ? response : {},
+    response: isStorable(response) ? response : {},
     anchor_at: instantOf(heard[i]!.anchorAt),
     elapsed_ms: elapsed,
     answered_by: instantOf(heard[i]!.answeredBy),
