@@ -4,7 +4,7 @@ import type { Refusal } from "../refusal.ts";
 import { refuse } from "../refusal.ts";
 import type { Item } from "../types.ts";
 import type { Form, FormSettings } from "./model.ts";
-import { assemblyModel, defaultFormSettings, variable } from "./model.ts";
+import { assemblyModel, defaultFormSettings, numbersFrom, variable } from "./model.ts";
 import { solve } from "./solver.ts";
 
 const within = (n: number, low: number, high: number) => Number.isFinite(n) && n >= low && n <= high;
@@ -31,9 +31,7 @@ function inputFault(items: readonly Item[], blueprint: Blueprint, settings: Form
 
 /** The items in an order that the seed decides, and their order as given does not. */
 function shuffled(items: readonly Item[], seed: number): Item[] {
-  let state = (seed % 2147483646) + 1;
-  const next = () => (state = (state * 48271) % 2147483647);
-  for (let i = 0; i < 16; i++) next();
+  const next = numbersFrom(seed);
   return [...items]
     .sort((a, b) => (a.id < b.id ? -1 : 1))
     .map((item) => ({ item, rank: next() }))

@@ -29,6 +29,14 @@ export interface FormSettings {
 /** Ten forms of equal difficulty within a quarter of a point; neighbours share nothing, an item stands in two at most. */
 export const defaultFormSettings: FormSettings = { forms: 10, tolerance: 0.25, maxUse: 2, overlap: [0, 0], abilities: [-1, 0, 1], seed: 1 };
 
+/** Numbers one after the other that only the seed decides: the same wherever forms are made again. */
+export function numbersFrom(seed: number): () => number {
+  let state = (seed % 2147483646) + 1;
+  const next = () => (state = (state * 48271) % 2147483647);
+  for (let i = 0; i < 16; i++) next();
+  return next;
+}
+
 /**
  * The chance that a candidate of an ability answers an item rightly, by the Rasch model; an average candidate (0) does
  * so with the item's expected facility.

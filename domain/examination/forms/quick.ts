@@ -1,7 +1,7 @@
 import type { Blueprint } from "../blueprint.ts";
 import type { Item, Part } from "../types.ts";
 import type { Form } from "./model.ts";
-import { chance, targets } from "./model.ts";
+import { chance, numbersFrom, targets } from "./model.ts";
 
 /** A place of the blueprint: so many questions of a part, on one topic or on any. */
 interface Slot {
@@ -81,9 +81,7 @@ function balance(form: Item[], making: Making, target: number, count: number): I
  * difficulty; `used` counts how often each stands in other sittings. Undefined where not even one form can be filled.
  */
 export function quickForms(items: readonly Item[], blueprint: Blueprint, { forms: count, seed }: { forms: number; seed: number }, used: ReadonlyMap<string, number> = new Map()): Form[] | undefined {
-  let state = (seed % 2147483646) + 1;
-  const next = () => (state = (state * 48271) % 2147483647);
-  for (let i = 0; i < 16; i++) next();
+  const next = numbersFrom(seed);
   const sorted = [...items].sort((a, b) => (a.id < b.id ? -1 : 1));
   const making: Making = { items: sorted, ranks: new Map(sorted.map(({ id }) => [id, (next() % 100_000) / 1e5])), use: new Map(), used, forms: [] };
   const slots = slotsOf(blueprint);

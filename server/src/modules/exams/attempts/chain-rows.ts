@@ -124,8 +124,12 @@ const keepEnds = async (tx: Tx, ends: ReadonlyMap<string, End>): Promise<void> =
     WHERE attempt.id = g.id`.execute(tx);
 };
 
-/** The end of the chain of the attempt `a`, in SQL: for who writes the seal. */
-export const chainEnd = sql`(SELECT e.link, e.hash FROM (
+/** The end of the chain of the attempt `a`, in SQL. */
+const chainEnd = sql`(SELECT e.link, e.hash FROM (
     SELECT a.chain_links AS link, a.chain_hash AS hash WHERE a.chain_links IS NOT NULL
     UNION ALL (SELECT link, hash FROM answer WHERE attempt_id = a.id ORDER BY sequence DESC LIMIT 1)
   ) e ORDER BY e.link DESC LIMIT 1)`;
+
+/** Seals the chains of the attempts `a`, in SQL; each comes with the hash its chain starts from. */
+export const seal = (now: Date, receipt?: ChainEnd) => sql`INSERT INTO answer_seal (attempt_id, links, hash, receipt_links, receipt_hash, sealed_at)
+  SELECT a.id, coalesce(e.link, 0), coalesce(e.hash, a.start), ${receipt?.links ?? null}::int, ${receipt?.hash ?? null}::text, ${now} FROM a LEFT JOIN LATERAL ${chainEnd} e ON true`;

@@ -5,7 +5,7 @@ import type { Reader, Tx } from "../../../platform/db.ts";
 import { Refusal } from "../../../platform/refusal.ts";
 import { notifyMany } from "../../notices/index.ts";
 import { itemsById } from "../../bank/index.ts";
-import { chainEnd } from "./chain-rows.ts";
+import { seal } from "./chain-rows.ts";
 import { isOver } from "./clock.ts";
 
 export type FinishKind = "confirmed" | "time" | "closed";
@@ -63,6 +63,9 @@ export const scoreForm = ({ items, responses }: Form) => {
   return { score: right, parts: parts.map(([part, all]) => ({ part, right: all.filter((each) => each.right).length, of: all.length })) };
 };
 
+/** How many questions the parts hold together. */
+export const questionsIn = (parts: readonly { of: number }[]): number => parts.reduce((sum, { of }) => sum + of, 0);
+
 export interface Finished {
   id: string;
   person_id: string;
@@ -92,10 +95,8 @@ export const finishAttempts = async (tx: Tx, ctx: Ctx, ids: readonly string[], k
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS row (id uuid, score int, parts jsonb, start text), exam_seat, application
     WHERE attempt.id = row.id AND exam_seat.id = attempt.seat_id AND application.id = exam_seat.application_id AND attempt.finished_at IS NULL
     RETURNING attempt.id, application.person_id, attempt.score, attempt.parts, attempt.finish_kind, attempt.finished_at, attempt.chain_links, attempt.chain_hash, row.start),
-    sealed AS (INSERT INTO answer_seal (attempt_id, links, hash, receipt_links, receipt_hash, sealed_at)
-      SELECT a.id, coalesce(e.link, 0), coalesce(e.hash, a.start), ${receipt?.links ?? null}::int, ${receipt?.hash ?? null}::text, ${ctx.now} FROM a LEFT JOIN LATERAL ${chainEnd} e ON true)
+    sealed AS (${seal(ctx.now, receipt)})
     SELECT id, person_id, score, parts, finish_kind, finished_at FROM a`.execute(tx);
-  const most = (parts: Finished["parts"]): number => parts.reduce((sum, { of }) => sum + of, 0);
-  await notifyMany(tx, ctx, finished.map(({ person_id, score, parts }) => ({ personId: person_id, code: "exam_result" as const, data: { score, most: most(parts) } })));
+  await notifyMany(tx, ctx, finished.map(({ person_id, score, parts }) => ({ personId: person_id, code: "exam_result" as const, data: { score, most: questionsIn(parts) } })));
   return finished;
 };

@@ -8,6 +8,7 @@ import { Refusal } from "../../../platform/refusal.ts";
 import { questionsById } from "../../bank/index.ts";
 import { anchorOf, keysOf } from "../journals/keys.ts";
 import { clockOf, stateOf } from "./clock.ts";
+import { questionsIn } from "./finish.ts";
 import { fenceOf } from "./machines.ts";
 
 export type AttemptView = z.input<typeof attemptView>;
@@ -23,12 +24,11 @@ export const attemptRows = (reader: Reader) =>
     .select(["exam_machine.id as machine_id", "exam_machine.state as machine_state"])
     .select(["exam_seat.session_id", "exam_session.state as session_state", "exam_session.program", "exam_session.paused_at as session_paused_at", "exam_session.seb_config_keys"]);
 
-/** The attempt that a room's token opens; with a lock on it, or on its session. */
-export const attemptByToken = async (reader: Reader, token: string, lock?: "attempt" | "exam_session") => {
+/** The attempt that a room's token opens; with a lock on it. */
+export const attemptByToken = async (reader: Reader, token: string, lock?: "attempt") => {
   const attempt = await attemptRows(reader)
     .where("exam_machine.token_hash", "=", tokenHash(token))
     .$if(lock === "attempt", (q) => q.forUpdate("attempt"))
-    .$if(lock === "exam_session", (q) => q.forShare("exam_session"))
     .executeTakeFirst();
   if (!attempt) throw new Refusal("exam_token_unknown", {}, 401);
   return attempt;
@@ -93,7 +93,7 @@ interface Finished {
 export const resultOf = ({ score, parts, finish_kind, finished_at }: Finished): AttemptView["result"] => {
   if (score === null || !finish_kind || !finished_at) return null;
   const byPart = parts as { part: "subject" | "method" | "logic"; right: number; of: number }[];
-  return { score, of: byPart.reduce((sum, { of }) => sum + of, 0), parts: byPart, finishKind: finish_kind, finishedAt: finished_at.toISOString() };
+  return { score, of: questionsIn(byPart), parts: byPart, finishKind: finish_kind, finishedAt: finished_at.toISOString() };
 };
 
 /** A question as it was drawn. */

@@ -26,7 +26,7 @@ export const secretDraw = async (tx: Tx, ctx: Ctx, competitionId: string, seed: 
   return rows[0]?.id ?? (await there())!.id;
 };
 
-/** Sessions of a draw that somebody is still to sit in. */
+/** How many sessions of a competition somebody is still to sit in. */
 export const unfinishedSessions = async (reader: Reader, competitionId: string): Promise<number> => {
   const { n } = await reader
     .selectFrom("exam_session")

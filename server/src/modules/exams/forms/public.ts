@@ -1,5 +1,5 @@
 import { forms as routes } from "@kadr/contract/exam-forms";
-import { drawForm, drawItem, questionsFingerprint, type DrawFile, type Part } from "@kadr/domain/examination";
+import { drawItem, questionsFingerprint, verifyForm, type DrawFile, type DrawnQuestion, type Part } from "@kadr/domain/examination";
 import { sql } from "kysely";
 import type { Reader } from "../../../platform/db.ts";
 import { query } from "../../../platform/doors.ts";
@@ -53,7 +53,7 @@ const dealtOf = async (reader: Reader, drawId: string, application?: number): Pr
   return rows;
 };
 
-const hashOf = ({ questions }: Dealt): string => questionsFingerprint(questions.map(({ i, o }) => ({ itemId: i, optionOrder: o })));
+const questionsOf = ({ questions }: Dealt): DrawnQuestion[] => questions.map(({ i, o }) => ({ itemId: i, optionOrder: o }));
 
 /** The draw as everybody may have it: what had to be fixed beforehand, and, once the seed is revealed, all from which it can be repeated. */
 export const readDrawFile = async (reader: Reader, competition: { id: string; year: number; blueprint: { parts: { part: Part }[] } }, draw: DrawRow): Promise<DrawFile> => {
@@ -84,7 +84,7 @@ export const readDrawFile = async (reader: Reader, competition: { id: string; ye
       fingerprint: fingerprint!,
       forms: revealed ? (bySet.get(id) ?? []).map(({ item_ids }) => item_ids.map((item) => places.get(item)!)) : null,
     })),
-    draws: dealt.map((one) => ({ session: one.session, seat: one.seat, candidate: String(one.candidate), set: one.set, form: one.form, questions: hashOf(one) })),
+    draws: dealt.map((one) => ({ session: one.session, seat: one.seat, candidate: String(one.candidate), set: one.set, form: one.form, questions: questionsFingerprint(questionsOf(one)) })),
   };
 };
 
@@ -107,15 +107,15 @@ export const findDrawn = query(routes.findDrawn, async (reader, _ctx, { number, 
   const ids = [...new Set(rows.flatMap(({ item_ids }) => item_ids))];
   const items = await questionsById(reader, ids);
   const blueprint = { minutes: 1, parts: competition.blueprint.parts.map(({ part }) => ({ part, count: 1 })) };
-  const again = drawForm({ forms: rows.map((row) => ({ id: String(row.number), itemIds: row.item_ids })), items: ids.map((id) => items.get(id)!), blueprint, seed: draw.seed, session: dealt.session, candidate: String(application), seat: dealt.seat });
-  const questions = hashOf(dealt);
+  const draws = { forms: rows.map((row) => ({ id: String(row.number), itemIds: row.item_ids })), items: ids.map((id) => items.get(id)!), blueprint, seed: draw.seed, session: dealt.session, candidate: String(application), seat: dealt.seat };
+  const questions = questionsOf(dealt);
   return {
     session: { place: session.place, room: session.room, startsAt: session.starts_at.toISOString() },
     seat: dealt.seat,
     subjectCode: set.subject_code,
     form: dealt.form,
     of: rows.length,
-    questions,
-    holds: again.formId === String(dealt.form) && questionsFingerprint(again.questions) === questions,
+    questions: questionsFingerprint(questions),
+    holds: verifyForm(draw.commitment, draws, { formId: String(dealt.form), questions }).holds,
   };
 });

@@ -5,6 +5,7 @@ import type { Reader } from "../../../platform/db.ts";
 import { query } from "../../../platform/doors.ts";
 import { pageOf, searchPattern } from "../../../platform/listing.ts";
 import { found } from "../../../platform/refusal.ts";
+import { questionsIn } from "../attempts/finish.ts";
 
 /** A session with how its seats divide. */
 export const sessionRows = (reader: Reader) =>
@@ -89,7 +90,7 @@ export const results = query(routes.results, async (reader, _ctx, input) => {
     rows: page.rows.map(({ finish_kind, started_at, finished_at, extra_minutes, parts, ...row }) => ({
       ...row,
       subjectCode: row.subjectCode!,
-      questions: (parts as { of: number }[] | null)?.reduce((sum, { of }) => sum + of, 0) ?? null,
+      questions: parts ? questionsIn(parts as { of: number }[]) : null,
       finishKind: finish_kind,
       startedAt: started_at?.toISOString() ?? null,
       finishedAt: finished_at?.toISOString() ?? null,
@@ -110,5 +111,5 @@ export const seatOf = async (reader: Reader, applicationId: string) => {
     .executeTakeFirst();
   if (!row) return undefined;
   const { starts_at, finished_at, district_code, parts, ...seat } = row;
-  return { ...seat, districtCode: district_code, startsAt: starts_at, finishedAt: finished_at, questions: (parts as { of: number }[] | null)?.reduce((sum, { of }) => sum + of, 0) ?? null };
+  return { ...seat, districtCode: district_code, startsAt: starts_at, finishedAt: finished_at, questions: parts ? questionsIn(parts as { of: number }[]) : null };
 };
