@@ -10,6 +10,9 @@ export const newId = (now: Date): string => {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 };
 
+/** The id that no row has: what is asked for it is found empty. */
+export const noId = "00000000-0000-0000-0000-000000000000";
+
 /** A secret that people may have to type: no look-alike letters, `groups` of four. About 4.9 bits a letter. */
 export const newCode = (groups: number): string => {
   const letters = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";

@@ -2,6 +2,7 @@ import { competitions as routes } from "@kadr/contract/competitions";
 import { openings, yearState } from "@kadr/domain/lifecycle";
 import { sql } from "kysely";
 import { query } from "../../platform/doors.ts";
+import { noId } from "../../platform/id.ts";
 import { findCompetition } from "./current.ts";
 
 export const current = query(routes.current, async (reader, ctx) => {
@@ -27,7 +28,7 @@ export const districts = query(routes.districts, (reader) =>
 
 export const figures = query(routes.figures, async (reader) => {
   const competition = await findCompetition(reader);
-  const of = competition?.id ?? "00000000-0000-0000-0000-000000000000";
+  const of = competition?.id ?? noId;
   const open = reader
     .selectFrom("vacancy")
     .innerJoin("institution", "institution.id", "vacancy.institution_id")

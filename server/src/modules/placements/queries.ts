@@ -5,6 +5,7 @@ import { query } from "../../platform/doors.ts";
 import { pageOf, wordPatterns } from "../../platform/listing.ts";
 import { found } from "../../platform/refusal.ts";
 import { currentCompetition } from "../competitions/index.ts";
+import { rescoredSince } from "../results/index.ts";
 import { postColumns, postOf, type PostRow } from "../vacancies/index.ts";
 import { docketOf } from "./docket.ts";
 import { differenceShown } from "./difference.ts";
@@ -25,7 +26,7 @@ const runs = (reader: Reader) =>
       sql<string>`coalesce("askerPerson".family_name, asker.login)`.as("requestedBy"),
       sql<string | null>`coalesce("publisherPerson".family_name, publisher.login)`.as("publishedBy"),
       sql<number>`(SELECT count(*)::int FROM placement_tie WHERE run_id = placement_run.id)`.as("ties"),
-      sql<boolean>`EXISTS (SELECT FROM rescoring r WHERE r.competition_id = placement_run.competition_id AND r.state = 'accepted' AND r.decided_at > placement_run.requested_at)`.as("outdated"),
+      rescoredSince("placement_run.competition_id", "placement_run.requested_at").as("outdated"),
     ]);
 type RunRow = Awaited<ReturnType<ReturnType<typeof runs>["execute"]>>[number];
 

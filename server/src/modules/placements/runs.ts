@@ -70,10 +70,11 @@ const refuseEarlySecondRound = async (tx: Tx, competitionId: string): Promise<vo
 };
 
 /** Why this actor cannot publish this run, as a code; null when they can. The page asks, and the operation asks again behind the lock. */
-export const publishBlocked = async (reader: Reader, placement: { id: string; competition_id: string; number: number; round: number; state: string; requested_by: string; requested_at: Date }, accountId: string | null): Promise<string | null> => {
+export const publishBlocked = async (reader: Reader, placement: { id: string; competition_id: string; number: number; round: number; state: string; requested_by: string }, accountId: string | null): Promise<string | null> => {
   if (placement.state !== "verified") return "not_verified";
   if (placement.requested_by === accountId) return "same_person";
-  if (await rescoredSince(reader, placement.competition_id, placement.requested_at)) return "scores_outdated";
+  const outdated = await reader.selectFrom("placement_run").select("id").where("id", "=", placement.id).where(rescoredSince("placement_run.competition_id", "placement_run.requested_at")).executeTakeFirst();
+  if (outdated) return "scores_outdated";
   const newer = await reader.selectFrom("placement_run").select("id").where("competition_id", "=", placement.competition_id).where("number", ">", placement.number).where("state", "not in", ["failed", "held"]).executeTakeFirst();
   if (newer) return "not_the_latest";
   // after the second round nothing may hang on a decision any more; the first one may be published as provisional where it does

@@ -3,14 +3,13 @@ import type { Lang } from "@kadr/i18n";
 import { sql } from "kysely";
 import type { Reader } from "../../platform/db.ts";
 import { query } from "../../platform/doors.ts";
+import { noId } from "../../platform/id.ts";
 import { ordered, pageOf, wordPatterns } from "../../platform/listing.ts";
 import { Refusal } from "../../platform/refusal.ts";
 import { currentCompetition, findCompetition } from "../competitions/index.ts";
 import { candidates, lastPublishedRun } from "./recruited.ts";
 import { columns, recruitRows, searched, withNames } from "./rows.ts";
 import { recruitedTable, tableCsv, tableXlsx } from "./table.ts";
-
-const none = "00000000-0000-0000-0000-000000000000";
 
 export const currentPublication = query(routes.currentPublication, async (reader) => {
   const row = await reader
@@ -23,14 +22,14 @@ export const currentPublication = query(routes.currentPublication, async (reader
       eb.selectFrom("letter").select(sql<number>`count(*)::int`.as("n")).whereRef("letter.publication_id", "=", "publication.id").as("letters"),
       eb.selectFrom("letter").select(sql<number>`count(file_id)::int`.as("n")).whereRef("letter.publication_id", "=", "publication.id").as("made"),
     ])
-    .where("publication.competition_id", "=", (await findCompetition(reader))?.id ?? none)
+    .where("publication.competition_id", "=", (await findCompetition(reader))?.id ?? noId)
     .executeTakeFirst();
   if (!row) return null;
   return { id: row.id, year: row.year, publishedAt: row.published_at.toISOString(), runNumber: row.number, recruited: row.recruited ?? 0, letters: row.letters ?? 0, lettersMade: row.made ?? 0 };
 });
 
 export const listRecruited = query(routes.listRecruited, async (reader, _ctx, input) => {
-  let rows = recruitRows(reader, (await findCompetition(reader))?.id ?? none);
+  let rows = recruitRows(reader, (await findCompetition(reader))?.id ?? noId);
   if (input.district) rows = rows.where("district.code", "=", input.district);
   if (input.subject) rows = rows.where("subject.code", "=", input.subject);
   if (input.incentive) rows = rows.where("vacancy.incentive", input.incentive === "none" ? "is" : "=", input.incentive === "none" ? null : input.incentive);
@@ -43,7 +42,7 @@ export const listRecruited = query(routes.listRecruited, async (reader, _ctx, in
 
 const wholeList = async (reader: Reader) => {
   const competition = await findCompetition(reader);
-  const rows = await withNames(recruitRows(reader, competition?.id ?? none)).orderBy("recruit.ordinal").execute();
+  const rows = await withNames(recruitRows(reader, competition?.id ?? noId)).orderBy("recruit.ordinal").execute();
   if (!competition || rows.length === 0) throw new Refusal("not_published", {}, 404);
   return { rows, year: competition.year };
 };

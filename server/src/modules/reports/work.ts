@@ -2,10 +2,9 @@ import { reports as routes } from "@kadr/contract/reports";
 import { rolesFor } from "@kadr/domain/lifecycle";
 import { sql } from "kysely";
 import { query } from "../../platform/doors.ts";
+import { noId } from "../../platform/id.ts";
 import { claimMinutes } from "../applications/index.ts";
 import { findCompetition } from "../competitions/index.ts";
-
-const none = "00000000-0000-0000-0000-000000000000";
 
 interface Work {
   vacancies: { drafts: number; approved: number; frozen: number; closed: number };
@@ -22,7 +21,7 @@ interface Work {
 
 /** What waits, stage by stage, in one statement over the year's competition. */
 export const work = query(routes.work, async (reader, ctx) => {
-  const id = (await findCompetition(reader))?.id ?? none;
+  const id = (await findCompetition(reader))?.id ?? noId;
   const today = (column: string) => sql`(${sql.ref(column)} AT TIME ZONE 'Asia/Baku')::date = (${ctx.now}::timestamptz AT TIME ZONE 'Asia/Baku')::date`;
   const me = ctx.actor.accountId;
   const reviews = sql`${rolesFor("approveItems").some((role) => ctx.actor.roles.includes(role))}::boolean`;

@@ -12,11 +12,6 @@ import { lastReview, releaseBlocked, reviewBlocked } from "./release.ts";
 const questionsOf = ({ blueprint }: Competition): number => blueprint.parts.reduce((sum, { questions }) => sum + questions, 0);
 const marksOf = ({ rules }: Competition) => ({ general: rules.passMark, incentive: rules.incentivePassMark });
 
-const nameOf = async (reader: Reader, accountId: string): Promise<string> => {
-  const row = await reader.selectFrom("account").leftJoin("person", "person.id", "account.person_id").select(sql<string>`coalesce(person.family_name, account.login)`.as("name")).where("account.id", "=", accountId).executeTakeFirst();
-  return row?.name ?? "";
-};
-
 /** Questions whose key in force was approved after the scores were made or last made again, and after which no analysis has found every score as it should be. */
 const keysChanged = async (reader: Reader, competitionId: string): Promise<number> => {
   const { rows } = await sql<{ n: number }>`
@@ -52,7 +47,7 @@ export const overview = query(routes.overview, async (reader, { actor }) => {
     analysis: analysis
       ? { state: analysis.state, at: (analysis.finished_at ?? analysis.requested_at).toISOString(), current: analysis.scores_hash === scores.hash, checked: analysis.checked, disagreements: (analysis.disagreements as unknown[]).length, milliseconds: analysis.milliseconds }
       : null,
-    review: review ? { by: await nameOf(reader, review.reviewed_by), at: review.reviewed_at.toISOString(), finding: review.finding, current: review.scores_hash === scores.hash } : null,
+    review: review ? { by: review.by, at: review.reviewed_at.toISOString(), finding: review.finding, current: review.scores_hash === scores.hash } : null,
     release: release ? { by: release.by, at: release.at!.toISOString() } : null,
     reviewBlocked: await reviewBlocked(reader, id),
     releaseBlocked: await releaseBlocked(reader, id, actor.accountId),

@@ -1,5 +1,6 @@
 import { results as routes } from "@kadr/contract/results";
 import { normaliseProse } from "@kadr/i18n/fold";
+import { nameOf } from "../../platform/account-name.ts";
 import type { Reader } from "../../platform/db.ts";
 import { command } from "../../platform/doors.ts";
 import { newId } from "../../platform/id.ts";
@@ -21,7 +22,7 @@ export const reviewBlocked = async (reader: Reader, competitionId: string): Prom
 
 /** The last review of a competition. */
 export const lastReview = (reader: Reader, competitionId: string) =>
-  reader.selectFrom("results_review").selectAll().where("competition_id", "=", competitionId).orderBy("reviewed_at", "desc").orderBy("id", "desc").limit(1).executeTakeFirst();
+  reader.selectFrom("results_review").selectAll().select(nameOf("reviewed_by").as("by")).where("competition_id", "=", competitionId).orderBy("reviewed_at", "desc").orderBy("id", "desc").limit(1).executeTakeFirst();
 
 /** Why this account cannot release the results; null when it can. The page asks, and the operation asks again behind the lock. */
 export const releaseBlocked = async (reader: Reader, competitionId: string, accountId: string | null): Promise<string | null> => {

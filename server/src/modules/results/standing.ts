@@ -1,4 +1,5 @@
-import { sql } from "kysely";
+import { sql, type RawBuilder } from "kysely";
+import { nameOf } from "../../platform/account-name.ts";
 import type { Reader } from "../../platform/db.ts";
 
 /** How many sessions of a competition are still to come (with people in them), run, or are closed; one where an attempt was reopened behind the close runs. */
@@ -32,9 +33,7 @@ export const scoresOf = async (reader: Reader, competitionId: string): Promise<{
 export const releaseOf = (reader: Reader, competitionId: string) =>
   reader
     .selectFrom("results_review")
-    .innerJoin("account", "account.id", "results_review.released_by")
-    .leftJoin("person", "person.id", "account.person_id")
-    .select(["released_at as at", sql<string>`coalesce(person.family_name, account.login)`.as("by")])
+    .select(["released_at as at", nameOf("released_by").as("by")])
     .where("competition_id", "=", competitionId)
     .where("released_at", "is not", null)
     .executeTakeFirst();
@@ -43,9 +42,9 @@ export const releaseOf = (reader: Reader, competitionId: string) =>
 export const waitingRescoring = async (reader: Reader, competitionId: string): Promise<string | undefined> =>
   (await reader.selectFrom("rescoring").select("id").where("competition_id", "=", competitionId).where("state", "=", "waiting").executeTakeFirst())?.id;
 
-/** True when scores were changed after this instant: what was worked out from them is out of date. */
-export const rescoredSince = async (reader: Reader, competitionId: string, at: Date): Promise<boolean> =>
-  (await reader.selectFrom("rescoring").select("id").where("competition_id", "=", competitionId).where("state", "=", "accepted").where("decided_at", ">", at).limit(1).executeTakeFirst()) !== undefined;
+/** Whether scores were changed after the instant in this column: what was worked out from them is out of date. */
+export const rescoredSince = (competition: string, at: string): RawBuilder<boolean> =>
+  sql<boolean>`EXISTS (SELECT FROM rescoring WHERE rescoring.competition_id = ${sql.ref(competition)} AND rescoring.state = 'accepted' AND rescoring.decided_at > ${sql.ref(at)})`;
 
 /** The last item analysis that came to its end or is on its way. */
 export const lastAnalysis = (reader: Reader, competitionId: string) =>

@@ -4,6 +4,7 @@ import { csvText } from "@kadr/i18n/csv";
 import { sql } from "kysely";
 import type { Reader } from "../../platform/db.ts";
 import { query } from "../../platform/doors.ts";
+import { noId } from "../../platform/id.ts";
 import { ordered, pageOf } from "../../platform/listing.ts";
 import { found } from "../../platform/refusal.ts";
 import { currentCompetition, findCompetition, type Competition } from "../competitions/index.ts";
@@ -11,12 +12,10 @@ import { benefitsOf } from "../institutions/index.ts";
 import { centreOf, columns, filtered, publicOf, vacancyRows, withInstitution, type Filters } from "./rows.ts";
 
 /** No competition has this id: before the year is announced the public lists are empty, not missing. */
-const none = "00000000-0000-0000-0000-000000000000";
-
 /** The vacancies everybody sees: approved or frozen, of a competition that has been announced. */
 const openRows = async (reader: Reader, input: Filters) => {
   const competition = await findCompetition(reader);
-  const announced = competition && competition.state !== "draft" ? competition.id : none;
+  const announced = competition && competition.state !== "draft" ? competition.id : noId;
   return filtered(vacancyRows(reader, announced), input).where("vacancy.state", "in", ["approved", "frozen"]).where("vacancy.origin", "=", "competition");
 };
 

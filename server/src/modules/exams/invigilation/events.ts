@@ -1,8 +1,8 @@
 import type { Answer } from "@kadr/contract";
 import type { exams } from "@kadr/contract/exams";
 import { sql } from "kysely";
+import { nameOf } from "../../../platform/account-name.ts";
 import type { Reader } from "../../../platform/db.ts";
-import { nameOf } from "./names.ts";
 
 const mostEvents = 20;
 

@@ -2,13 +2,13 @@ import type { Answer } from "@kadr/contract";
 import { invigilation as routes } from "@kadr/contract/invigilation";
 import { fold, normaliseProse } from "@kadr/i18n/fold";
 import { sql } from "kysely";
+import { nameOf } from "../../../platform/account-name.ts";
 import type { Reader } from "../../../platform/db.ts";
 import { command, query } from "../../../platform/doors.ts";
 import { newId } from "../../../platform/id.ts";
 import { ordered, pageOf, searchPattern } from "../../../platform/listing.ts";
 import { found, Refusal } from "../../../platform/refusal.ts";
 import { lockSession } from "../sessions/lock.ts";
-import { nameOf } from "./names.ts";
 
 /** What concerns an exam does not happen longer before it than this. */
 const hoursBefore = 24;

@@ -2,12 +2,12 @@ import type { Answer } from "@kadr/contract";
 import type { exams } from "@kadr/contract/exams";
 import { invigilation as routes } from "@kadr/contract/invigilation";
 import { sql } from "kysely";
+import { nameOf } from "../../../platform/account-name.ts";
 import type { Ctx } from "../../../platform/context.ts";
 import type { Reader, Tx } from "../../../platform/db.ts";
 import { command } from "../../../platform/doors.ts";
 import { found, Refusal } from "../../../platform/refusal.ts";
 import { lockSession } from "../sessions/lock.ts";
-import { nameOf } from "./names.ts";
 
 export const confirmMachine = command(routes.confirmMachine, async (tx, ctx, { machineId }) => {
   const { attempt_id, at } = await lockWaiting(tx, ctx, machineId);

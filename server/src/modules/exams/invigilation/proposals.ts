@@ -2,13 +2,13 @@ import type { Answer } from "@kadr/contract";
 import type { exams } from "@kadr/contract/exams";
 import { invigilation as routes } from "@kadr/contract/invigilation";
 import { normaliseProse } from "@kadr/i18n/fold";
+import { nameOf } from "../../../platform/account-name.ts";
 import type { Ctx } from "../../../platform/context.ts";
 import type { Reader, Tx } from "../../../platform/db.ts";
 import { command } from "../../../platform/doors.ts";
 import { found, Refusal } from "../../../platform/refusal.ts";
 import { lockSession } from "../sessions/lock.ts";
 import { checkSeat, giveMinutes } from "./minutes.ts";
-import { nameOf } from "./names.ts";
 import { reopen } from "./reopen.ts";
 
 export const approveTime = command(routes.approveTime, async (tx, ctx, { proposalId }) => {

@@ -1,11 +1,11 @@
 import type { Answer } from "@kadr/contract";
 import { invigilation as routes } from "@kadr/contract/invigilation";
+import { nameOf } from "../../../platform/account-name.ts";
 import type { Reader } from "../../../platform/db.ts";
 import { query } from "../../../platform/doors.ts";
 import { sessionById, seatRows } from "../sessions/queries.ts";
 import { incidentRows, incidentShown } from "./incidents.ts";
 import { machinesOf } from "./machines.ts";
-import { nameOf } from "./names.ts";
 
 type Protocol = Answer<typeof routes.sessionProtocol>;
 

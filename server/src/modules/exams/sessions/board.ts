@@ -2,13 +2,13 @@ import type { Answer } from "@kadr/contract";
 import { exams as routes } from "@kadr/contract/exams";
 import { mostMinutesAlone } from "@kadr/domain/examination";
 import { sql } from "kysely";
+import { nameOf } from "../../../platform/account-name.ts";
 import type { Reader } from "../../../platform/db.ts";
 import { query } from "../../../platform/doors.ts";
 import { isAnswered } from "../attempts/answered.ts";
 import { endOf } from "../attempts/clock.ts";
 import { lastEvents } from "../invigilation/events.ts";
 import { machinesOf } from "../invigilation/machines.ts";
-import { nameOf } from "../invigilation/names.ts";
 import { waitingProposals } from "../invigilation/proposals.ts";
 import { sessionById, seatRows } from "./queries.ts";
 

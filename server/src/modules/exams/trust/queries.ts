@@ -1,5 +1,6 @@
 import { trust as routes } from "@kadr/contract/exam-trust";
 import { sql } from "kysely";
+import { nameOf } from "../../../platform/account-name.ts";
 import type { Reader } from "../../../platform/db.ts";
 import { query } from "../../../platform/doors.ts";
 import { ownProgram, type Manifest } from "../../../platform/manifest.ts";
@@ -9,8 +10,6 @@ import type { AttemptFinding } from "./chains.ts";
 import { differing, isLive } from "./processes.ts";
 import type { Canaries } from "./prove.ts";
 import { housePublicKey, isSigned } from "./signature.ts";
-
-const nameOf = (column: string) => sql<string | null>`(SELECT concat_ws(' ', nullif(p.given_name, '–'), p.family_name) FROM account c JOIN person p ON p.id = c.person_id WHERE c.id = ${sql.ref(column)})`;
 
 export const programs = query(routes.programs, async (reader) => {
   const { manifest, program } = ownProgram();
@@ -53,7 +52,7 @@ const proofRows = async (reader: Reader, competitionId: string, houseKey: string
     .selectFrom("exam_session")
     .innerJoinLateral((eb) => eb.selectFrom("exam_trust").selectAll("exam_trust").whereRef("session_id", "=", "exam_session.id").orderBy("exam_trust.id", "desc").limit(1).as("proof"), (join) => join.onTrue())
     .select(["exam_session.id as sessionId", "exam_session.name", "exam_session.place", "exam_session.room", "exam_session.state"])
-    .select(["proof.program", "proof.manifest", "proof.signature", "proof.public_key", "proof.canaries", "proof.reason", "proof.proved_at", nameOf("proof.proved_by").as("provedBy")])
+    .select(["proof.program", "proof.manifest", "proof.signature", "proof.public_key", "proof.canaries", "proof.reason", "proof.proved_at", nameOf<string | null>("proof.proved_by").as("provedBy")])
     .where("exam_session.competition_id", "=", competitionId)
     .orderBy(sql`exam_session.state = 'open'`, "desc")
     .orderBy("proof.proved_at", "desc")
@@ -70,7 +69,7 @@ const checks = (reader: Reader) =>
     .selectFrom("chain_check")
     .leftJoin("exam_session", "exam_session.id", "chain_check.session_id")
     .selectAll("chain_check")
-    .select(["exam_session.name", "exam_session.room", nameOf("chain_check.requested_by").as("by")]);
+    .select(["exam_session.name", "exam_session.room", nameOf<string | null>("chain_check.requested_by").as("by")]);
 
 type CheckRow = Awaited<ReturnType<ReturnType<typeof checks>["executeTakeFirstOrThrow"]>>;
 

@@ -108,7 +108,7 @@ describe("the chain of answers", () => {
     const context = { db: t.house.db, reader: t.house.reader, ctx: { actor: nobody, now: t.now, requestId: "test", log }, files: t.house.files, mailer: { delivers: false, send: async () => {} }, baseUrl: "" };
     await checkChainsJob(context, { checkId: id });
     const check = await t.ask(getCheck, auditor, { checkId: id });
-    expect(check).toMatchObject({ state: "done", session: null, findings: 7, unsealed: 0 });
+    expect(check).toMatchObject({ state: "done", session: null, findings: 7, unsealed: 0, requestedBy: "auditor" });
     expect(check.rows).toContainEqual(expect.objectContaining({ code: "row_changed", link: 4, seat: 1, itemCode: expect.stringContaining("M-") }));
     await checkChainsJob(context, { checkId: id });
     expect((await t.ask(programs, auditor, {})).checks).toHaveLength(1);

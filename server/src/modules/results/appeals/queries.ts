@@ -1,8 +1,10 @@
 import { itemAppeals as routes } from "@kadr/contract/item-appeals";
 import { forDelivery, type Response } from "@kadr/domain/examination";
 import { sql } from "kysely";
+import { nameOf } from "../../../platform/account-name.ts";
 import type { Reader } from "../../../platform/db.ts";
 import { query } from "../../../platform/doors.ts";
+import { noId } from "../../../platform/id.ts";
 import { pageOf, wordPatterns } from "../../../platform/listing.ts";
 import { found, Refusal } from "../../../platform/refusal.ts";
 import { itemsById } from "../../bank/index.ts";
@@ -12,7 +14,6 @@ import { sittingsOver } from "../standing.ts";
 import { isChoice } from "./decide.ts";
 import { examOf, questionAt } from "./file.ts";
 
-const none = "00000000-0000-0000-0000-000000000000";
 type Parts = { part: "subject" | "method" | "logic"; right: number; of: number }[];
 
 const ownAppeals = async (reader: Reader, applicationId: string) => {
@@ -95,7 +96,7 @@ const caseShown = ({ opened_at, decided_at, ...row }: CaseRow) => ({ ...row, ope
 
 export const listItemCases = query(routes.listItemCases, async (reader, _ctx, input) => {
   let rows = caseRows(reader)
-    .where("item_case.competition_id", "=", (await findCompetition(reader))?.id ?? none)
+    .where("item_case.competition_id", "=", (await findCompetition(reader))?.id ?? noId)
     .orderBy(sql`item_case.state NOT IN ('open', 'proposed')`)
     .orderBy("item_case.number");
   if (input.state) rows = rows.where("item_case.state", "=", input.state);
@@ -120,9 +121,7 @@ export const getItemCase = query(routes.getItemCase, async (reader, { actor }, {
     .execute();
   const signatures = await reader
     .selectFrom("item_signature")
-    .innerJoin("account", "account.id", "item_signature.account_id")
-    .leftJoin("person", "person.id", "account.person_id")
-    .select(["kind", "outcome", "reason", "at", sql<string>`coalesce(person.family_name, account.login)`.as("by")])
+    .select(["kind", "outcome", "reason", "at", nameOf("item_signature.account_id").as("by")])
     .where("case_id", "=", caseId)
     .orderBy("ordinal")
     .execute();

@@ -73,13 +73,15 @@ export const changesNow = async (reader: Reader, competitionId: string): Promise
     const { score: newScore, parts: newParts } = now.get(attemptId) ?? { score, parts };
     const [oldRank, newRank] = [before.get(attemptId) ?? null, after.get(attemptId) ?? null];
     // a part can win what another loses: that is a change too
-    const same = newScore === score && oldRank === newRank && JSON.stringify(partsIn(newParts)) === JSON.stringify(partsIn(parts));
+    const same = newScore === score && oldRank === newRank && sameParts(newParts, parts);
     return same ? [] : [{ attemptId, applicationId, subjectCode, oldScore: score, newScore, oldParts: parts, newParts, oldRank, newRank }];
   });
   return { attempts: ids.length, changes };
 };
 
 const partsIn = (parts: ScoreNow["parts"]) => parts.map(({ part, right, of }) => [part, right, of]).toSorted();
+
+export const sameParts = (one: ScoreNow["parts"], other: ScoreNow["parts"]): boolean => JSON.stringify(partsIn(one)) === JSON.stringify(partsIn(other));
 
 export const hashOfChanges = (changes: readonly Change[]): string =>
   createHash("sha256")

@@ -1,5 +1,6 @@
 import { itemAppeals as routes } from "@kadr/contract/item-appeals";
 import { sql } from "kysely";
+import { nameOf } from "../../../platform/account-name.ts";
 import type { Reader } from "../../../platform/db.ts";
 import { query } from "../../../platform/doors.ts";
 import { pageOf, wordPatterns } from "../../../platform/listing.ts";
@@ -10,12 +11,8 @@ import { crossedOf, type figuresOf } from "./changes.ts";
 const rows = (reader: Reader) =>
   reader
     .selectFrom("rescoring")
-    .innerJoin("account as asker", "asker.id", "rescoring.requested_by")
-    .leftJoin("person as askerPerson", "askerPerson.id", "asker.person_id")
-    .leftJoin("account as decider", "decider.id", "rescoring.decided_by")
-    .leftJoin("person as deciderPerson", "deciderPerson.id", "decider.person_id")
     .select(["rescoring.id", "rescoring.number", "rescoring.competition_id", "rescoring.state", "rescoring.reason", "rescoring.figures", "requested_by", "requested_at", "decided_at"])
-    .select([sql<string>`coalesce("askerPerson".family_name, asker.login)`.as("requestedBy"), sql<string | null>`coalesce("deciderPerson".family_name, decider.login)`.as("decidedBy")]);
+    .select([nameOf("rescoring.requested_by").as("requestedBy"), nameOf<string | null>("rescoring.decided_by").as("decidedBy")]);
 
 type Row = Awaited<ReturnType<ReturnType<typeof rows>["execute"]>>[number];
 const shown = ({ id, number, state, reason, figures, requestedBy, requested_at, decidedBy, decided_at }: Row) => ({
