@@ -84,7 +84,7 @@ const decide = async (life: Life, caseId: string, outcome: "rejected" | "set_asi
 };
 
 const setAside = async (life: Life, caseId: string): Promise<void> => {
-  await decide(life, caseId, "set_aside", "Sualın şərti iki cür oxuna bilər, ona görə nəzərə alınmır (nümunə qərar).");
+  await decide(life, caseId, "set_aside", "Sualın şərti iki cür oxuna bilər, ona görə kənara qoyulur (nümunə qərar).");
   const { item_id: itemId, key_version: version } = await life.reader.selectFrom("item_case").select(["item_id", "key_version"]).where("id", "=", caseId).executeTakeFirstOrThrow();
   await life.does(approveItemKey, life.cast["exam-manager-1"], { itemId, version: version! });
   await life.goTo("placement", 0.1);
@@ -98,7 +98,7 @@ const setAside = async (life: Life, caseId: string): Promise<void> => {
 /** Where everybody who had the question was right about it, nothing is to be scored again. */
 const changesSomebody = async (life: Life): Promise<string | undefined> => {
   try {
-    return (await life.does(previewRescoring, life.cast["exam-manager-1"], { reason: "Sual nəzərə alınmır (§19)" })).id;
+    return (await life.does(previewRescoring, life.cast["exam-manager-1"], { reason: "Sual kənara qoyulub (§19)" })).id;
   } catch (error) {
     if ((error as { code?: string }).code === "nothing_to_rescore") return undefined;
     throw error;
