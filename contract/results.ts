@@ -196,6 +196,8 @@ export const results = routes("results", {
         }),
       ),
       cases: z.array(z.object({ id, number: z.int(), state: z.string() })),
+      /** Null when the caller may look at the key, else why not. */
+      keyBlocked: z.string().nullable(),
     }),
   }),
   revealItemKey: command({

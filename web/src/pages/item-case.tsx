@@ -10,7 +10,6 @@ import { Go } from "../ui/go.tsx";
 import { Page } from "../ui/page.tsx";
 import { Note, Panel, Tag } from "../ui/parts.tsx";
 import { Rich } from "../ui/rich.tsx";
-import { useSession } from "../ui/session.tsx";
 import { Shown, Trouble } from "../ui/shown.tsx";
 import { useWords } from "../words.tsx";
 import { caseTones } from "./item-cases.tsx";
@@ -111,15 +110,13 @@ const One = ({ of, back }: { of: ItemCaseAnswer; back: { to: string; label: stri
 /** The question as candidates saw it; its key only for whoever asks to see it, and that stands in the audit trail. */
 const Question = ({ of }: { of: ItemCaseAnswer }) => {
   const { t, lang } = useWords();
-  const { me } = useSession();
   const reveal = usePerform(itemAppeals.revealCaseKey);
   const right = new Set(reveal.data?.right.flatMap(({ correct }) => correct) ?? []);
   const proposed = new Set(of.rightOptions);
   const words = (text: { az?: string | undefined; en?: string | undefined }) => text[lang] ?? text.az ?? text.en;
-  const readsFigures = me.roles.some((role) => ["exam_manager", "commission_member", "auditor", "administrator"].includes(role));
   const options = of.item.interactions.flatMap(({ options: own }) => own ?? []);
   return (
-    <Panel title={t("results.case.item")} aside={readsFigures && <Go to={`/results/items/${of.itemId}`}>{t("results.case.statistics")}</Go>}>
+    <Panel title={t("results.case.item")} aside={<Go to={`/results/items/${of.itemId}`}>{t("results.case.statistics")}</Go>}>
       <div className="stack">
         <Rich html={of.item.stimulus && words(of.item.stimulus.content)} />
         <Rich html={words(of.item.body)} />

@@ -1,4 +1,5 @@
 import type { Answer } from "@kadr/contract";
+import { bank } from "@kadr/contract/bank";
 import { results } from "@kadr/contract/results";
 import { useParams } from "@tanstack/react-router";
 import { Actions } from "../ui/actions.tsx";
@@ -9,7 +10,7 @@ import { Table } from "../ui/list.tsx";
 import { Page } from "../ui/page.tsx";
 import { Facts, Panel, Strip, Tag } from "../ui/parts.tsx";
 import { Rich } from "../ui/rich.tsx";
-import { useSession } from "../ui/session.tsx";
+import { useMayCall } from "../ui/session.tsx";
 import { Shown, Trouble } from "../ui/shown.tsx";
 import { useWords } from "../words.tsx";
 import { flagTone, useScopes } from "./item-figures.tsx";
@@ -32,20 +33,19 @@ export const ItemFigure = () => {
 
 const One = ({ item, back }: { item: Figures; back: { to: string; label: string } }) => {
   const { t, f, lang } = useWords();
-  const { me } = useSession();
+  const mayCall = useMayCall();
   const [address] = useAddress();
   const reveal = usePerform(results.revealItemKey);
   const chosen = item.scopes.find(({ scope }) => scope === address["scope"]) ?? item.scopes[0];
-  const mayEnterBank = me.roles.some((role) => ["exam_manager", "administrator"].includes(role));
   return (
     <Page title={t("results.item.title", { code: item.code })} back={back} sub={`${t(`exams.part.${item.part}`)} · ${item.topic}`} tags={item.scopes[0]?.aside && <Tag tone="hold">{t("results.aside")}</Tag>}>
       <div className="stack">
-        <Panel title={t("results.case.item")} aside={mayEnterBank && <Go to={`/bank/${item.itemId}`}>{t("results.item.bank")}</Go>}>
+        <Panel title={t("results.case.item")} aside={mayCall(bank.getItem) && <Go to={`/bank/${item.itemId}`}>{t("results.item.bank")}</Go>}>
           <p>{item.stem[lang] ?? item.stem.az}</p>
           {reveal.error && <Trouble error={reveal.error} />}
           {!reveal.data && (
             <div className="row" style={{ margin: ".5rem 0" }}>
-              <Actions start acts={[{ label: t("results.case.showKey"), action: "analyseItems", why: mayEnterBank || item.cases.length > 0 ? null : t.refusal("key_not_yours"), waiting: reveal.isPending, onClick: () => reveal.mutate({ itemId: item.itemId }) }]} />
+              <Actions start acts={[{ label: t("results.case.showKey"), action: "analyseItems", why: item.keyBlocked ? t.refusal(item.keyBlocked) : null, waiting: reveal.isPending, onClick: () => reveal.mutate({ itemId: item.itemId }) }]} />
               <span className="dim small">{t("results.case.keyShown")}</span>
             </div>
           )}

@@ -7,7 +7,7 @@ import { Bars } from "../ui/bars.tsx";
 import { useGo } from "../ui/go.tsx";
 import { Page } from "../ui/page.tsx";
 import { Panel, Strip } from "../ui/parts.tsx";
-import { useSession } from "../ui/session.tsx";
+import { useMayCall } from "../ui/session.tsx";
 import { Shown } from "../ui/shown.tsx";
 import { useWords } from "../words.tsx";
 import { Groups } from "./results/groups.tsx";
@@ -16,7 +16,7 @@ import { Scores, useFigure } from "./results/scores.tsx";
 /** The test of one subject: how its scores divide and how far they can be trusted. */
 export const SubjectResults = () => {
   const { t, f, name } = useWords();
-  const { me } = useSession();
+  const mayCall = useMayCall();
   const go = useGo();
   const figure = useFigure();
   const { subjectCode = "" } = useParams({ strict: false }) as { subjectCode?: string };
@@ -25,7 +25,6 @@ export const SubjectResults = () => {
   if (!subject.data) return <Page title={t("results.title")} back={back}><Shown of={subject}>{() => null}</Shown></Page>;
   const { data } = subject;
   const { figures } = data;
-  const mayTakeMarks = me.roles.some((role) => ["exam_manager", "auditor", "administrator"].includes(role));
   return (
     <Page
       title={t("results.subject.title", { subject: name(data) })}
@@ -35,7 +34,7 @@ export const SubjectResults = () => {
           acts={[
             { label: t("results.subject.itemsLink"), onClick: () => go("/results/items", { scope: subjectCode }) },
             { label: t("results.subject.report"), onClick: () => go("/results/report", { by: "room", subjectCode }) },
-            mayTakeMarks && data.persons > 0 && { label: t("results.marks"), href: urlOf(results.marksCsv, { subjectCode }) },
+            mayCall(results.marksCsv) && data.persons > 0 && { label: t("results.marks"), href: urlOf(results.marksCsv, { subjectCode }) },
           ]}
         />
       }

@@ -62,7 +62,7 @@ describe("the figures of the questions", () => {
 
   it("say of each answer who chose it, and how the answers divide from the weakest to the strongest", async () => {
     const { rows } = await t.ask(listItemFigures, commission, { scope: physics, search: "physics-method-5" });
-    const { scopes, options } = await t.ask(getItemFigures, commission, { itemId: rows[0]!.itemId });
+    const { scopes, options, keyBlocked } = await t.ask(getItemFigures, commission, { itemId: rows[0]!.itemId });
     const own = scopes.find(({ scope }) => scope === physics)!;
     const { right: key } = await t.perform(revealItemKey, country.manager, { itemId: rows[0]!.itemId });
     expect(own.answers.map(({ count }) => count).toSorted((a, b) => a - b)).toEqual([0, 0, 1, 19]);
@@ -73,6 +73,7 @@ describe("the figures of the questions", () => {
     expect(JSON.stringify([rows, scopes])).not.toMatch(/"correct"|mapping|"key"/);
     // nobody has appealed about it: its key is none of the panel's business
     await expect(t.perform(revealItemKey, commission, { itemId: rows[0]!.itemId })).rejects.toMatchObject({ code: "key_not_yours" });
+    expect([keyBlocked, (await t.ask(getItemFigures, country.manager, { itemId: rows[0]!.itemId })).keyBlocked]).toEqual(["key_not_yours", null]);
     const looked = await t.house.reader.selectFrom("audit").select("account_id").where("action", "=", "results.revealItemKey").execute();
     expect(looked).toEqual([{ account_id: country.manager.accountId }]);
   });

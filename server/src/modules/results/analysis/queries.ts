@@ -2,8 +2,10 @@ import { results as routes } from "@kadr/contract/results";
 import type { AnswerCurves, AnswerStatistics, Flag } from "@kadr/domain/examination/statistics";
 import { csvText } from "@kadr/i18n/csv";
 import { sql } from "kysely";
+import type { Actor } from "../../../platform/context.ts";
 import type { Reader } from "../../../platform/db.ts";
 import { command, query } from "../../../platform/doors.ts";
+import { noId } from "../../../platform/id.ts";
 import { pageOf, wordPatterns } from "../../../platform/listing.ts";
 import { found, Refusal } from "../../../platform/refusal.ts";
 import { itemsById } from "../../bank/index.ts";
@@ -14,10 +16,8 @@ import { marker } from "./marking.ts";
 import { readAnswers } from "./read-answers.ts";
 import { rightOf } from "./right.ts";
 
-const none = "00000000-0000-0000-0000-000000000000";
-
 /** The analysis whose figures are shown: the last that was done for the year's competition. */
-export const analysisShown = async (reader: Reader) => doneAnalysis(reader, (await findCompetition(reader))?.id ?? none);
+export const analysisShown = async (reader: Reader) => doneAnalysis(reader, (await findCompetition(reader))?.id ?? noId);
 
 export const figureRows = (reader: Reader, analysisId: string) =>
   reader
@@ -29,7 +29,7 @@ export const figureRows = (reader: Reader, analysisId: string) =>
 export const listItemFigures = query(routes.listItemFigures, async (reader, _ctx, input) => {
   const analysis = await analysisShown(reader);
   const scopes = analysis ? (await reader.selectFrom("test_figures").select("scope").where("analysis_id", "=", analysis.id).orderBy("scope").execute()).map(({ scope }) => scope) : [];
-  let rows = figureRows(reader, analysis?.id ?? none);
+  let rows = figureRows(reader, analysis?.id ?? noId);
   // without a choice each question stands once: one that serves every subject among everybody, others in their own
   rows = input.scope ? rows.where("item_figures.scope", "=", input.scope) : rows.where(sql<boolean>`(item.subject_code IS NULL) = (item_figures.scope = ${everybody})`);
   if (input.part) rows = rows.where("item.part", "=", input.part);
@@ -43,10 +43,19 @@ export const listItemFigures = query(routes.listItemFigures, async (reader, _ctx
   return { ...page, rows: page.rows.map((row) => ({ ...row, flags: row.flags as Flag[] })), analysedAt: analysis?.finished_at?.toISOString() ?? null, scopes };
 });
 
-export const getItemFigures = query(routes.getItemFigures, async (reader, _ctx, { itemId }) => {
+const keepers = ["exam_manager", "administrator"];
+
+/** Why this actor may not look at a question's key; null when they may. The page asks, and the operation asks again. */
+const keyBlocked = async (reader: Reader, { roles }: Actor, itemId: string): Promise<string | null> => {
+  if (roles.some((role) => keepers.includes(role))) return null;
+  const heard = await reader.selectFrom("item_case").select("id").where("item_id", "=", itemId).limit(1).executeTakeFirst();
+  return heard ? null : "key_not_yours";
+};
+
+export const getItemFigures = query(routes.getItemFigures, async (reader, { actor }, { itemId }) => {
   const competition = await findCompetition(reader);
   const analysis = await analysisShown(reader);
-  const rows = await figureRows(reader, analysis?.id ?? none)
+  const rows = await figureRows(reader, analysis?.id ?? noId)
     .select(["distractors", "curves", "item.difficulty"])
     .where("item_figures.item_id", "=", itemId)
     .orderBy(sql`item_figures.scope <> ${everybody}`)
@@ -55,7 +64,7 @@ export const getItemFigures = query(routes.getItemFigures, async (reader, _ctx, 
   const first = found(rows[0], "item");
   const item = found((await itemsById(reader, [itemId])).get(itemId), "item");
   const [interaction] = item.interactions;
-  const cases = await reader.selectFrom("item_case").select(["id", "number", "state"]).where("item_id", "=", itemId).where("competition_id", "=", competition?.id ?? none).orderBy("number").execute();
+  const cases = await reader.selectFrom("item_case").select(["id", "number", "state"]).where("item_id", "=", itemId).where("competition_id", "=", competition?.id ?? noId).orderBy("number").execute();
   return {
     itemId,
     code: first.code,
@@ -71,16 +80,15 @@ export const getItemFigures = query(routes.getItemFigures, async (reader, _ctx, 
       curves: curves as AnswerCurves | null,
     })),
     cases,
+    keyBlocked: await keyBlocked(reader, actor, itemId),
   };
 });
-
-const keepers = ["exam_manager", "administrator"];
 
 /** What is right is not told with the figures: whoever asks stands in the audit trail, as in the bank. */
 export const revealItemKey = command(routes.revealItemKey, async (tx, { actor }, { itemId }) => {
   const item = found((await itemsById(tx, [itemId])).get(itemId), "item");
-  const heard = await tx.selectFrom("item_case").select("id").where("item_id", "=", itemId).limit(1).executeTakeFirst();
-  if (!heard && !actor.roles.some((role) => keepers.includes(role))) throw new Refusal("key_not_yours");
+  const blocked = await keyBlocked(tx, actor, itemId);
+  if (blocked) throw new Refusal(blocked);
   return { right: item.key.responses.flatMap(rightOf) };
 });
 
