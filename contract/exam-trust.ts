@@ -38,7 +38,8 @@ const check = z.object({
   id,
   /** Null: the whole competition. */
   session: z.object({ id, name: z.string(), room: z.string() }).nullable(),
-  state: z.enum(["queued", "done"]),
+  /** `failed`: its job has broken off for good. */
+  state: z.enum(["queued", "done", "failed"]),
   attempts: z.int(),
   answers: z.int(),
   /** Attempts that are still running: their chains have no seal yet. */

@@ -18,8 +18,8 @@ export const ChainCheck = () => {
       <Shown of={check}>
         {(one) => (
           <>
-            <Note tone={one.state === "queued" ? "info" : one.findings === 0 ? "ok" : "bad"}>
-              <p role="status">{one.state === "queued" ? t("assurance.check.running") : one.findings === 0 ? t("assurance.check.clean") : t("assurance.trust.checkFound", { n: one.findings })}</p>
+            <Note tone={one.state === "queued" ? "info" : one.state === "done" && one.findings === 0 ? "ok" : "bad"}>
+              <p role="status">{one.state === "queued" ? t("assurance.check.running") : one.state === "failed" ? t("assurance.check.failed") : one.findings === 0 ? t("assurance.check.clean") : t("assurance.trust.checkFound", { n: one.findings })}</p>
             </Note>
             <Strip
               figures={[

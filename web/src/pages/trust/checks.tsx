@@ -43,7 +43,7 @@ export const Checks = ({ of: { checks } }: { of: Trust }) => {
           columns={[
             { head: t("assurance.trust.session"), cell: (row) => <Go to={`/exams/trust/checks/${row.id}`}>{row.session ? `${row.session.name}, ${row.session.room}` : t("assurance.trust.checkWhole")}</Go> },
             { head: t("assurance.trust.checkRequested"), cell: (row) => <><span className="nowrap">{f.dateTimeShort(row.requestedAt)}</span>{row.requestedBy && <small>{row.requestedBy}</small>}</> },
-            { head: t("assurance.check.what"), cell: (row) => (row.state === "queued" ? <Tag tone="info">{t("assurance.trust.checkRunning")}</Tag> : row.findings === 0 ? <Tag tone="ok">{t("assurance.trust.checkClean")}</Tag> : <Tag tone="bad">{t("assurance.trust.checkFound", { n: row.findings })}</Tag>) },
+            { head: t("assurance.check.what"), cell: (row) => (row.state === "queued" ? <Tag tone="info">{t("assurance.trust.checkRunning")}</Tag> : row.state === "failed" ? <Tag tone="bad">{t("assurance.trust.checkFailed")}</Tag> : row.findings === 0 ? <Tag tone="ok">{t("assurance.trust.checkClean")}</Tag> : <Tag tone="bad">{t("assurance.trust.checkFound", { n: row.findings })}</Tag>) },
             { head: t("assurance.check.answers"), cell: (row) => <>{t("assurance.trust.checkCounts", { attempts: row.attempts, answers: row.answers })}{row.unsealed > 0 && <small>{t("assurance.trust.checkUnsealed", { n: row.unsealed })}</small>}</> },
           ]}
         />

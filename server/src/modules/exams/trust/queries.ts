@@ -64,19 +64,25 @@ const proofRows = async (reader: Reader, competitionId: string, houseKey: string
   });
 };
 
+/** A check whose job is tried no more, or was held by a worker longer than the queue believes one to live, comes to no end. */
+const standing = sql<"queued" | "done" | "failed">`CASE
+  WHEN chain_check.state = 'queued' AND NOT EXISTS (
+    SELECT FROM graphile_worker.jobs WHERE key = 'exams.checkChains:' || chain_check.id AND (attempts < max_attempts OR locked_at > clock_timestamp() - interval '4 hours'))
+  THEN 'failed' ELSE chain_check.state END`;
+
 const checks = (reader: Reader) =>
   reader
     .selectFrom("chain_check")
     .leftJoin("exam_session", "exam_session.id", "chain_check.session_id")
     .selectAll("chain_check")
-    .select(["exam_session.name", "exam_session.room", nameOf<string | null>("chain_check.requested_by").as("by")]);
+    .select(["exam_session.name", "exam_session.room", standing.as("standing"), nameOf<string | null>("chain_check.requested_by").as("by")]);
 
 type CheckRow = Awaited<ReturnType<ReturnType<typeof checks>["executeTakeFirstOrThrow"]>>;
 
 const shown = (row: CheckRow) => ({
   id: row.id,
   session: row.session_id ? { id: row.session_id, name: row.name!, room: row.room! } : null,
-  state: row.state,
+  state: row.standing,
   attempts: row.attempts,
   answers: row.answers,
   unsealed: row.unsealed,

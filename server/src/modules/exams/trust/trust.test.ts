@@ -112,6 +112,10 @@ describe("the chain of answers", () => {
     expect(check.rows).toContainEqual(expect.objectContaining({ code: "row_changed", link: 4, seat: 1, itemCode: expect.stringContaining("M-") }));
     await checkChainsJob(context, { checkId: id });
     expect((await t.ask(programs, auditor, {})).checks).toHaveLength(1);
+    const { id: broken } = await t.perform(checkAnswers, auditor, {});
+    expect((await t.ask(getCheck, auditor, { checkId: broken })).state).toBe("queued");
+    await sql`UPDATE graphile_worker._private_jobs SET attempts = max_attempts WHERE key = ${`exams.checkChains:${broken}`}`.execute(t.house.db);
+    expect((await t.ask(getCheck, auditor, { checkId: broken })).state).toBe("failed");
     await expect(t.perform(checkAnswers, country.invigilator, {})).rejects.toMatchObject({ code: "not_your_role" });
   });
 });
