@@ -3,6 +3,7 @@ import { match, multipleChoice, numberEntry, order, singleChoice, textEntry } fr
 import { exampleBank } from "../examples/bank.ts";
 import { forDelivery } from "../delivery.ts";
 import { isRefusal } from "../refusal.ts";
+import { rightOf } from "../scoring/right.ts";
 import { scoreAttempt, scoreItem } from "../scoring/score.ts";
 import { canaries } from "../second-scorer.ts";
 import type { Answer, Item, Response } from "../types.ts";
@@ -122,6 +123,7 @@ describe("a changed key", () => {
     const key = acceptAnswers(item, [{ responseId: "RESPONSE", values: [one!, two!] }]);
     if (isRefusal(key)) throw new Error(key.code);
     expect([scores(key, one!), scores(key, two!), scores(key, (item.interactions[0] as { options: { id: string }[] }).options[2]!.id)]).toEqual([true, true, false]);
+    expect(key.responses.map(rightOf)).toEqual([[one, two]]);
     const back = acceptAnswers({ ...item, key }, [{ responseId: "RESPONSE", values: [one!] }]);
     if (isRefusal(back)) throw new Error(back.code);
     expect([scores(back, one!), scores(back, two!)]).toEqual([true, false]);

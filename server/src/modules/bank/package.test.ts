@@ -7,6 +7,7 @@ import { begin, examCountry, openRoom, type ExamCountry } from "../../../test/ex
 import { nobody, type Actor } from "../../platform/context.ts";
 import { addMedium, approveItems, createItem, exportItems, getItem, importPackage, itemsById, listItems, listStimuli, openItem, returnItem, saveStimulus, submitItem, takeBackItem } from "./index.ts";
 import { readPicture } from "./picture.ts";
+import { lockBank } from "./rows.ts";
 
 let t: TestApp;
 let country: ExamCountry;
@@ -193,7 +194,16 @@ describe("a shared text", () => {
     expect(await text()).toBe("<p>Son</p>");
     expect(((await row.executeTakeFirstOrThrow()).item as Item).media).toEqual([path]);
     expect(await t.house.reader.selectFrom("item_medium").select("sha256").where("item_id", "=", itemId).execute()).toEqual([{ sha256: path.slice("/media/".length) }]);
-    const together = await Promise.allSettled(["a", "b"].map((az) => t.perform(saveStimulus, author, { name: "mətn-3", content: { az } })));
-    expect(together.map((each) => (each.status === "fulfilled" ? "saved" : each.reason.code)).toSorted()).toEqual(["saved", "stimulus_name_taken"]);
+  });
+
+  it("has a name that is taken once, also at the same moment", async () => {
+    const tries = await t.house.db.transaction().execute(async (tx) => {
+      await lockBank(tx);
+      await tx.insertInto("stimulus").values({ id: crypto.randomUUID(), name: "mətn-3", content: "{}", changed_by: author.accountId!, changed_at: t.now }).execute();
+      const waiting = Promise.allSettled([t.perform(saveStimulus, author, { name: "mətn-3", content: { az: "x" } })]);
+      await new Promise((later) => setTimeout(later, 200));
+      return { waiting };
+    });
+    expect(await tries.waiting).toMatchObject([{ reason: { code: "stimulus_name_taken" } }]);
   });
 });
