@@ -1,4 +1,5 @@
 import { results as routes } from "@kadr/contract/results";
+import { rightOf } from "@kadr/domain/examination";
 import type { AnswerCurves, AnswerStatistics, Flag } from "@kadr/domain/examination/statistics";
 import { csvText } from "@kadr/i18n/csv";
 import { sql } from "kysely";
@@ -14,7 +15,6 @@ import { doneAnalysis } from "../standing.ts";
 import { everybody } from "./analyse.ts";
 import { marker } from "./marking.ts";
 import { readAnswers } from "./read-answers.ts";
-import { rightOf } from "./right.ts";
 
 /** The analysis whose figures are shown: the last that was done for the year's competition. */
 export const analysisShown = async (reader: Reader) => doneAnalysis(reader, (await findCompetition(reader))?.id ?? noId);

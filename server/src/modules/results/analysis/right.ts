@@ -1,1 +1,0 @@
-export { rightOf } from "@kadr/domain/examination";
