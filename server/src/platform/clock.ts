@@ -10,6 +10,9 @@ export const demoNow = async (reader: Reader): Promise<Date> => {
   return new Date(machineTime().getTime() + offset_seconds * 1000);
 };
 
+/** How operations are told the time in this mode. */
+export const timeIn = (mode: string) => (reader: Reader): Promise<Date> => (mode === "demo" ? demoNow(reader) : Promise.resolve(machineTime()));
+
 /** Moves the demo's calendar so that now becomes `to`. */
 export const moveDemoClock = async (tx: Tx, to: Date): Promise<void> => {
   const offset = Math.round((to.getTime() - machineTime().getTime()) / 1000);

@@ -5,6 +5,7 @@ import type { z } from "zod";
 import type { Ctx } from "./context.ts";
 import type { Database, Reader, Tx } from "./db.ts";
 import type { Files } from "./files.ts";
+import { isRetryable } from "./lane.ts";
 import { Refusal } from "./refusal.ts";
 
 /** A write: what the contract promises, what is worked out before the transaction (hashing, putting uploaded bytes away), and the operation. */
@@ -13,7 +14,16 @@ export interface Command<R extends Route<any, any> = Route<any, any>, P = any> {
   route: R;
   prepare: (input: Parsed<R>, reader: Reader, ctx: Ctx, files: Files) => Promise<P>;
   run: (tx: Tx, ctx: Ctx, input: Parsed<R>, prepared: P) => Promise<z.input<R["answer"]>>;
+  /** The same for many callers in one transaction; a caller who is refused has left nothing behind. */
+  together?: Together<R>;
 }
+
+/** A call of a command, admitted and in the contract's shape. */
+export interface Called<R extends Route<any, any>> {
+  ctx: Ctx;
+  input: Parsed<R>;
+}
+export type Together<R extends Route<any, any>> = (tx: Tx, calls: readonly Called<R>[]) => Promise<(z.input<R["answer"]> | Refusal)[]>;
 
 /** A read. */
 export interface Query<R extends Route<any, any> = Route<any, any>> {
@@ -50,6 +60,26 @@ export const preparedCommand = <R extends Route<any, any>, P>(route: R, prepare:
   prepare,
   run,
 });
+
+/** A command that thousands give in the same minute: their calls gather, and are carried out together. No key is kept, so repeating it must be harmless. */
+export const gatheredCommand = <R extends Route<any, any>>(route: R, together: Together<R>): Command<R, undefined> => ({
+  ...command(route, async (tx, ctx, input) => {
+    const [outcome] = await together(tx, [{ ctx, input }]);
+    if (outcome instanceof Refusal) throw outcome;
+    return outcome as z.input<R["answer"]>;
+  }),
+  together,
+});
+
+/** What an operation answers, or its refusal. */
+export const orRefusal = async <T>(work: () => Promise<T> | T): Promise<T | Refusal> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+};
 
 export const query = <R extends Route<any, any>>(route: R, read: Query<R>["read"]): Query<R> => ({ kind: "query", route, read });
 
@@ -104,8 +134,6 @@ const checkWhole = (route: Route<any, any>, input: object): void => {
 
 const hash = (value: unknown): string => createHash("sha256").update(JSON.stringify(value)).digest("hex");
 
-const retryable = (error: unknown): boolean => ["40001", "40P01"].includes((error as { code?: string }).code ?? "");
-
 /** Runs a query: shape, role, a handle that can only read, the answer cut to its shape. */
 export const ask = async <R extends Route<any, any>>(reader: Reader, q: Query<R>, ctx: Ctx, input: unknown): Promise<Answer<R>> => {
   admit(q.route, ctx);
@@ -115,15 +143,32 @@ export const ask = async <R extends Route<any, any>>(reader: Reader, q: Query<R>
   return q.route.file ? (answer as Answer<R>) : (q.route.answer.parse(answer) as Answer<R>);
 };
 
+/** Lets a call in: its role, its shape. */
+export const called = <R extends Route<any, any>>(route: R, ctx: Ctx, input: unknown): Called<R> => {
+  admit(route, ctx);
+  const shaped = shape(route, input);
+  checkWhole(route, shaped);
+  return { ctx, input: shaped };
+};
+
+/** Carries out gathered calls in one transaction, at its own time; each that is not refused leaves its line in the audit trail. */
+export const performTogether = <R extends Route<any, any>>(db: Kysely<Database>, c: Command<R, undefined>, calls: readonly Called<R>[], timeOf: (tx: Tx) => Promise<Date>): Promise<(Answer<R> | Refusal)[]> =>
+  db.transaction().execute(async (tx) => {
+    const now = await timeOf(tx);
+    const timed = calls.map(({ ctx, input }) => ({ ctx: { ...ctx, now }, input }));
+    const outcomes = (await c.together!(tx, timed)).map((outcome) => (outcome instanceof Refusal ? outcome : (c.route.answer.parse(outcome) as Answer<R>)));
+    const lines = timed.flatMap(({ ctx, input }, i) => (outcomes[i] instanceof Refusal ? [] : [auditLine(c.route, ctx, input, outcomes[i])]));
+    if (c.route.audited && lines.length > 0) await tx.insertInto("audit").values(lines).execute();
+    return outcomes;
+  });
+
 /**
  * Runs a command once for its key. The key's row is inserted first, so that a second caller with the same key waits for the first to end and
  * is then given the same answer; the key, the work and the audit line stand or fall together. `prepared` saves a caller that has many
  * commands the preparation (the year's run hashes its passwords apart); `files` is needed by commands that take uploads.
  */
 export const perform = async <R extends Route<any, any>, P>(db: Kysely<Database>, c: Command<R, P>, ctx: Ctx, input: unknown, key: string, prepared?: P, files: Files = noFiles): Promise<Answer<R>> => {
-  admit(c.route, ctx);
-  const shaped = shape(c.route, input);
-  checkWhole(c.route, shaped);
+  const shaped = called(c.route, ctx, input).input;
   if (c.route.once && (key.length < 8 || key.length > 200)) throw new Refusal("idempotency_key_missing");
   const call = { ctx, input: shaped, prepared: prepared ?? (await c.prepare(shaped, db, ctx, files)), key, inputHash: hash(input ?? {}) };
   for (let attempt = 1; ; attempt++) {
@@ -132,7 +177,7 @@ export const perform = async <R extends Route<any, any>, P>(db: Kysely<Database>
       if (answer instanceof Refusal) throw answer;
       return answer;
     } catch (error) {
-      if (!retryable(error) || attempt === 4) throw error;
+      if (!isRetryable(error) || attempt === 4) throw error;
     }
   }
 };
@@ -176,17 +221,19 @@ const claim = async <R extends Route<any, any>, P>(tx: Tx, route: R, { ctx, key,
   return { answer: before.answer };
 };
 
+const auditLine = (route: Route<any, any>, ctx: Ctx, input: unknown, answer: unknown) => ({
+  at: ctx.now,
+  account_id: ctx.actor.accountId,
+  roles: [...ctx.actor.roles],
+  action: route.name,
+  object_id: about(route, input, answer),
+  data: auditData(route, input),
+  request_id: ctx.requestId,
+});
+
 /** How every command ends: the line in the audit trail and the answer kept for the key, in one statement. */
 const seal = async (tx: Tx, route: Route<any, any>, { ctx, input, key }: Call<Route<any, any>, unknown>, answer: unknown): Promise<void> => {
-  const line = {
-    at: ctx.now,
-    account_id: ctx.actor.accountId,
-    roles: [...ctx.actor.roles],
-    action: route.name,
-    object_id: about(route, input, answer),
-    data: auditData(route, input),
-    request_id: ctx.requestId,
-  };
+  const line = auditLine(route, ctx, input, answer);
   // an exam's answer is long, and only one that is kept is written down
   const kept = route.once ? JSON.stringify(answer ?? null) : "";
   if (route.audited && route.once) {

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from "fastify";
-import { demoNow, machineTime } from "./clock.ts";
+import { machineTime, timeIn } from "./clock.ts";
 import type { Caller, Ctx } from "./context.ts";
 import type { House } from "./house.ts";
 import { Refusal } from "./refusal.ts";
@@ -9,7 +9,7 @@ import { loadActor, sessionCookie } from "./session.ts";
 export const contextOf = async (house: House, request: FastifyRequest): Promise<Ctx> => {
   const [actor, now] = await Promise.all([
     loadActor(house.reader, sessionToken(request), machineTime()),
-    house.config.mode === "demo" ? demoNow(house.reader) : machineTime(),
+    timeIn(house.config.mode)(house.reader),
   ]);
   return { actor, now, requestId: request.id, log: request.log, caller: callerOf(house, request) };
 };

@@ -2,11 +2,16 @@ import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import type { Route } from "@kadr/contract";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { ask, perform, shape, type Command, type Download, type Query } from "./doors.ts";
+import { timeIn } from "./clock.ts";
+import { ask, called, perform, performTogether, shape, type Called, type Command, type Download, type Query } from "./doors.ts";
 import type { FastDoor } from "./fast-door.ts";
 import type { House } from "./house.ts";
+import { openLane } from "./lane.ts";
 import { Refusal } from "./refusal.ts";
 import { callerOf, contextOf, refuseStrangers } from "./request.ts";
+
+/** So many gathered calls are carried out in one transaction at most: their answers are long, and the first one waits for the last. */
+const mostTogether = 25;
 
 /** Serves every module's commands and queries under `/api`. */
 export const serveApi = (app: FastifyInstance, house: House): void => {
@@ -30,12 +35,27 @@ const serveQuery = (app: FastifyInstance, house: House, query: Query): void => {
 };
 
 const serveCommand = (app: FastifyInstance, house: House, command: Command): void => {
+  if (command.together) return serveGathered(app, house, command);
   app.post(`/api${command.route.path}`, async (request, reply) => {
     refuseStrangers(house, request);
     const ctx = await contextOf(house, request);
     const key = request.headers["idempotency-key"];
     reply.header("cache-control", "no-store");
     return perform(house.db, command, ctx, inputOf(command.route, request), typeof key === "string" ? key : "", undefined, house.files);
+  });
+};
+
+/** The calls of all who give this command at the same time are carried out together. */
+const serveGathered = (app: FastifyInstance, house: House, command: Command): void => {
+  const lane = openLane<Called<Route>, unknown>(mostTogether, (calls) => performTogether(house.db, command, calls, timeIn(house.config.mode)));
+  app.addHook("onClose", () => lane.close());
+  app.post(`/api${command.route.path}`, async (request, reply) => {
+    refuseStrangers(house, request);
+    const call = called(command.route, await contextOf(house, request), inputOf(command.route, request));
+    reply.header("cache-control", "no-store");
+    const outcome = await lane.enter(call);
+    if (outcome instanceof Refusal) throw outcome;
+    return outcome;
   });
 };
 

@@ -1,24 +1,61 @@
 import { room as routes } from "@kadr/contract/exam-room";
+import type { DrawnForm } from "@kadr/domain/examination";
 import { sql } from "kysely";
 import type { Ctx } from "../../../platform/context.ts";
 import type { Tx } from "../../../platform/db.ts";
-import { command } from "../../../platform/doors.ts";
+import { command, gatheredCommand, orRefusal } from "../../../platform/doors.ts";
 import { Refusal } from "../../../platform/refusal.ts";
+import { tokenHash } from "../../../platform/session.ts";
 import { blueprintOf } from "../../bank/index.ts";
 import { deal } from "../forms/deal.ts";
 import { checkProgram, isProgram } from "../trust/prove.ts";
 import { checkSeb } from "../seb/proof.ts";
 import { isOver } from "./clock.ts";
-import { finishAttempts, type FinishKind } from "./finish.ts";
+import { finishAttempts, type Ending, type FinishKind } from "./finish.ts";
 import { checkActive } from "./machines.ts";
-import { attemptByToken, resultOf, viewOf, viewOfRow, viewRows, type Drawn } from "./view.ts";
+import { attemptByToken, attemptsByToken, resultOf, viewOf, viewOfRow, viewRows, type AttemptView, type Drawn } from "./view.ts";
 
-/** The candidate begins: the form and the order of everything in it follow from the published draw, the seat and the candidate alone, and the server's time starts. */
-export const startAttempt = command(routes.startAttempt, async (tx, ctx, { token, seb }) => {
-  const attempt = await attemptToStart(tx, token);
-  checkSeb(attempt.seb_config_keys, ctx.caller, seb);
-  checkActive(attempt.machine_state);
-  if (attempt.started_at) return viewOfRow(tx, attempt, ctx.now);
+/** An attempt that begins now: its end, and its questions as they were drawn. */
+interface Begun {
+  id: string;
+  seat_id: string;
+  now: Date;
+  ends: Date;
+  drawn: DrawnForm & { setId: string };
+}
+
+/**
+ * The candidates begin: the form and the order of everything in it follow from the published draw, the seat and the candidate alone, and the server's
+ * time starts. A whole country begins in the same minute, so what is written is written for many together.
+ */
+export const startAttempt = gatheredCommand(routes.startAttempt, async (tx, calls) => {
+  const attempts = await attemptsToStart(tx, calls.map(({ input }) => input.token));
+  const begun = new Map<string, Begun>();
+  const allowed: (StartRow | Refusal)[] = [];
+  for (const { ctx, input } of calls) {
+    allowed.push(
+      await orRefusal(async () => {
+        const attempt = attempts.get(tokenHash(input.token));
+        if (!attempt) throw new Refusal("exam_token_unknown", {}, 401);
+        checkSeb(attempt.seb_config_keys, ctx.caller, input.seb);
+        checkActive(attempt.machine_state);
+        if (!attempt.started_at && !begun.has(attempt.id)) begun.set(attempt.id, await begin(tx, attempt, ctx.now));
+        return attempt;
+      }),
+    );
+  }
+  if (begun.size > 0) await write(tx, [...begun.values()]);
+  const views: (AttemptView | Refusal)[] = [];
+  for (const [i, attempt] of allowed.entries()) {
+    if (attempt instanceof Refusal) views.push(attempt);
+    else views.push(await orRefusal(() => viewBegun(tx, attempt, begun.get(attempt.id), calls[i]!.ctx.now)));
+  }
+  return views;
+});
+
+type StartRow = Awaited<ReturnType<typeof attemptsToStart>> extends Map<string, infer Row> ? Row : never;
+
+const begin = async (tx: Tx, attempt: StartRow, now: Date): Promise<Begun> => {
   if (attempt.session_paused_at) throw new Refusal("exam_paused");
   if (attempt.session_state !== "open") throw new Refusal(attempt.session_state === "closed" ? "session_closed" : "session_not_open");
   checkProgram(attempt.program);
@@ -32,29 +69,39 @@ export const startAttempt = command(routes.startAttempt, async (tx, ctx, { token
     applicationNumber: attempt.number,
     blueprint: blueprintOf(attempt.blueprint as Parameters<typeof blueprintOf>[0]),
   });
-  const rows = drawn.questions.map(({ itemId, optionOrder }, i): Drawn => ({ position: i + 1, item_id: itemId, option_ids: optionOrder }));
-  const ends = new Date(ctx.now.getTime() + (attempt.minutes + attempt.extra_minutes) * 60_000);
+  const ends = new Date(now.getTime() + (attempt.minutes + attempt.extra_minutes) * 60_000);
+  return { id: attempt.id, seat_id: attempt.seat_id, now, ends, drawn };
+};
+
+const rowsOf = ({ questions }: DrawnForm): Drawn[] => questions.map(({ itemId, optionOrder }, i) => ({ position: i + 1, item_id: itemId, option_ids: optionOrder }));
+
+const write = async (tx: Tx, begun: readonly Begun[]): Promise<void> => {
+  const attempts = begun.map(({ id, seat_id, now, ends, drawn }) => ({ id, seat_id, now, ends, set_id: drawn.setId, form: Number(drawn.formId) }));
+  const questions = begun.flatMap(({ id, drawn }) => rowsOf(drawn).map((row) => ({ attempt_id: id, ...row })));
   await sql`
-    WITH begun AS (UPDATE attempt SET started_at = ${ctx.now}, ends_at = ${ends}, seen_at = ${ctx.now}, form_set_id = ${drawn.setId}, form_number = ${Number(drawn.formId)} WHERE id = ${attempt.id}),
-      seated AS (UPDATE exam_seat SET attendance = 'present' WHERE id = ${attempt.seat_id} AND attendance <> 'present')
+    WITH g AS (SELECT * FROM jsonb_to_recordset(${JSON.stringify(attempts)}::jsonb) AS row (id uuid, seat_id uuid, now timestamptz, ends timestamptz, set_id uuid, form int)),
+      begun AS (UPDATE attempt SET started_at = g.now, ends_at = g.ends, seen_at = g.now, form_set_id = g.set_id, form_number = g.form FROM g WHERE attempt.id = g.id),
+      seated AS (UPDATE exam_seat SET attendance = 'present' FROM g WHERE exam_seat.id = g.seat_id AND attendance <> 'present')
     INSERT INTO attempt_question (attempt_id, position, item_id, option_ids)
-    SELECT ${attempt.id}, position, item_id, option_ids FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS row (position int, item_id uuid, option_ids text[])`.execute(tx);
-  return viewOfRow(tx, { ...attempt, started_at: ctx.now, ends_at: ends }, ctx.now, rows);
-});
+    SELECT attempt_id, position, item_id, option_ids FROM jsonb_to_recordset(${JSON.stringify(questions)}::jsonb) AS row (attempt_id uuid, position int, item_id uuid, option_ids text[])`.execute(tx);
+};
+
+const viewBegun = (tx: Tx, attempt: StartRow, begun: Begun | undefined, now: Date): Promise<AttemptView> =>
+  begun ? viewOfRow(tx, { ...attempt, started_at: begun.now, ends_at: begun.ends }, now, rowsOf(begun.drawn)) : viewOfRow(tx, attempt, now);
 
 /**
- * The attempt behind its row lock, with all the draw follows from and the view says. The session is locked before the attempt, as when it is closed: two
- * that lock in different orders would wait for each other.
+ * The attempts behind their row locks, by the hash of the token, with all that the draw follows from and the view says. A session is locked before its
+ * attempts, as when it is closed: two that lock in different orders would wait for each other.
  */
-const attemptToStart = async (tx: Tx, token: string) => {
-  const row = await viewRows(tx, token)
+const attemptsToStart = async (tx: Tx, tokens: readonly string[]) => {
+  const rows = await viewRows(tx, tokens)
     .leftJoin("exam_draw", "exam_draw.id", "exam_session.draw_id")
     .select(["exam_session.competition_id", "exam_draw.seed"])
+    .orderBy("attempt.id")
     .forShare("exam_session")
     .forUpdate("attempt")
-    .executeTakeFirst();
-  if (!row) throw new Refusal("exam_token_unknown", {}, 401);
-  return row;
+    .execute();
+  return new Map(rows.map((row) => [row.token_hash, row]));
 };
 
 export const resumeAttempt = command(routes.resumeAttempt, async (tx, ctx, { token, seb }) => {
@@ -68,20 +115,36 @@ export const resumeAttempt = command(routes.resumeAttempt, async (tx, ctx, { tok
 /** Time may have been granted since the attempt was read: what decides is read behind its lock. */
 const endIfOver = async (tx: Tx, ctx: Ctx, id: string): Promise<void> => {
   const attempt = await tx.selectFrom("attempt").select(["ends_at", "finished_at", "paused_at"]).where("id", "=", id).forUpdate().executeTakeFirstOrThrow();
-  if (!attempt.finished_at && isOver(attempt, ctx.now)) await finishAttempts(tx, ctx, [id], "time");
+  if (!attempt.finished_at && isOver(attempt, ctx.now)) await finishAttempts(tx, ctx, [{ id, kind: "time" }]);
 };
 
-export const finishAttempt = command(routes.finishAttempt, async (tx, ctx, { token, lastSequence, receipt, seb }) => {
-  const attempt = await attemptByToken(tx, token, "attempt");
-  checkSeb(attempt.seb_config_keys, ctx.caller, seb);
-  if (!attempt.started_at) throw new Refusal("exam_not_started");
-  if (attempt.finished_at) return resultOf(attempt)!;
-  checkActive(attempt.machine_state);
-  if (attempt.paused_at) throw new Refusal("exam_paused");
-  checkProgram(attempt.program);
-  // the room says which answer was its last; one that has not come yet is waited for, not lost, as long as it would still be taken
-  const waitFor = isOver(attempt, ctx.now) ? 0 : lastSequence;
-  const kind: FinishKind = attempt.ends_at! <= ctx.now ? "time" : "confirmed";
-  const [finished] = await finishAttempts(tx, ctx, [attempt.id], kind, { lastSequence: waitFor, receipt });
-  return resultOf(finished!)!;
+/** The candidates end their exams; a whole country does so in the same minutes. */
+export const finishAttempt = gatheredCommand(routes.finishAttempt, async (tx, calls) => {
+  const attempts = await attemptsByToken(tx, calls.map(({ input }) => input.token));
+  const endings = new Map<string, Ending>();
+  const allowed = await Promise.all(
+    calls.map(({ ctx, input }) =>
+      orRefusal(() => {
+        const attempt = attempts.get(tokenHash(input.token));
+        if (!attempt) throw new Refusal("exam_token_unknown", {}, 401);
+        checkSeb(attempt.seb_config_keys, ctx.caller, input.seb);
+        if (!attempt.started_at) throw new Refusal("exam_not_started");
+        if (attempt.finished_at) return attempt;
+        checkActive(attempt.machine_state);
+        if (attempt.paused_at) throw new Refusal("exam_paused");
+        checkProgram(attempt.program);
+        // the room says which answer was its last; one that has not come yet is waited for, not lost, as long as it would still be taken
+        const lastSequence = isOver(attempt, ctx.now) ? 0 : input.lastSequence;
+        const kind: FinishKind = attempt.ends_at! <= ctx.now ? "time" : "confirmed";
+        if (!endings.has(attempt.id)) endings.set(attempt.id, { id: attempt.id, kind, lastSequence, receipt: input.receipt });
+        return attempt;
+      }),
+    ),
+  );
+  const finished = await finishAttempts(tx, calls[0]!.ctx, [...endings.values()]);
+  return allowed.map((attempt) => {
+    if (attempt instanceof Refusal) return attempt;
+    const outcome = finished.get(attempt.id) ?? attempt;
+    return outcome instanceof Refusal ? outcome : resultOf(outcome)!;
+  });
 });

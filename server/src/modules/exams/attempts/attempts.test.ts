@@ -1,4 +1,5 @@
 import { room } from "@kadr/contract/exam-room";
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testApp, type TestApp } from "../../../../test/app.ts";
 import { nobody } from "../../../platform/context.ts";
@@ -309,6 +310,25 @@ describe("over the line", () => {
       expect(new Set(options.map((each) => Object.keys(each).toSorted().join())).size).toBe(1);
     }
     expect((await post(room.saveAnswers.path, { token, answers: [{ ...given, sequence: 2 }] })).json()).toMatchObject({ code: "exam_over" });
+  });
+
+  it("lets many begin and end together: each once, whoever is refused among them alone", async () => {
+    const { seats } = await openRoom(t, country, 3);
+    const tokens = await Promise.all(seats.map(async (seat) => (await t.perform(enterExam, nobody, doorOf(seat))).token));
+    const all = [tokens[0]!, "x".repeat(43), tokens[1]!, tokens[0]!, tokens[2]!];
+    const begun = await Promise.all(all.map((token) => post(room.startAttempt.path, { token })));
+    expect(begun.map(({ statusCode }) => statusCode)).toEqual([200, 401, 200, 200, 200]);
+    const views = begun.map((response) => response.json<{ attemptId: string; questions: Begun["questions"] }>());
+    expect(views[3]!.questions).toEqual(views[0]!.questions);
+    const [one, other, last] = [views[0]!, views[2]!, views[4]!];
+    expect(new Set([one, other, last].map(({ questions }) => questions.length))).toEqual(new Set([35]));
+    expect((await t.house.reader.selectFrom("audit").select("object_id").where("action", "=", "exams.startAttempt").where("object_id", "in", [one, other, last].map(({ attemptId }) => attemptId)).execute()).length).toBe(4);
+    const [first] = one.questions;
+    await post(room.saveAnswers.path, { token: tokens[0]!, answers: [{ itemId: first!.item.id, sequence: 1, response: { RESPONSE: (await keys(t)).get(first!.item.id)! } }] });
+    const ended = await Promise.all([[tokens[0]!, 1], [tokens[1]!, 7], [tokens[2]!, 0], [tokens[0]!, 1]].map(([token, lastSequence]) => post(room.finishAttempt.path, { token, lastSequence })));
+    expect(ended.map((response) => response.json<{ score?: number; code?: string }>())).toMatchObject([{ score: 1 }, { code: "answers_missing", data: { last: 0 } }, { score: 0 }, { score: 1 }]);
+    const { rows } = await sql<{ seals: number }>`SELECT count(*)::int AS seals FROM answer_seal WHERE attempt_id = ANY(${[one, other, last].map(({ attemptId }) => attemptId)}::uuid[])`.execute(t.house.db);
+    expect(rows[0]!.seals).toBe(2);
   });
 
   it("refuses what has not the contract's shape, and a stranger's page", async () => {

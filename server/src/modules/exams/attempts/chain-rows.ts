@@ -130,6 +130,6 @@ const chainEnd = sql`(SELECT e.link, e.hash FROM (
     UNION ALL (SELECT link, hash FROM answer WHERE attempt_id = a.id ORDER BY sequence DESC LIMIT 1)
   ) e ORDER BY e.link DESC LIMIT 1)`;
 
-/** Seals the chains of the attempts `a`, in SQL; each comes with the hash its chain starts from. */
-export const seal = (now: Date, receipt?: ChainEnd) => sql`INSERT INTO answer_seal (attempt_id, links, hash, receipt_links, receipt_hash, sealed_at)
-  SELECT a.id, coalesce(e.link, 0), coalesce(e.hash, a.start), ${receipt?.links ?? null}::int, ${receipt?.hash ?? null}::text, ${now} FROM a LEFT JOIN LATERAL ${chainEnd} e ON true`;
+/** Seals the chains of the attempts `a`, in SQL; each comes with the hash its chain starts from and with what the room holds a receipt for. */
+export const seal = (now: Date) => sql`INSERT INTO answer_seal (attempt_id, links, hash, receipt_links, receipt_hash, sealed_at)
+  SELECT a.id, coalesce(e.link, 0), coalesce(e.hash, a.start), a.receipt_links, a.receipt_hash, ${now} FROM a LEFT JOIN LATERAL ${chainEnd} e ON true`;

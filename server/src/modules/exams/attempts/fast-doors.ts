@@ -1,5 +1,5 @@
 import { room } from "@kadr/contract/exam-room";
-import { demoNow, machineTime } from "../../../platform/clock.ts";
+import { timeIn } from "../../../platform/clock.ts";
 import type { FastDoor } from "../../../platform/fast-door.ts";
 import type { House } from "../../../platform/house.ts";
 import { openAnswerBook, type AnswerBook } from "./answer-batch.ts";
@@ -8,7 +8,7 @@ const books = new WeakMap<House, AnswerBook>();
 
 /** The one book of a running house: answers and heartbeats share its batches. */
 const bookOf = (house: House): AnswerBook => {
-  const book = books.get(house) ?? openAnswerBook(house.db, (tx) => (house.config.mode === "demo" ? demoNow(tx) : Promise.resolve(machineTime())));
+  const book = books.get(house) ?? openAnswerBook(house.db, timeIn(house.config.mode));
   books.set(house, book);
   return book;
 };

@@ -75,28 +75,38 @@ export interface Finished {
   finished_at: Date;
 }
 
-/** What the room says when it ends: the number of its last answer, and the end of the chain it holds a receipt for. */
-export interface Farewell {
-  lastSequence: number;
+/** An attempt that is to end, whose row the caller has locked. */
+export interface Ending {
+  id: string;
+  kind: FinishKind;
+  /** The number of the room's last answer, and the end of the chain it holds a receipt for. */
+  lastSequence?: number;
   receipt?: ChainEnd | undefined;
 }
 
 /**
- * Ends attempts whose rows the caller has locked: scores them, seals the chain of their answers and tells the candidates. An attempt that time
- * ended, ended when its time did. Where answers up to the room's last have not all come, nothing is ended.
+ * Ends attempts: scores them, seals the chain of their answers and tells the candidates. An attempt that time ended, ended when its time did. One
+ * whose answers up to the room's last have not all come is refused and goes on.
  */
-export const finishAttempts = async (tx: Tx, ctx: Ctx, ids: readonly string[], kind: FinishKind, { lastSequence, receipt }: Farewell = { lastSequence: 0 }): Promise<Finished[]> => {
-  if (ids.length === 0) return [];
-  const forms = await formsOf(tx, ids);
-  for (const { last } of forms.values()) if (last < lastSequence) throw new Refusal("answers_missing", { last });
-  const rows = [...forms].map(([id, form]) => ({ id, ...scoreForm(form), start: chainStart(id).hash }));
+export const finishAttempts = async (tx: Tx, ctx: Ctx, endings: readonly Ending[]): Promise<ReadonlyMap<string, Finished | Refusal>> => {
+  const outcomes = new Map<string, Finished | Refusal>();
+  if (endings.length === 0) return outcomes;
+  const forms = await formsOf(tx, endings.map(({ id }) => id));
+  const rows = [];
+  for (const { id, kind, lastSequence = 0, receipt } of endings) {
+    const form = forms.get(id)!;
+    if (form.last < lastSequence) outcomes.set(id, new Refusal("answers_missing", { last: form.last }));
+    else rows.push({ id, kind, ...scoreForm(form), start: chainStart(id).hash, receipt_links: receipt?.links ?? null, receipt_hash: receipt?.hash ?? null });
+  }
+  if (rows.length === 0) return outcomes;
   const { rows: finished } = await sql<Finished>`
-    WITH a AS (UPDATE attempt SET finish_kind = ${kind}, finished_at = ${kind === "time" ? sql`attempt.ends_at` : ctx.now}, score = row.score, parts = row.parts
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS row (id uuid, score int, parts jsonb, start text), exam_seat, application
+    WITH a AS (UPDATE attempt SET finish_kind = row.kind, finished_at = CASE row.kind WHEN 'time' THEN attempt.ends_at ELSE ${ctx.now} END, score = row.score, parts = row.parts
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS row (id uuid, kind text, score int, parts jsonb, start text, receipt_links int, receipt_hash text), exam_seat, application
     WHERE attempt.id = row.id AND exam_seat.id = attempt.seat_id AND application.id = exam_seat.application_id AND attempt.finished_at IS NULL
-    RETURNING attempt.id, application.person_id, attempt.score, attempt.parts, attempt.finish_kind, attempt.finished_at, attempt.chain_links, attempt.chain_hash, row.start),
-    sealed AS (${seal(ctx.now, receipt)})
+    RETURNING attempt.id, application.person_id, attempt.score, attempt.parts, attempt.finish_kind, attempt.finished_at, attempt.chain_links, attempt.chain_hash, row.start, row.receipt_links, row.receipt_hash),
+    sealed AS (${seal(ctx.now)})
     SELECT id, person_id, score, parts, finish_kind, finished_at FROM a`.execute(tx);
+  for (const row of finished) outcomes.set(row.id, row);
   await notifyMany(tx, ctx, finished.map(({ person_id, score, parts }) => ({ personId: person_id, code: "exam_result" as const, data: { score, most: questionsIn(parts) } })));
-  return finished;
+  return outcomes;
 };

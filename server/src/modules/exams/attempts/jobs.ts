@@ -43,7 +43,7 @@ const finishSome = async (tx: Tx, ctx: Ctx, sessionId: string, after: string | u
     return [];
   }
   const ids = rows.map(({ id }) => id);
-  await finishAttempts(tx, ctx, ids, "time");
+  await finishAttempts(tx, ctx, ids.map((id) => ({ id, kind: "time" })));
   return ids;
 };
 

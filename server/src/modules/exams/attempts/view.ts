@@ -34,8 +34,16 @@ export const attemptByToken = async (reader: Reader, token: string, lock?: "atte
   return attempt;
 };
 
-/** The attempt behind a token with all that its view says, in one question: thousands begin in the same minute. */
-export const viewRows = (reader: Reader, token: string) =>
+/** The attempts that rooms' tokens open, behind their row locks, by the hash of the token. */
+export const attemptsByToken = async (tx: Tx, tokens: readonly string[]) => {
+  const rows = await attemptRows(tx).select("exam_machine.token_hash").where("exam_machine.token_hash", "=", anyOf(tokens.map(tokenHash))).orderBy("attempt.id").forUpdate("attempt").execute();
+  return new Map(rows.map((row) => [row.token_hash, row]));
+};
+
+const anyOf = (hashes: readonly string[]) => sql<string>`ANY(${hashes}::text[])`;
+
+/** The attempts behind tokens with all that their view says, in one question: thousands begin in the same minute. */
+export const viewRows = (reader: Reader, tokens: readonly string[]) =>
   attemptRows(reader)
     .innerJoin("application", "application.id", "exam_seat.application_id")
     .innerJoin("person", "person.id", "application.person_id")
@@ -45,11 +53,12 @@ export const viewRows = (reader: Reader, token: string) =>
     .select(["exam_session.name", "exam_session.place", "exam_session.room", "exam_session.starts_at", "exam_seat.seat"])
     // the numbers of late answers count too: a number is never given twice
     .select(sql<number>`greatest((SELECT max(sequence) FROM answer WHERE attempt_id = attempt.id), (SELECT max(sequence) FROM late_answer WHERE attempt_id = attempt.id AND reason = 'late'), 0)`.as("last_sequence"))
-    .where("exam_machine.token_hash", "=", tokenHash(token));
+    .select("exam_machine.token_hash")
+    .where("exam_machine.token_hash", "=", anyOf(tokens.map(tokenHash)));
 
 type ViewRow = Awaited<ReturnType<ReturnType<typeof viewRows>["executeTakeFirstOrThrow"]>>;
 
-export const viewOf = async (tx: Tx, token: string, now: Date): Promise<AttemptView> => viewOfRow(tx, await viewRows(tx, token).executeTakeFirstOrThrow(), now);
+export const viewOf = async (tx: Tx, token: string, now: Date): Promise<AttemptView> => viewOfRow(tx, await viewRows(tx, [token]).executeTakeFirstOrThrow(), now);
 
 /**
  * Everything the room may know of the attempt behind its token. Questions are cut by `forDelivery` before they come near the answer: nothing of a

@@ -19,7 +19,7 @@ export const scoreAgainAndSeal = async (tx: Tx, ctx: Ctx, attemptId: string): Pr
   const { rows } = await sql<{ before: number; person_id: string }>`
     SELECT a.score AS before, application.person_id FROM attempt a JOIN exam_seat e ON e.id = a.seat_id JOIN application ON application.id = e.application_id WHERE a.id = ${attemptId}`.execute(tx);
   await changeScores(tx, [scored]);
-  await sql`WITH a AS (SELECT id, chain_links, chain_hash, ${chainStart(attemptId).hash}::text AS start FROM attempt WHERE id = ${attemptId}) ${seal(ctx.now)}`.execute(tx);
+  await sql`WITH a AS (SELECT id, chain_links, chain_hash, ${chainStart(attemptId).hash}::text AS start, NULL::int AS receipt_links, NULL::text AS receipt_hash FROM attempt WHERE id = ${attemptId}) ${seal(ctx.now)}`.execute(tx);
   const [{ before, person_id }] = rows as [{ before: number; person_id: string }];
   if (score !== before) await notifyMany(tx, ctx, [{ personId: person_id, code: "exam_result", data: { score, most: questionsIn(parts) } }]);
   return { before, after: score };

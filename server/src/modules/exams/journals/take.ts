@@ -39,7 +39,7 @@ export const takeJournal = async (tx: Tx, ctx: Ctx, attemptId: string, arrived: 
   // the room keeps its answers until a program comes that may score them
   if (isOver(attempt, ctx.now)) checkProgram(attempt.program);
   if (!attempt.finished_at && isOver(attempt, ctx.now)) {
-    await finishAttempts(tx, ctx, [attemptId], "time");
+    await finishAttempts(tx, ctx, [{ id: attemptId, kind: "time" }]);
     attempt.finished_at = attempt.ends_at;
   }
   const entries = sortEntries(arrived.entries);

@@ -77,8 +77,7 @@ export const closeSession = command(routes.closeSession, async (tx, ctx, { sessi
   const working = running.filter(({ expired }) => !expired);
   // a session closed by mistake would take away what nobody can give back
   if (working.length > 0 && !endRunning) throw new Refusal("still_working", { working: working.length });
-  await finishAttempts(tx, ctx, running.filter(({ expired }) => expired).map(({ id }) => id), "time");
-  await finishAttempts(tx, ctx, working.map(({ id }) => id), "closed");
+  await finishAttempts(tx, ctx, running.map(({ id, expired }) => ({ id, kind: expired ? "time" : "closed" })));
   const absent = await tx.updateTable("exam_seat").set({ attendance: "absent" }).where("session_id", "=", sessionId).where("attendance", "=", "expected").executeTakeFirst();
   await tx.updateTable("exam_session").set({ state: "closed", closed_at: ctx.now }).where("id", "=", sessionId).execute();
   return { finished: running.length, absent: Number(absent.numUpdatedRows) };

@@ -1,0 +1,61 @@
+import { isAway } from "./away.ts";
+import { Refusal } from "./refusal.ts";
+
+const mostTries = 4;
+/** How many calls may wait: with so many, the callers have given up and ask again for what still waits here. */
+const mostWaiting = 20_000;
+
+/** True when a transaction lost against another one, and may win when it is tried again. */
+export const isRetryable = (error: unknown): boolean => ["40001", "40P01"].includes((error as { code?: string }).code ?? "");
+
+/**
+ * Work that is done for many callers together: while it is under way the next calls gather, so that a batch grows as the load does and costs hardly
+ * more than one call. One lane, so that nothing overtakes.
+ */
+export interface Lane<C, O> {
+  enter(call: C): Promise<O>;
+  /** Ends after the last call is answered. */
+  close(): Promise<void>;
+}
+
+/**
+ * `work` answers its calls in their order. Where a batch fails as a whole each call is tried by itself, so that one that is at fault takes no other
+ * with it; when the database is away nothing helps but to say so.
+ */
+export const openLane = <C, O>(mostCalls: number, work: (calls: readonly C[]) => Promise<readonly O[]>): Lane<C, O> => {
+  const waiting: { call: C; resolve(outcome: O): void; reject(error: unknown): void }[] = [];
+  let running: Promise<void> | undefined;
+  let closed = false;
+
+  const settle = async (batch: typeof waiting): Promise<void> => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const outcomes = await work(batch.map(({ call }) => call));
+        for (const [i, { resolve }] of batch.entries()) resolve(outcomes[i]!);
+        return;
+      } catch (error) {
+        if (isRetryable(error) && attempt < mostTries) continue;
+        if (batch.length === 1 || isAway(error)) return batch.forEach(({ reject }) => reject(error));
+        for (const one of batch) await settle([one]);
+        return;
+      }
+    }
+  };
+  const run = async (): Promise<void> => {
+    while (waiting.length > 0) await settle(waiting.splice(0, mostCalls));
+    running = undefined;
+  };
+  return {
+    enter(call) {
+      if (closed || waiting.length >= mostWaiting) return Promise.reject(new Refusal("unavailable"));
+      return new Promise((resolve, reject) => {
+        waiting.push({ call, resolve, reject });
+        running ??= run();
+      });
+    },
+    async close() {
+      closed = true;
+      await running;
+    },
+  };
+};
