@@ -77,6 +77,32 @@ describe("the item bank in the browser", () => {
     await reviewer.getByText(en("bank.item.wordsRight", { words: "sürətlə" })).waitFor();
   });
 
+  test("a draft that was saved in another window meanwhile is not overwritten, and what was typed stays", { timeout: 60_000 }, async () => {
+    const { page: one } = await as("item-author-1", "/staff/bank/new", "en");
+    const stem = (page: Page) => field(page, `${en("bank.edit.stem")} · ${en("bank.lang.en")}`);
+    await field(one, en("bank.code")).fill("e2e-two");
+    await field(one, en("bank.type")).selectOption("text_entry");
+    await field(one, en("bank.subject")).selectOption("physics");
+    await one.getByRole("combobox", { name: en("bank.topic") }).fill("optics");
+    await stem(one).fill("The unit of force is ___.");
+    await field(one, en("bank.edit.words")).fill("newton");
+    await one.locator(".seen").getByText("The unit of force is").waitFor();
+    await one.getByRole("button", { name: en("bank.edit.save"), exact: true }).click();
+    await one.getByRole("heading", { level: 1, name: en("bank.item.title", { code: "e2e-two" }) }).waitFor();
+    const address = `${new URL(one.url()).pathname}/edit`;
+    await one.goto(address);
+    await stem(one).fill("First ___.");
+    const { page: other } = await as("item-author-1", address, "en");
+    await stem(other).fill("Second ___.");
+    await other.getByRole("button", { name: en("bank.edit.save"), exact: true }).click();
+    await other.getByText(en("bank.edit.saved")).waitFor();
+    await one.getByRole("button", { name: en("bank.edit.save"), exact: true }).click();
+    await one.getByText(en("common.refusal.changed_meanwhile")).waitFor();
+    expect(await stem(one).inputValue()).toBe("First ___.");
+    const [asItIs] = await Promise.all([one.waitForEvent("popup"), one.getByRole("link", { name: en("bank.edit.asItIsNow") }).click()]);
+    await expect.poll(() => stem(asItIs).inputValue()).toBe("Second ___.");
+  });
+
   test("a key that one person proposes is put in force by another", { timeout: 60_000 }, async () => {
     const { page: reviewer } = await as("item-reviewer-1", "/staff/bank?state=approved&search=mathematics-004");
     await reviewer.getByRole("link", { name: "mathematics-004" }).click();
