@@ -79,6 +79,8 @@ export const runLoad = async (plan: LoadPlan): Promise<LoadResult> => {
     }
   };
   const hold = async (code: string, candidate: Candidate): Promise<void> => {
+    // what has no receipt yet gets it first: else it would have one later that was never checked
+    await candidate.flush();
     const { state, answers: counting } = await candidate.resume();
     if (state !== "running") return;
     receipts.checked += candidate.receipts.count;

@@ -2,11 +2,14 @@ import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { afterAll, describe, expect, inject, test } from "vitest";
 import { openHall } from "../../../tools/exam/hall.ts";
+import { runLoad } from "../../../tools/exam/load.ts";
 import { startServerProcess } from "../../../tools/exam/server-process.ts";
 import { loadOptions } from "./options.ts";
+import { holds } from "./report.ts";
 
 const root = join(import.meta.dirname, "..", "..", "..");
 const folder = mkdtempSync(join(tmpdir(), "kadr-exam-load-"));
@@ -53,6 +56,25 @@ describe("kadr exam-load", () => {
       const second = await load("--candidates", "2", "--think", "1", "--address", server.address, "--codes", wrong, ...short, "--json");
       expect(JSON.parse(second.stdout)).toMatchObject({ finished: 1, failed: 1, errors: { enter: { exam_entry_failed: 1 } }, holds: false });
       expect(second.status).toBe(1);
+    } finally {
+      await server.stop();
+      await hall.close();
+    }
+  });
+
+  test("checks every receipt also when the last answers were still on their way as the check began", { timeout: 120_000 }, async () => {
+    const hall = await openHall(inject("testDatabase").url, { candidates: 6 });
+    const server = await startServerProcess({ databaseUrl: hall.databaseUrl, dataDir: hall.dataDir, mode: "demo" });
+    try {
+      const sitting = runLoad({ address: server.address, doors: hall.doors, think: 0.2, beat: 5, seed: 1, timetable: { enter: 1, start: 1, work: 3, check: 1, finish: 1 } });
+      await sleep(4_000);
+      process.kill(server.pid, "SIGSTOP");
+      await sleep(3_000);
+      process.kill(server.pid, "SIGCONT");
+      const result = await sitting;
+      expect(result.errors).toEqual({});
+      expect(result).toMatchObject({ finished: 6, receipts: { checked: result.receipts.given, faults: [] } });
+      expect(holds(result)).toBe(true);
     } finally {
       await server.stop();
       await hall.close();
