@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { tmpdir } from "node:os";
 import { promisify } from "node:util";
-import pg from "pg";
+import { ask } from "../../tools/lib/ask.ts";
 
 const script = `\\set attempt random(1, 10000)
 \\set item random(1, 35)
@@ -40,10 +40,4 @@ export const upserts = async (url: string, clients: number, seconds: number): Pr
     await rm(folder, { recursive: true, force: true });
     await ask(url, "DROP TABLE bench_answer");
   }
-};
-
-const ask = async (url: string, statement: string): Promise<void> => {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query(statement).finally(() => client.end());
 };

@@ -1,7 +1,6 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { sql, type Kysely } from "kysely";
-import pg from "pg";
 import { usualCalendar, type Calendar } from "@kadr/domain/lifecycle";
 import { makeCountry } from "../../server/seed/country/index.ts";
 import { fillBank } from "../../server/seed/life/bank.ts";
@@ -14,6 +13,7 @@ import { folderFiles } from "../../server/src/platform/files.ts";
 import { newId } from "../../server/src/platform/id.ts";
 import { migrate } from "../../server/src/platform/migrate.ts";
 import { loadReference } from "../../server/src/platform/reference.ts";
+import { ask } from "../lib/ask.ts";
 import { makeOwnFolder, ownFolder } from "../lib/project.ts";
 import type { Door } from "./candidate.ts";
 
@@ -36,16 +36,33 @@ export interface HallOptions {
   say?: (sentence: string) => void;
 }
 
-/** Makes the hall through the platform's own operations; only the applications, which are not what is measured, are written straight into the tables. */
-export const openHall = async (serverUrl: string, { candidates, minutes = 60, say = () => {} }: HallOptions): Promise<Hall> => {
+/** Makes the hall; where that fails half way, nothing of it stays behind. */
+export const openHall = async (serverUrl: string, options: HallOptions): Promise<Hall> => {
   const name = `kadr_exam_${process.pid}_${Date.now().toString(36)}`;
   const databaseUrl = Object.assign(new URL(serverUrl), { pathname: `/${name}` }).href;
   const dataDir = join(ownFolder, name);
   await makeOwnFolder(dataDir);
-  await ask(serverUrl, `CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'`);
-  say(`Making an exam session with ${candidates.toLocaleString("en")} seats …`);
-  await migrate(databaseUrl);
   const db = openDatabase(databaseUrl, { connections: 6 });
+  const close = async (): Promise<void> => {
+    await db.destroy();
+    // by force only where a killed server's connections are still there: nobody may use force against PostgreSQL's own cleaners
+    await ask(serverUrl, `DROP DATABASE IF EXISTS ${name}`).catch(() => ask(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  try {
+    await ask(serverUrl, `CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'`);
+    await migrate(databaseUrl);
+    return { databaseUrl, dataDir, db, close, ...(await furnish(db, dataDir, options)) };
+  } catch (error) {
+    // a database that is away is why it failed, and cannot be tidied either
+    await close().catch(() => {});
+    throw error;
+  }
+};
+
+/** Fills the hall through the platform's own operations; only the applications, which are not what is measured, are written straight into the tables. */
+const furnish = async (db: Kysely<Database>, dataDir: string, { candidates, minutes = 60, say = () => {} }: HallOptions): Promise<Pick<Hall, "sessionId" | "doors" | "letIn">> => {
+  say(`Making an exam session with ${candidates.toLocaleString("en")} seats …`);
   await loadReference(db);
   const life = await lifeNow(db, dataDir);
   const sessionId = await makeSession(life, candidates, minutes);
@@ -56,13 +73,7 @@ export const openHall = async (serverUrl: string, { candidates, minutes = 60, sa
     life.now = new Date();
     await life.does(confirmMachine, life.cast["invigilator-1"], { machineId: id });
   };
-  const close = async (): Promise<void> => {
-    await db.destroy();
-    // by force only where a killed server's connections are still there: nobody may use force against PostgreSQL's own cleaners
-    await ask(serverUrl, `DROP DATABASE ${name}`).catch(() => ask(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`));
-    await rm(dataDir, { recursive: true, force: true });
-  };
-  return { databaseUrl, dataDir, db, sessionId, doors, letIn, close };
+  return { sessionId, doors, letIn };
 };
 
 const lifeNow = async (db: Kysely<Database>, dataDir: string): Promise<Life> => {
@@ -107,10 +118,4 @@ const writeApplications = async (db: Kysely<Database>, competitionId: string, co
       persons AS (INSERT INTO person (id, family_name, given_name, created_at) SELECT person, family, 'Sınaq', ${at} FROM given)
     INSERT INTO application (id, competition_id, person_id, subject_code, state, submitted_at, created_at, updated_at)
     SELECT application, ${competitionId}, person, subject, 'approved', ${at}, ${at}, ${at} FROM given`.execute(db);
-};
-
-const ask = async (url: string, statement: string): Promise<void> => {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query(statement).finally(() => client.end());
 };

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { freePort } from "../lib/postgres-cluster.ts";
 import { root } from "../lib/project.ts";
 
 /** A program of Kadr in a process of its own, that can be ended kindly or killed, and started again at the same address. */
@@ -43,7 +43,7 @@ const environmentOf = ({ databaseUrl, dataDir, mode }: ServerSettings, port: num
 
 /** Starts the server and waits until it answers. */
 export const startServerProcess = async (settings: ServerSettings): Promise<ServerProcess> => {
-  const port = await freePort();
+  const port = await freePort(0);
   const address = `http://127.0.0.1:${port}`;
   const lines: string[] = [];
   let child: ChildProcess | undefined;
@@ -112,12 +112,3 @@ const healthy = async (address: string, child: ChildProcess, lines: readonly str
   }
   throw new Error(`The server did not start. It said:\n${lines.slice(-20).join("\n")}`);
 };
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer().on("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
