@@ -21,7 +21,9 @@ const reports = readdirSync(join(here, "results")).filter((name) => name.endsWit
 const head = `# Results
 
 What is measured, with machine, date, median and spread; every speed as a ratio to something run beside it. Made by \`npm run bench\`
-from the reports in \`results/\`; run one alone with \`npm run bench -- placement\`.
+from the reports in \`results/\` and the remarks in \`NOTES.md\`; run one alone with \`npm run bench -- placement\`. Two things are written by hand: the
+remarks at the end, and the year, from what \`npx kadr year --size national\` printed.
 `;
-writeFileSync(join(here, "RESULTS.md"), `${head}\n${reports.map((name) => readFileSync(join(here, "results", name), "utf8").trim()).join("\n\n")}\n`);
+const texts = [...reports.map((name) => join(here, "results", name)), join(here, "NOTES.md")].map((path) => readFileSync(path, "utf8").trim());
+writeFileSync(join(here, "RESULTS.md"), `${head}\n${texts.join("\n\n")}\n`);
 process.exitCode = failed > 0 ? 1 : 0;
