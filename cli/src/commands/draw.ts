@@ -8,6 +8,8 @@ const usage = "draw FILE.json [--json]";
 /** Nobody reads past the first hundred. */
 const mostShown = 100;
 
+const counted = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" : "s"}`;
+
 function read(path: string): DrawFile {
   let value: unknown;
   try {
@@ -36,7 +38,7 @@ const command: Command = {
       else {
         for (const { code, about } of findings.slice(0, mostShown)) console.log(sentence(`draw.${code}`, { about }));
         if (findings.length > mostShown) console.log(`${findings.length - mostShown} more.`);
-        if (holds) console.log(`The draw is honest: ${file.draws.length} candidates, ${file.sets.length} sets of forms, all as the seed says.`);
+        if (holds) console.log(`The draw is honest: ${counted(file.draws.length, "candidate")}, ${counted(file.sets.length, "set")} of forms, all as the seed says.`);
       }
       return holds ? 0 : 1;
     }),

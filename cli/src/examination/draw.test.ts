@@ -48,7 +48,7 @@ const kadr = async (content: unknown, ...flags: string[]): Promise<{ status: num
 };
 
 test("an honest draw ends with 0, and says how much was repeated", async () => {
-  expect(await kadr(published())).toMatchObject({ status: 0, out: "The draw is honest: 3 candidates, 1 sets of forms, all as the seed says." });
+  expect(await kadr(published())).toMatchObject({ status: 0, out: "The draw is honest: 3 candidates, 1 set of forms, all as the seed says." });
   const { status, out } = await kadr(published(), "--json");
   expect([status, JSON.parse(out)]).toMatchObject([0, { holds: true, draws: 3, findings: [] }]);
 });
