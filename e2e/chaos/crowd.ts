@@ -61,6 +61,11 @@ export class Crowd {
     return [...new Set(Object.values(this.tally.faults()).flatMap((codes) => Object.keys(codes)))].toSorted();
   }
 
+  /** How often this code was met until now. */
+  met(code: string): number {
+    return Object.values(this.tally.faults()).reduce((sum, codes) => sum + (codes[code] ?? 0), 0);
+  }
+
   /** What is not as the receipts say: in the tables, and in what the server tells each candidate. Nothing, when all is well. */
   async faults(hall: Hall): Promise<object[]> {
     const { faults } = await checkStored(hall.db, this.candidates);

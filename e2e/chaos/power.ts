@@ -1,5 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
+import { isAlive } from "../../tools/lib/lock.ts";
 import { startPostgres, type Postgres } from "../../tools/postgres.ts";
 
 /** A database server with durable writes that can lose its power. */
@@ -38,15 +39,6 @@ export const openDatabaseServer = async (folder: string): Promise<PoweredDatabas
     },
     [Symbol.asyncDispose]: () => server.stop(),
   };
-};
-
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 };
 
 // A session of PostgreSQL leads a group of its own, so that a signal to the first process's group would not reach it.
