@@ -13,7 +13,7 @@ import { checkSeb } from "../seb/proof.ts";
 import { isOver } from "./clock.ts";
 import { finishAttempts, type Ending, type FinishKind } from "./finish.ts";
 import { checkActive } from "./machines.ts";
-import { attemptByToken, attemptsByToken, resultOf, viewOf, viewOfRow, viewRows, type AttemptView, type Drawn } from "./view.ts";
+import { attemptsByToken, resultOf, viewOf, viewOfRow, viewRows, type AttemptView, type Drawn } from "./view.ts";
 
 /** An attempt that begins now: its end, and its questions as they were drawn. */
 interface Begun {
@@ -105,10 +105,12 @@ const attemptsToStart = async (tx: Tx, tokens: readonly string[]) => {
 };
 
 export const resumeAttempt = command(routes.resumeAttempt, async (tx, ctx, { token, seb }) => {
-  const attempt = await attemptByToken(tx, token);
+  const [attempt] = await viewRows(tx, [token]).execute();
+  if (!attempt) throw new Refusal("exam_token_unknown", {}, 401);
   checkSeb(attempt.seb_config_keys, ctx.caller, seb);
   if (attempt.session_state === "closed" && !attempt.started_at) throw new Refusal("session_closed");
-  if (!attempt.finished_at && isOver(attempt, ctx.now) && isProgram(attempt.program)) await endIfOver(tx, ctx, attempt.id);
+  if (attempt.finished_at || !isOver(attempt, ctx.now) || !isProgram(attempt.program)) return viewOfRow(tx, attempt, ctx.now);
+  await endIfOver(tx, ctx, attempt.id);
   return viewOf(tx, token, ctx.now);
 });
 
