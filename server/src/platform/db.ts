@@ -24,6 +24,8 @@ types.setTypeParser(timestamptz, (value) => (value.endsWith("+00") && value[4] =
 /** How many statements a connection keeps ready, and how long they may be: lists of many rows differ each time and are not worth keeping. */
 const mostKept = 300;
 const longest = 4000;
+/** After so many kept statements a connection plans anew: what was right while a table was empty reads all of it ten thousand rows later. */
+const planAgain = 200;
 
 /**
  * A connection on which a statement that comes again is read and planned only once: operations ask the same short questions over and over, and
@@ -31,13 +33,17 @@ const longest = 4000;
  */
 class ReadyClient extends pg.Client {
   readonly #names = new Map<string, string>();
+  #asked = 0;
 
   // pg declares a dozen ways to call this; Kysely uses the one with a text and its values
   override query(...given: any[]): any {
     const [text, values] = given;
     if (typeof text !== "string" || !Array.isArray(values) || values.length === 0 || text.length > longest) return super.query(...(given as [any]));
     const name = this.#names.get(text) ?? this.#keep(text);
-    return name ? super.query({ name, text, values }) : super.query(text, values);
+    if (!name) return super.query(text, values);
+    // whatever becomes of this, the statement behind it is asked all the same, and tells what is wrong
+    if (++this.#asked % planAgain === 0) void super.query("DISCARD PLANS").catch(() => undefined);
+    return super.query({ name, text, values });
   }
 
   #keep(text: string): string | undefined {

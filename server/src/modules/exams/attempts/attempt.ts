@@ -2,7 +2,7 @@ import { room as routes } from "@kadr/contract/exam-room";
 import type { DrawnForm } from "@kadr/domain/examination";
 import { sql } from "kysely";
 import type { Ctx } from "../../../platform/context.ts";
-import type { Tx } from "../../../platform/db.ts";
+import { plainList, type Tx } from "../../../platform/db.ts";
 import { command, gatheredCommand, orRefusal } from "../../../platform/doors.ts";
 import { Refusal } from "../../../platform/refusal.ts";
 import { tokenHash } from "../../../platform/session.ts";
@@ -78,10 +78,12 @@ const rowsOf = ({ questions }: DrawnForm): Drawn[] => questions.map(({ itemId, o
 const write = async (tx: Tx, begun: readonly Begun[]): Promise<void> => {
   const attempts = begun.map(({ id, seat_id, now, ends, drawn }) => ({ id, seat_id, now, ends, set_id: drawn.setId, form: Number(drawn.formId) }));
   const questions = begun.flatMap(({ id, drawn }) => rowsOf(drawn).map((row) => ({ attempt_id: id, ...row })));
+  // the lists of ids are the planner's: of a table function it would expect so many rows that it read whole tables
+  const [ids, seats] = [plainList(begun.map(({ id }) => id)), plainList(begun.map(({ seat_id }) => seat_id))];
   await sql`
     WITH g AS (SELECT * FROM jsonb_to_recordset(${JSON.stringify(attempts)}::jsonb) AS row (id uuid, seat_id uuid, now timestamptz, ends timestamptz, set_id uuid, form int)),
-      begun AS (UPDATE attempt SET started_at = g.now, ends_at = g.ends, seen_at = g.now, form_set_id = g.set_id, form_number = g.form FROM g WHERE attempt.id = g.id),
-      seated AS (UPDATE exam_seat SET attendance = 'present' FROM g WHERE exam_seat.id = g.seat_id AND attendance <> 'present')
+      begun AS (UPDATE attempt SET started_at = g.now, ends_at = g.ends, seen_at = g.now, form_set_id = g.set_id, form_number = g.form FROM g WHERE attempt.id = g.id AND attempt.id = ANY(${ids}::uuid[])),
+      seated AS (UPDATE exam_seat SET attendance = 'present' FROM g WHERE exam_seat.id = g.seat_id AND exam_seat.id = ANY(${seats}::uuid[]) AND attendance <> 'present')
     INSERT INTO attempt_question (attempt_id, position, item_id, option_ids)
     SELECT attempt_id, position, item_id, option_ids FROM jsonb_to_recordset(${JSON.stringify(questions)}::jsonb) AS row (attempt_id uuid, position int, item_id uuid, option_ids text[])`.execute(tx);
 };

@@ -312,6 +312,23 @@ describe("over the line", () => {
     expect((await post(room.saveAnswers.path, { token, answers: [{ ...given, sequence: 2 }] })).json()).toMatchObject({ code: "exam_over" });
   });
 
+  it("lets many in together: each at their own seat, a second computer waits, and who is refused changes nothing for the rest", async () => {
+    const { seats } = await openRoom(t, country, 3);
+    const [one, other, last] = seats.map(doorOf) as [ReturnType<typeof doorOf>, ReturnType<typeof doorOf>, ReturnType<typeof doorOf>];
+    const machine = "the-same-browser-again";
+    const wrong = { ...last, password: one.password };
+    const all = [one, wrong, other, { ...one, machine: "another-browser-than-before" }, wrong, { ...last, machine }, { ...last, machine }];
+    const entered = await Promise.all(all.map((input) => post(room.enterExam.path, input)));
+    const answers = entered.map((response) => response.json<{ code?: string; token?: string; attempt?: { state: string; seat: number } }>());
+    expect(answers.slice(0, 5)).toMatchObject([{ attempt: { state: "ready", seat: 1 } }, { code: "exam_entry_failed" }, { attempt: { state: "ready", seat: 2 } }, { attempt: { state: "unconfirmed", seat: 1 } }, { code: "exam_entry_failed" }]);
+    // of a computer that knocks twice at once, one token opens
+    const resumed = await Promise.all(answers.slice(5).map(async ({ token }) => (token ? (await post(room.resumeAttempt.path, { token })).statusCode : 401)));
+    expect(resumed.toSorted()).toEqual([200, 401]);
+    const machines = await t.house.reader.selectFrom("exam_machine").innerJoin("attempt", "attempt.id", "attempt_id").select(["seat_id", "state"]).where("seat_id", "in", seats.map(({ id }) => id)).execute();
+    expect(machines.map(({ seat_id, state }) => `${seats.findIndex(({ id }) => id === seat_id) + 1} ${state}`).toSorted()).toEqual(["1 active", "1 waiting", "2 active", "3 active"]);
+    expect(await t.house.reader.selectFrom("exam_entry_failure").select("code").where("code", "=", last.code).execute()).toEqual([]);
+  });
+
   it("lets many begin and end together: each once, whoever is refused among them alone", async () => {
     const { seats } = await openRoom(t, country, 3);
     const tokens = await Promise.all(seats.map(async (seat) => (await t.perform(enterExam, nobody, doorOf(seat))).token));

@@ -3,15 +3,15 @@ import { room as routes } from "@kadr/contract/exam-room";
 import { sql } from "kysely";
 import { machineTime } from "../../../platform/clock.ts";
 import { nobody, type Ctx } from "../../../platform/context.ts";
-import type { Reader, Tx } from "../../../platform/db.ts";
-import { preparedCommand } from "../../../platform/doors.ts";
+import { plainList, type Tx } from "../../../platform/db.ts";
+import { gatheredCommand, orRefusal } from "../../../platform/doors.ts";
 import { newId } from "../../../platform/id.ts";
 import { Refusal } from "../../../platform/refusal.ts";
 import { newToken, tokenHash } from "../../../platform/session.ts";
 import { checkMay, currentCompetition } from "../../competitions/index.ts";
 import { checkSeb, type Told } from "../seb/proof.ts";
 import { admitMachine, type Knock } from "./machines.ts";
-import { viewOf } from "./view.ts";
+import { viewOfRow, viewRows, type AttemptView, type ViewRow } from "./view.ts";
 
 /** As at the sign-in: after this many failures in a quarter of an hour the code rests. */
 const mostFailures = 8;
@@ -23,65 +23,138 @@ export const tidyCode = (typed: string): string => {
   return letters.replace(/(.{4})(?=.)/g, "$1-");
 };
 
-/** The seat a code names, and how often it was tried in vain of late. */
-const knock = async (reader: Reader, code: string) => {
+interface Knocked {
+  /** How often the code was tried in vain of late. */
+  failures: number;
+  seat: { id: string; password: string } | null;
+}
+
+/** The seats that codes name. */
+const knock = async (tx: Tx, codes: readonly string[]): Promise<Map<string, Knocked>> => {
   const since = new Date(machineTime().getTime() - pauseMinutes * 60_000);
-  const { rows } = await sql<{ failures: number; seat: { id: string; password: string } | null }>`
-    SELECT (SELECT count(*)::int FROM exam_entry_failure WHERE code = ${code} AND at > ${since}) AS failures,
-      (SELECT jsonb_build_object('id', id, 'password', password) FROM exam_seat WHERE code = ${code}) AS seat`.execute(reader);
-  return rows[0]!;
+  const { rows } = await sql<Knocked & { code: string }>`
+    SELECT g.code, (SELECT count(*)::int FROM exam_entry_failure WHERE code = g.code AND at > ${since}) AS failures,
+      (SELECT jsonb_build_object('id', id, 'password', password) FROM exam_seat WHERE code = g.code) AS seat
+    FROM unnest(${[...new Set(codes)]}::text[]) AS g (code)`.execute(tx);
+  return new Map(rows.map((row) => [row.code, row]));
 };
 
 const same = (a: string, b: string): boolean => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 
-export const enterExam = preparedCommand(
-  routes.enterExam,
-  async (input, reader) => {
-    const code = tidyCode(input.code);
-    const { failures, seat } = await knock(reader, code);
-    if (failures >= mostFailures) throw new Refusal("exam_entry_paused", { minutes: pauseMinutes }, 429);
-    const right = seat !== null && same(tidyCode(input.password), seat.password);
-    return { code, failures, seatId: right ? seat.id : null, token: newToken() };
-  },
-  async (tx, ctx, { machine, seb }, { code, failures, seatId, token }) => {
-    if (!seatId) {
-      await tx.insertInto("exam_entry_failure").values({ code, at: machineTime() }).execute();
-      throw new Refusal("exam_entry_failed", {}, 401, true);
+/** Somebody with code and password, on the way in. */
+interface Entrant {
+  ctx: Ctx;
+  seatId: string;
+  token: string;
+  knocking: Knock;
+  told: Told | undefined;
+}
+
+/** A room opens, and everybody enters at once. */
+export const enterExam = gatheredCommand(routes.enterExam, async (tx, calls) => {
+  const knocked = await knock(tx, calls.map(({ input }) => tidyCode(input.code)));
+  const failed: string[] = [];
+  const cleared = new Set<string>();
+  const entrants = calls.map(({ ctx, input: { code: typed, password, machine, seb: told } }): Entrant | Refusal => {
+    const code = tidyCode(typed);
+    const { failures, seat } = knocked.get(code)!;
+    if (failures >= mostFailures) return new Refusal("exam_entry_paused", { minutes: pauseMinutes }, 429);
+    if (!seat || !same(tidyCode(password), seat.password)) {
+      failed.push(code);
+      knocked.set(code, { failures: failures + 1, seat });
+      return new Refusal("exam_entry_failed", {}, 401, true);
     }
-    if (failures > 0) await tx.deleteFrom("exam_entry_failure").where("code", "=", code).execute();
-    await admit(tx, ctx, seatId, { tokenHash: tokenHash(token), secretHash: machine === undefined ? null : tokenHash(machine) }, seb);
-    return { token, attempt: await viewOf(tx, token, ctx.now) };
-  },
-);
+    if (failures > 0) cleared.add(code);
+    const token = newToken();
+    return { ctx, seatId: seat.id, token, knocking: { tokenHash: tokenHash(token), secretHash: machine === undefined ? null : tokenHash(machine) }, told };
+  });
+  if (failed.length > 0) await tx.insertInto("exam_entry_failure").values(failed.map((code) => ({ code, at: machineTime() }))).execute();
+  if (cleared.size > 0) await tx.deleteFrom("exam_entry_failure").where("code", "in", [...cleared]).execute();
+  const admitted = await admit(tx, entrants);
+  const views = new Map((await viewRows(tx, admitted.flatMap((entrant) => (entrant instanceof Refusal ? [] : [entrant.token]))).execute()).map((row) => [row.token_hash, row]));
+  const answers: ({ token: string; attempt: AttemptView } | Refusal)[] = [];
+  for (const entrant of admitted) answers.push(entrant instanceof Refusal ? entrant : await orRefusal(() => letIn(tx, entrant, views.get(entrant.knocking.tokenHash))));
+  return answers;
+});
+
+/** One computer that knocks twice at the same moment is given two tokens, and only the later one opens. */
+const letIn = async (tx: Tx, { ctx, token }: Entrant, row: ViewRow | undefined): Promise<{ token: string; attempt: AttemptView }> => {
+  if (!row) throw new Refusal("exam_token_unknown", {}, 401);
+  return { token, attempt: await viewOfRow(tx, row, ctx.now) };
+};
 
 /** The lifecycle knows candidates by their role; who stands at the door of the room has shown code and password instead. */
 const asCandidate = (ctx: Ctx): Ctx => ({ ...ctx, actor: { ...nobody, roles: ["candidate"] } });
 
-/** Opens the attempt and gives this computer its place in it. */
-const admit = async (tx: Tx, ctx: Ctx, seatId: string, knocking: Knock, told: Told | undefined): Promise<void> => {
-  const seat = await lockedSeat(tx, seatId);
-  checkSeb(seat.seb_config_keys, ctx.caller, told);
+/** Opens the attempts and gives each computer its place in one; who may not enter is refused. */
+const admit = async (tx: Tx, entrants: readonly (Entrant | Refusal)[]): Promise<(Entrant | Refusal)[]> => {
+  const seats = await lockedSeats(tx, entrants.flatMap((entrant) => (entrant instanceof Refusal ? [] : [entrant.seatId])));
+  const fresh = [...seats.values()].filter(({ attempt_id }) => !attempt_id).map(({ competition_id }) => competition_id);
+  const competitions = new Map<string, Awaited<ReturnType<typeof currentCompetition>>>();
+  for (const id of new Set(fresh)) competitions.set(id, await currentCompetition(tx, id));
+  const checked = await Promise.all(entrants.map((entrant) => (entrant instanceof Refusal ? entrant : orRefusal(() => check(entrant, seats.get(entrant.seatId)!, competitions)))));
+  const opening = new Map<string, Entrant>();
+  for (const entrant of checked) if (!(entrant instanceof Refusal) && !opening.has(entrant.seatId)) opening.set(entrant.seatId, entrant);
+  const attempts = await openAttempts(tx, [...opening.values()].map((entrant) => ({ entrant, seat: seats.get(entrant.seatId)! })));
+  for (const entrant of checked) {
+    if (entrant instanceof Refusal) continue;
+    const { id, fresh: first } = attempts.get(entrant.seatId)!;
+    if (!first || opening.get(entrant.seatId) !== entrant) await admitMachine(tx, entrant.ctx, id, entrant.knocking);
+  }
+  return checked;
+};
+
+const check = (entrant: Entrant, seat: LockedSeat, competitions: ReadonlyMap<string, Awaited<ReturnType<typeof currentCompetition>>>): Entrant => {
+  checkSeb(seat.seb_config_keys, entrant.ctx.caller, entrant.told);
   if (seat.state === "closed" && !seat.started_at) throw new Refusal("session_closed");
   if (seat.attendance === "absent") throw new Refusal("marked_absent");
-  if (!seat.attempt_id) checkMay("sitExam", asCandidate(ctx), await currentCompetition(tx, seat.competition_id));
-  // an attempt that is there already is written to as well: who enters at the same time at two computers is let in one after the other
-  const { rows } = await sql<{ id: string; fresh: boolean }>`
-    WITH seated AS (UPDATE exam_seat SET attendance = 'present' WHERE id = ${seatId} AND attendance = 'expected' AND ${seat.state === "open"}),
+  if (!seat.attempt_id) checkMay("sitExam", asCandidate(entrant.ctx), competitions.get(seat.competition_id)!);
+  return entrant;
+};
+
+/**
+ * Opens the attempts of seats, each with its first computer. An attempt that is there already is written to as well: who enters at the same time at two
+ * computers is let in one after the other. Those come in the order of their ids, in which answers lock them too.
+ */
+const openAttempts = async (tx: Tx, all: { entrant: Entrant; seat: LockedSeat }[]): Promise<Map<string, { id: string; fresh: boolean }>> => {
+  if (all.length === 0) return new Map();
+  const rows = all
+    .toSorted((a, b) => ((a.seat.attempt_id ?? "") < (b.seat.attempt_id ?? "") ? -1 : 1))
+    .map(({ entrant: { ctx, seatId, knocking }, seat }) => ({
+      seat_id: seatId,
+      attempt_id: newId(ctx.now),
+      machine_id: newId(ctx.now),
+      now: ctx.now,
+      minutes: seat.minutes,
+      extra_minutes: seat.extra_minutes,
+      present: seat.state === "open",
+      token_hash: knocking.tokenHash,
+      secret_hash: knocking.secretHash,
+      address: ctx.caller?.address ?? null,
+      browser: ctx.caller?.browser ?? null,
+    }));
+  const { rows: attempts } = await sql<{ id: string; seat_id: string; fresh: boolean }>`
+    WITH g AS (
+        SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS row (seat_id uuid, attempt_id uuid, machine_id uuid, now timestamptz, minutes int, extra_minutes int, present boolean,
+          token_hash text, secret_hash text, address text, browser text)),
+      seated AS (
+        UPDATE exam_seat SET attendance = 'present' FROM g
+        WHERE exam_seat.id = g.seat_id AND exam_seat.id = ANY(${plainList(rows.map((row) => row.seat_id))}::uuid[]) AND attendance = 'expected' AND g.present),
       a AS (
         INSERT INTO attempt (id, seat_id, entered_at, minutes, extra_minutes, seen_at)
-        VALUES (${newId(ctx.now)}, ${seatId}, ${ctx.now}, ${seat.minutes}, ${seat.extra_minutes}, ${ctx.now})
+        SELECT attempt_id, seat_id, now, minutes, extra_minutes, now FROM g
         ON CONFLICT (seat_id) DO UPDATE SET entered_at = attempt.entered_at
-        RETURNING id, xmax = 0 AS fresh),
+        RETURNING id, seat_id, xmax = 0 AS fresh),
       first AS (
         INSERT INTO exam_machine (id, attempt_id, token_hash, secret_hash, state, asked_at, decided_at, address, browser)
-        SELECT ${newId(ctx.now)}, id, ${knocking.tokenHash}, ${knocking.secretHash}, 'active', ${ctx.now}, ${ctx.now}, ${ctx.caller?.address ?? null}, ${ctx.caller?.browser ?? null}
-        FROM a WHERE fresh)
-    SELECT id, fresh FROM a`.execute(tx);
-  const [{ id, fresh }] = rows as [{ id: string; fresh: boolean }];
-  if (!fresh) await admitMachine(tx, ctx, id, knocking);
+        SELECT machine_id, a.id, token_hash, secret_hash, 'active', now, now, address, browser
+        FROM a JOIN g USING (seat_id) WHERE fresh)
+    SELECT id, seat_id, fresh FROM a`.execute(tx);
+  return new Map(attempts.map((attempt) => [attempt.seat_id, attempt]));
 };
 
 interface LockedSeat {
+  id: string;
   attendance: "expected" | "present" | "absent";
   state: "planned" | "open" | "closed";
   seb_config_keys: string[];
@@ -94,11 +167,12 @@ interface LockedSeat {
 }
 
 /** The lock on the session keeps away whoever closes it, grants time or marks attendance meanwhile. */
-const lockedSeat = async (tx: Tx, seatId: string): Promise<LockedSeat> => {
+const lockedSeats = async (tx: Tx, seatIds: readonly string[]): Promise<Map<string, LockedSeat>> => {
+  if (seatIds.length === 0) return new Map();
   const { rows } = await sql<LockedSeat>`
-    SELECT e.attendance, s.state, s.seb_config_keys, s.competition_id, s.minutes, a.id AS attempt_id, a.started_at,
+    SELECT e.id, e.attendance, s.state, s.seb_config_keys, s.competition_id, s.minutes, a.id AS attempt_id, a.started_at,
       (SELECT coalesce(sum(g.minutes), 0)::int FROM time_grant g WHERE g.session_id = s.id AND (g.seat_id IS NULL OR g.seat_id = e.id)) AS extra_minutes
     FROM exam_seat e JOIN exam_session s ON s.id = e.session_id LEFT JOIN attempt a ON a.seat_id = e.id
-    WHERE e.id = ${seatId} FOR SHARE OF s`.execute(tx);
-  return rows[0]!;
+    WHERE e.id = ANY(${plainList(seatIds)}::uuid[]) ORDER BY s.id, e.id FOR SHARE OF s`.execute(tx);
+  return new Map(rows.map((row) => [row.id, row]));
 };

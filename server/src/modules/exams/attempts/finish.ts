@@ -1,7 +1,7 @@
 import { chainStart, scoreAttempt, type ChainEnd, type Item, type Response } from "@kadr/domain/examination";
 import { sql } from "kysely";
 import type { Ctx } from "../../../platform/context.ts";
-import type { Reader, Tx } from "../../../platform/db.ts";
+import { plainList, type Reader, type Tx } from "../../../platform/db.ts";
 import { Refusal } from "../../../platform/refusal.ts";
 import { notifyMany } from "../../notices/index.ts";
 import { itemsById } from "../../bank/index.ts";
@@ -102,7 +102,7 @@ export const finishAttempts = async (tx: Tx, ctx: Ctx, endings: readonly Ending[
   const { rows: finished } = await sql<Finished>`
     WITH a AS (UPDATE attempt SET finish_kind = row.kind, finished_at = CASE row.kind WHEN 'time' THEN attempt.ends_at ELSE ${ctx.now} END, score = row.score, parts = row.parts
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS row (id uuid, kind text, score int, parts jsonb, start text, receipt_links int, receipt_hash text), exam_seat, application
-    WHERE attempt.id = row.id AND exam_seat.id = attempt.seat_id AND application.id = exam_seat.application_id AND attempt.finished_at IS NULL
+    WHERE attempt.id = row.id AND attempt.id = ANY(${plainList(rows.map(({ id }) => id))}::uuid[]) AND exam_seat.id = attempt.seat_id AND application.id = exam_seat.application_id AND attempt.finished_at IS NULL
     RETURNING attempt.id, application.person_id, attempt.score, attempt.parts, attempt.finish_kind, attempt.finished_at, attempt.chain_links, attempt.chain_hash, row.start, row.receipt_links, row.receipt_hash),
     sealed AS (${seal(ctx.now)})
     SELECT id, person_id, score, parts, finish_kind, finished_at FROM a`.execute(tx);

@@ -56,7 +56,7 @@ export const viewRows = (reader: Reader, tokens: readonly string[]) =>
     .select("exam_machine.token_hash")
     .where("exam_machine.token_hash", "=", anyOf(tokens.map(tokenHash)));
 
-type ViewRow = Awaited<ReturnType<ReturnType<typeof viewRows>["executeTakeFirstOrThrow"]>>;
+export type ViewRow = Awaited<ReturnType<ReturnType<typeof viewRows>["executeTakeFirstOrThrow"]>>;
 
 export const viewOf = async (tx: Tx, token: string, now: Date): Promise<AttemptView> => viewOfRow(tx, await viewRows(tx, [token]).executeTakeFirstOrThrow(), now);
 
