@@ -10,7 +10,7 @@ export const isRetryable = (error: unknown): boolean => ["40001", "40P01"].inclu
 
 /**
  * Work that is done for many callers together: while it is under way the next calls gather, so that a batch grows as the load does and costs hardly
- * more than one call. One lane, so that nothing overtakes.
+ * more than one call.
  */
 export interface Lane<C, O> {
   enter(call: C): Promise<O>;
@@ -18,13 +18,19 @@ export interface Lane<C, O> {
   close(): Promise<void>;
 }
 
+/** How many calls one batch takes, and how many must wait before a second batch sets out beside it: while the database works on one, we do on the other. */
+export interface LaneSize {
+  most: number;
+  abreastFrom?: number;
+}
+
 /**
- * `work` answers its calls in their order. Where a batch fails as a whole each call is tried by itself, so that one that is at fault takes no other
+ * `work` answers its calls in their order; what may not overtake is kept apart by its own locks. Where a batch fails as a whole each call is tried by itself, so that one that is at fault takes no other
  * with it; when the database is away nothing helps but to say so.
  */
-export const openLane = <C, O>(mostCalls: number, work: (calls: readonly C[]) => Promise<readonly O[]>): Lane<C, O> => {
+export const openLane = <C, O>({ most, abreastFrom = Infinity }: LaneSize, work: (calls: readonly C[]) => Promise<readonly O[]>): Lane<C, O> => {
   const waiting: { call: C; resolve(outcome: O): void; reject(error: unknown): void }[] = [];
-  let running: Promise<void> | undefined;
+  const running = new Set<Promise<void>>();
   let closed = false;
 
   const settle = async (batch: typeof waiting): Promise<void> => {
@@ -42,20 +48,23 @@ export const openLane = <C, O>(mostCalls: number, work: (calls: readonly C[]) =>
     }
   };
   const run = async (): Promise<void> => {
-    while (waiting.length > 0) await settle(waiting.splice(0, mostCalls));
-    running = undefined;
+    while (waiting.length > 0) await settle(waiting.splice(0, most));
+  };
+  const setOut = (): void => {
+    const batch = run().finally(() => running.delete(batch));
+    running.add(batch);
   };
   return {
     enter(call) {
       if (closed || waiting.length >= mostWaiting) return Promise.reject(new Refusal("unavailable"));
       return new Promise((resolve, reject) => {
         waiting.push({ call, resolve, reject });
-        running ??= run();
+        if (running.size === 0 || (running.size === 1 && waiting.length >= abreastFrom)) setOut();
       });
     },
     async close() {
       closed = true;
-      await running;
+      await Promise.all(running);
     },
   };
 };

@@ -47,7 +47,7 @@ const serveCommand = (app: FastifyInstance, house: House, command: Command): voi
 
 /** The calls of all who give this command at the same time are carried out together. */
 const serveGathered = (app: FastifyInstance, house: House, command: Command): void => {
-  const lane = openLane<Called<Route>, unknown>(mostTogether, (calls) => performTogether(house.db, command, calls, timeIn(house.config.mode)));
+  const lane = openLane<Called<Route>, unknown>({ most: mostTogether }, (calls) => performTogether(house.db, command, calls, timeIn(house.config.mode)));
   app.addHook("onClose", () => lane.close());
   app.post(`/api${command.route.path}`, async (request, reply) => {
     refuseStrangers(house, request);

@@ -15,7 +15,7 @@ export type Beat = Answer<typeof room.heartbeat>;
 const mostCalls = 500;
 /**
  * Takes the answers of all rooms and writes them in small batches: while one transaction is on its way to the disk the next calls gather, and
- * each caller gets its receipt only after the commit that holds its answers. One lane, so that nothing overtakes.
+ * each caller gets its receipt only after the commit that holds its answers.
  */
 export interface AnswerBook {
   /** Saves answers under the room's token. Sequence numbers are their keys: what has come before is answered again and written once. */
@@ -28,7 +28,7 @@ export interface AnswerBook {
 
 /** `timeOf` tells the time inside the transaction, once a batch. */
 export const openAnswerBook = (db: Kysely<Database>, timeOf: (tx: Tx) => Promise<Date>): AnswerBook => {
-  const lane = openLane<Given, Outcome>(mostCalls, (calls) => db.transaction().execute(async (tx) => writeBatch(tx, await timeOf(tx), calls)));
+  const lane = openLane<Given, Outcome>({ most: mostCalls, abreastFrom: 64 }, (calls) => db.transaction().execute(async (tx) => writeBatch(tx, await timeOf(tx), calls)));
   return {
     async saveAnswers({ token, answers, seb: told }, caller) {
       const outcome = await lane.enter({ tokenHash: tokenHash(token), answers, caller, told });
