@@ -31,6 +31,7 @@ export interface LaneSize {
 export const openLane = <C, O>({ most, abreastFrom = Infinity }: LaneSize, work: (calls: readonly C[]) => Promise<readonly O[]>): Lane<C, O> => {
   const waiting: { call: C; resolve(outcome: O): void; reject(error: unknown): void }[] = [];
   const running = new Set<Promise<void>>();
+  let atWork = 0;
   let closed = false;
 
   const settle = async (batch: typeof waiting): Promise<void> => {
@@ -48,7 +49,10 @@ export const openLane = <C, O>({ most, abreastFrom = Infinity }: LaneSize, work:
     }
   };
   const run = async (): Promise<void> => {
+    atWork++;
     while (waiting.length > 0) await settle(waiting.splice(0, most));
+    // in the same breath as the last look at who waits: whoever comes now sets out anew
+    atWork--;
   };
   const setOut = (): void => {
     const batch = run().finally(() => running.delete(batch));
@@ -59,7 +63,7 @@ export const openLane = <C, O>({ most, abreastFrom = Infinity }: LaneSize, work:
       if (closed || waiting.length >= mostWaiting) return Promise.reject(new Refusal("unavailable"));
       return new Promise((resolve, reject) => {
         waiting.push({ call, resolve, reject });
-        if (running.size === 0 || (running.size === 1 && waiting.length >= abreastFrom)) setOut();
+        if (atWork === 0 || (atWork === 1 && waiting.length >= abreastFrom)) setOut();
       });
     },
     async close() {
