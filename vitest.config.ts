@@ -8,6 +8,8 @@ export default defineConfig({
     globalSetup: ["tools/lib/vitest-setup.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // two browsers and two databases share the machine: what is waited for may take a while
+    expect: { poll: { timeout: 15_000 } },
     pool: "forks",
     maxWorkers: 2,
   },

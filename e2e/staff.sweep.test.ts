@@ -26,6 +26,9 @@ afterAll(() => browser?.close());
 const staff = roles.filter((role) => role !== "candidate").toReversed();
 const walkOf = (role: Role) => ({ lang: staff.indexOf(role as never) % 2 === 0 ? "az" : "en", dark: staff.indexOf(role as never) % 4 > 1 }) as const;
 
+/** The role with the fewest doors. */
+const knocksEverywhere: Role = "verifier";
+
 describe.for([
   ["placed", staff],
   ["over", ["placement_officer"]],
@@ -52,6 +55,10 @@ describe.for([
     let foreign = 0;
 
     const visit = async (route: string, path = route, linked = true): Promise<void> => {
+      // behind a door that this role's menu does not have, or at a thing that no page of its own leads to, the server refuses, and the browser reports it
+      const own = path === "/staff/" || (linked && doors.some((door) => door !== "/staff/" && door !== "/staff" && path.startsWith(door)));
+      // one page that is refused looks like the next: one role is sent behind every door, of the others two are enough
+      if (!own && foreign++ >= 2 && role !== knocksEverywhere) return;
       await page.setViewportSize({ width: 1280, height: 900 });
       await page.goto(path);
       await page.getByRole("heading", { level: 1 }).waitFor();
@@ -61,12 +68,10 @@ describe.for([
         mine.add(link);
       }
       if (path === "/staff/") doors = await page.getByRole("navigation").getByRole("link").evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).pathname));
-      // behind a door that this role's menu does not have, or at a thing that no page of its own leads to, the server refuses, and the browser reports it
-      const own = (linked && doors.some((door) => door !== "/staff/" && door !== "/staff" && path.startsWith(door))) || path === "/staff/";
       const complaints = watching.complaints().filter((complaint) => own || !/status of 40[1349]/.test(complaint));
-      // what a role may not open looks like the next page it may not; its own pages are looked at once in each language and light
+      // its own pages are looked at once in each language and light
       const view = `${route} ${lang} ${dark}`;
-      const looked = (own ? !lookedAt.has(view) : foreign++ < 2) ? await faultsOfAccess(page) : [];
+      const looked = (own ? !lookedAt.has(view) : foreign <= 2) ? await faultsOfAccess(page) : [];
       if (own) lookedAt.add(view);
       const faults = [...complaints, ...(await faultsOfShape(page)), ...(await faultsOfWidth(page, 1280)), ...looked];
       wrong.push(...faults.map((fault) => `${path}: ${fault}`));
