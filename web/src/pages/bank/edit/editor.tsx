@@ -45,8 +45,7 @@ export const Editor = ({ first, isNew, error, waiting, save }: Props) => {
   const lineFault = (side: "options" | "targets", list: readonly Choice[]) => (key: number, lang: Lang) => at(`${side}.${sent(list).findIndex((choice) => choice.key === key)}.${lang}`);
   const send = (toReview: boolean) => {
     setTried(true);
-    // faults of what stood there a moment ago stop nobody: the server looks at what is sent
-    if (codeMissing || wrongShare || (preview.isOfNow && faults.length > 0)) return;
+    if (codeMissing || wrongShare || faults.length > 0) return;
     save(draft.code.trim(), written, toReview);
   };
   const { type } = draft;

@@ -13,7 +13,7 @@ import type { Lang } from "./draft.ts";
 type Made = Answer<typeof bank.previewItem>;
 export type Fault = Made["faults"][number];
 
-/** What the server makes of what is written, a moment after the last letter, and whether it is of what is written now. Nothing of it is kept. */
+/** What the server makes of what is written, a moment after the last letter. Nothing of it is kept. */
 export const usePreview = (input: Input<typeof bank.previewItem>) => {
   const text = JSON.stringify(input);
   const [asked, setAsked] = useState(text);
@@ -21,8 +21,7 @@ export const usePreview = (input: Input<typeof bank.previewItem>) => {
     const timer = setTimeout(() => setAsked(text), 400);
     return () => clearTimeout(timer);
   }, [text]);
-  const made = useQuery<Made, Refused>({ queryKey: ["bank.preview", asked], queryFn: () => perform(bank.previewItem, JSON.parse(asked) as Input<typeof bank.previewItem>, crypto.randomUUID()), placeholderData: keepPreviousData, staleTime: Infinity, gcTime: 10_000 });
-  return { ...made, isOfNow: asked === text && !made.isPlaceholderData };
+  return useQuery<Made, Refused>({ queryKey: ["bank.preview", asked], queryFn: () => perform(bank.previewItem, JSON.parse(asked) as Input<typeof bank.previewItem>, crypto.randomUUID()), placeholderData: keepPreviousData, staleTime: Infinity, gcTime: 10_000 });
 };
 
 /** Where on the page a fault stands, in words. */
