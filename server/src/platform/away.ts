@@ -14,3 +14,6 @@ export const isAway = (error: unknown): boolean => {
   const { code, message } = error as Error & { code?: unknown };
   return (typeof code === "string" && (lost.has(code) || states.test(code))) || sentences.test(message);
 };
+
+/** True when a transaction lost against another one, and may win when it is tried again. */
+export const isRetryable = (error: unknown): boolean => ["40001", "40P01"].includes((error as { code?: string }).code ?? "");

@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import type { Answer, Parsed, Route } from "@kadr/contract";
 import type { Kysely } from "kysely";
 import type { z } from "zod";
+import { isRetryable } from "./away.ts";
 import type { Ctx } from "./context.ts";
 import type { Database, Reader, Tx } from "./db.ts";
 import type { Files } from "./files.ts";
-import { isRetryable } from "./lane.ts";
 import { Refusal } from "./refusal.ts";
 
 /** A write: what the contract promises, what is worked out before the transaction (hashing, putting uploaded bytes away), and the operation. */
@@ -62,14 +62,15 @@ export const preparedCommand = <R extends Route<any, any>, P>(route: R, prepare:
 });
 
 /** A command that thousands give in the same minute: their calls gather, and are carried out together. No key is kept, so repeating it must be harmless. */
-export const gatheredCommand = <R extends Route<any, any>>(route: R, together: Together<R>): Command<R, undefined> => ({
-  ...command(route, async (tx, ctx, input) => {
+export const gatheredCommand = <R extends Route<any, any>>(route: R, together: Together<R>): Command<R, undefined> => {
+  if (route.once) throw new Error(`${route.name} keeps a key, and gathered calls keep none`);
+  const alone = command(route, async (tx, ctx, input) => {
     const [outcome] = await together(tx, [{ ctx, input }]);
     if (outcome instanceof Refusal) throw outcome;
     return outcome as z.input<R["answer"]>;
-  }),
-  together,
-});
+  });
+  return { ...alone, together };
+};
 
 /** What an operation answers, or its refusal. */
 export const orRefusal = async <T>(work: () => Promise<T> | T): Promise<T | Refusal> => {

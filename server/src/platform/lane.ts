@@ -1,12 +1,9 @@
-import { isAway } from "./away.ts";
+import { isAway, isRetryable } from "./away.ts";
 import { Refusal } from "./refusal.ts";
 
 const mostTries = 4;
 /** How many calls may wait: with so many, the callers have given up and ask again for what still waits here. */
 const mostWaiting = 20_000;
-
-/** True when a transaction lost against another one, and may win when it is tried again. */
-export const isRetryable = (error: unknown): boolean => ["40001", "40P01"].includes((error as { code?: string }).code ?? "");
 
 /**
  * Work that is done for many callers together: while it is under way the next calls gather, so that a batch grows as the load does and costs hardly
