@@ -1,5 +1,6 @@
 import { commission as routes } from "@kadr/contract/commission";
 import { sql } from "kysely";
+import { nameOf } from "../../platform/account-name.ts";
 import type { Reader } from "../../platform/db.ts";
 import { query } from "../../platform/doors.ts";
 import { pageOf, wordPatterns } from "../../platform/listing.ts";
@@ -66,14 +67,12 @@ export const listDecisions = query(routes.listDecisions, async (reader) => {
   const competition = await currentCompetition(reader);
   const rows = await reader
     .selectFrom("tie_decision")
-    .innerJoin("account", "account.id", "tie_decision.decided_by")
-    .leftJoin("person", "person.id", "account.person_id")
     .leftJoin("vacancy", (join) => join.on(sql`vacancy.id::text`, "=", sql`tie_decision.at_vacancy`))
     .leftJoin("institution", "institution.id", "vacancy.institution_id")
     .leftJoin("district", "district.code", "institution.district_code")
     .select(postColumns)
     .select(["tie_decision.id", "at_vacancy", "total", "application_ids", "reason", "decided_at"])
-    .select(sql<string>`coalesce(person.family_name, account.login)`.as("decidedBy"))
+    .select(nameOf("tie_decision.decided_by").as("decidedBy"))
     .where("tie_decision.competition_id", "=", competition.id)
     .orderBy("decided_at", "desc")
     .execute();

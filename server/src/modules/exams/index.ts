@@ -35,6 +35,7 @@ export { isAnswered } from "./attempts/answered.ts";
 export { openAnswerBook, type AnswerBook } from "./attempts/answer-batch.ts";
 export { finishAttempt, resumeAttempt, startAttempt } from "./attempts/attempt.ts";
 export { enterExam } from "./attempts/entry.ts";
+export { questionsIn } from "./attempts/finish.ts";
 export { finishExpired } from "./attempts/jobs.ts";
 export { takeAnswerFile } from "./journals/file.ts";
 export { handInJournal } from "./journals/hand-in.ts";

@@ -1,5 +1,6 @@
 import { placements as routes } from "@kadr/contract/placements";
 import { sql } from "kysely";
+import { nameOf } from "../../platform/account-name.ts";
 import type { Reader } from "../../platform/db.ts";
 import { query } from "../../platform/doors.ts";
 import { pageOf, wordPatterns } from "../../platform/listing.ts";
@@ -17,14 +18,10 @@ import { lastPublished, publishBlocked } from "./runs.ts";
 const runs = (reader: Reader) =>
   reader
     .selectFrom("placement_run")
-    .innerJoin("account as asker", "asker.id", "placement_run.requested_by")
-    .leftJoin("person as askerPerson", "askerPerson.id", "asker.person_id")
-    .leftJoin("account as publisher", "publisher.id", "placement_run.published_by")
-    .leftJoin("person as publisherPerson", "publisherPerson.id", "publisher.person_id")
     .selectAll("placement_run")
     .select([
-      sql<string>`coalesce("askerPerson".family_name, asker.login)`.as("requestedBy"),
-      sql<string | null>`coalesce("publisherPerson".family_name, publisher.login)`.as("publishedBy"),
+      nameOf("placement_run.requested_by").as("requestedBy"),
+      nameOf<string | null>("placement_run.published_by").as("publishedBy"),
       sql<number>`(SELECT count(*)::int FROM placement_tie WHERE run_id = placement_run.id)`.as("ties"),
       rescoredSince("placement_run.competition_id", "placement_run.requested_at").as("outdated"),
     ]);

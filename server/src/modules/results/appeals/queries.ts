@@ -9,7 +9,7 @@ import { pageOf, wordPatterns } from "../../../platform/listing.ts";
 import { found, Refusal } from "../../../platform/refusal.ts";
 import { itemsById } from "../../bank/index.ts";
 import { currentCompetition, findCompetition } from "../../competitions/index.ts";
-import { isAnswered } from "../../exams/index.ts";
+import { isAnswered, questionsIn } from "../../exams/index.ts";
 import { sittingsOver } from "../standing.ts";
 import { isChoice } from "./decide.ts";
 import { examOf, questionAt } from "./file.ts";
@@ -53,7 +53,7 @@ export const myExam = query(routes.myExam, async (reader, { actor }) => {
   const parts = exam.parts as Parts;
   return {
     score: exam.score!,
-    of: parts.reduce((sum, { of }) => sum + of, 0),
+    of: questionsIn(parts),
     parts,
     finishedAt: exam.finished_at!.toISOString(),
     wordingsShown: await sittingsOver(reader, competition.id),
