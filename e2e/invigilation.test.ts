@@ -6,6 +6,7 @@ import { begin, enterElsewhere, examCountry, examDay, openRoom, type ExamCountry
 import { openBrowser, openWindow, watch, type Browser, type BrowserContext, type Page } from "./support/browser.ts";
 import { faultsOfAccess, faultsOfShape, faultsOfWidth } from "./support/look.ts";
 import { az, en } from "./support/words.ts";
+import { allSaved, enter, question, start } from "./support/room-steps.ts";
 
 type Actor = ExamCountry["invigilator"];
 
@@ -145,18 +146,15 @@ describe("who looks after a room", () => {
     windows.push(window);
     const room = await window.newPage();
     await room.goto("/exam");
-    await room.getByLabel(az("room.entry.code"), { exact: true }).fill(seats[0]!.code);
-    await room.getByLabel(az("room.entry.password"), { exact: true }).fill(seats[0]!.password);
-    await room.getByRole("button", { name: az("room.entry.submit") }).click();
-    await room.getByRole("button", { name: az("room.before.start") }).click();
-    const question = room.getByRole("heading", { level: 1, name: new RegExp(`${az("room.question", { n: 1 })}\\b`) });
-    await question.waitFor();
+    await enter(room, seats[0]!);
+    await start(room);
     const board = await open(country.invigilator, `/exams/${sessionId}/board`);
     await decide(board, az("invigilation.pause.pause"), az("invigilation.pause.pauseDo"), (dialog) => dialog.getByLabel(az("invigilation.reason")).fill("Yanğın siqnalı"));
     await room.getByRole("heading", { level: 1, name: az("room.paused.heading") }).waitFor({ timeout: 40_000 });
     expect(await room.getByRole("radio").count()).toBe(0);
     await decide(board, az("invigilation.pause.resume"), az("invigilation.pause.resumeDo"));
-    await question.waitFor({ timeout: 40_000 });
+    room.setDefaultTimeout(40_000);
+    await question(room, 1);
     expect(await t.house.reader.selectFrom("attempt").select(["paused_at", "paused_ms"]).where("seat_id", "=", seats[0]!.id).executeTakeFirstOrThrow()).toMatchObject({ paused_at: null, paused_ms: expect.any(Number) });
   });
 
@@ -195,16 +193,13 @@ describe("a room that asks for Safe Exam Browser", () => {
     await prepare(window);
     const page = await window.newPage();
     await page.goto("/exam");
-    await page.getByLabel(az("room.entry.code"), { exact: true }).fill(seat.code);
-    await page.getByLabel(az("room.entry.password"), { exact: true }).fill(seat.password);
-    await page.getByRole("button", { name: az("room.entry.submit") }).click();
+    await enter(page, seat);
     return page;
   };
   const begun = async (page: Page): Promise<void> => {
-    await page.getByRole("button", { name: az("room.before.start") }).click();
-    await page.getByRole("heading", { level: 1, name: /1/ }).waitFor();
+    await start(page);
     await page.getByRole("radio").first().check();
-    await page.getByText(/Bütün cavablar saxlanılıb/).first().waitFor();
+    await allSaved(page);
   };
 
   test("stays shut to any other browser, and says so", { timeout: 60_000 }, async () => {

@@ -6,6 +6,7 @@ import type { Door } from "../../tools/exam/candidate.ts";
 import { ensureChromium } from "../../tools/chromium.ts";
 import { ownFolder } from "../../tools/lib/project.ts";
 import { az } from "../support/words.ts";
+import { allSaved, enter, question, start } from "../support/room-steps.ts";
 
 /** A computer with a browser whose profile outlives it, as on the disk of a real one. */
 export interface Computer {
@@ -65,19 +66,16 @@ export class RoomPage {
     });
   }
 
-  async enter({ code, password }: Door): Promise<void> {
-    await this.page.getByLabel(az("room.entry.code"), { exact: true }).fill(code);
-    await this.page.getByLabel(az("room.entry.password"), { exact: true }).fill(password);
-    await this.page.getByRole("button", { name: az("room.entry.submit") }).click();
+  enter(door: Door): Promise<void> {
+    return enter(this.page, door);
   }
 
-  async begin(): Promise<void> {
-    await this.page.getByRole("button", { name: az("room.before.start") }).click();
-    await this.question(1);
+  begin(): Promise<void> {
+    return start(this.page);
   }
 
   question(number: number): Promise<void> {
-    return this.page.getByRole("heading", { level: 1, name: new RegExp(`${az("room.question", { n: number })}\\b`) }).waitFor();
+    return question(this.page, number);
   }
 
   /** Goes to a question and chooses the option at this place. */
@@ -91,7 +89,7 @@ export class RoomPage {
 
   /** Settles when the page says that the server has every answer. */
   saved(timeout = 60_000): Promise<void> {
-    return this.page.getByText(az("room.saved.all", { time: "§" }).split("§")[0]!).first().waitFor({ timeout });
+    return allSaved(this.page, timeout);
   }
 
   /** The score, once it is on the screen. */

@@ -4,6 +4,7 @@ import { picture } from "../support/pictures.ts";
 import type { Page } from "../support/browser.ts";
 import { az } from "../support/words.ts";
 import { decide, newPage, openStaff, sentence, type Year } from "./year.ts";
+import { enter, question, start } from "../support/room-steps.ts";
 
 const sessionName = "Səhər növbəsi";
 /** How many of the 35 the candidate gets right: enough for any pass mark, and not all. */
@@ -46,14 +47,12 @@ export const sitExam = async (year: Year): Promise<void> => {
 
   const room = await newPage(year, "exam room");
   await room.goto("/exam");
-  await room.getByLabel(az("room.entry.code"), { exact: true }).fill(year.known["code"]!);
-  await room.getByLabel(az("room.entry.password"), { exact: true }).fill(year.known["password"]!);
-  await room.getByRole("button", { name: az("room.entry.submit") }).click();
-  await room.getByRole("button", { name: az("room.before.start") }).click();
+  await enter(room, { code: year.known["code"]!, password: year.known["password"]! });
+  await start(room);
 
   const answers = learnt();
   for (let n = 1; n <= 35; n++) {
-    await room.getByRole("heading", { level: 1, name: new RegExp(`${az("room.question", { n })}\\b`) }).waitFor();
+    await question(room, n);
     await answer(room, answers, n <= right);
     if (n === 12) {
       await giveMinutes(board, room);

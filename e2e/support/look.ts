@@ -29,11 +29,11 @@ export const faultsOfReach = async (page: Page): Promise<string[]> => {
   return room > 0 ? [`${room} px too wide at ${width} px (${wide.join(", ")})`] : [];
 };
 
-/** What axe finds that is serious or critical. It runs in the page without loosening the page's content policy. */
-export const faultsOfAccess = async (page: Page): Promise<string[]> => {
+/** What axe finds: what is serious or critical, or everything. It runs in the page without loosening the page's content policy. */
+export const faultsOfAccess = async (page: Page, weight: "serious" | "any" = "serious"): Promise<string[]> => {
   await page.evaluate(axe.source);
   const violations = (await page.evaluate(`axe.run(document, { resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }).then(({ violations }) => violations)`)) as Violation[];
   return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .filter(({ impact }) => weight === "any" || impact === "serious" || impact === "critical")
     .map(({ id, impact, nodes }) => `axe ${impact} ${id}: ${nodes.slice(0, 2).map(({ target, failureSummary }) => `${target.join(" ")} ${(failureSummary ?? "").split("\n").slice(1, 2).join("").trim()}`).join("; ")}`);
 };

@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playw
 import { testApp, type TestApp } from "../../server/test/app.ts";
 import { examCountry, type ExamCountry, type Seat } from "../../server/test/exam-country.ts";
 import { launchBrowser } from "../../tools/chromium.ts";
+import { enter, start } from "./room-steps.ts";
 
 /** A country with an exam, its server, and a browser in front of it. */
 export interface RoomTest {
@@ -54,17 +55,11 @@ export const startRoomTest = async (): Promise<RoomTest> => {
   };
 };
 
-export const enter = async (page: Page, { code, password }: Seat): Promise<void> => {
-  await page.getByLabel("Kod").fill(code);
-  await page.getByLabel("Parol").fill(password);
-  await page.getByRole("button", { name: "İmtahana daxil olun" }).click();
-};
+/** Enters and begins. */
 export const begin = async (page: Page, seat: Seat): Promise<void> => {
   await enter(page, seat);
-  await page.getByRole("button", { name: "İmtahana başlayın" }).click();
-  await page.getByRole("heading", { name: /Sual 1/ }).waitFor();
+  await start(page);
 };
-export const allSaved = (page: Page) => page.getByText(/Bütün cavablar saxlanılıb, \d\d:\d\d/).waitFor();
 
 export const attemptOf = (t: TestApp, seat: Seat) => t.house.reader.selectFrom("attempt").selectAll().where("seat_id", "=", seat.id).executeTakeFirstOrThrow();
 
