@@ -1,11 +1,11 @@
-import { readResponse, type Response } from "@kadr/domain/examination";
+import { readResponse, type Item, type Response } from "@kadr/domain/examination";
 import { sql } from "kysely";
 import type { Caller } from "../../../platform/context.ts";
 import { plainList, type Tx } from "../../../platform/db.ts";
 import { Refusal } from "../../../platform/refusal.ts";
 import { questionsById } from "../../bank/index.ts";
 import type { Beat, Receipt } from "./answer-batch.ts";
-import { keyOf, writeRows, type Earlier, type Locked, type Row, type Written } from "./chain-rows.ts";
+import { highestOf, keyOf, writeRows, type Earlier, type Locked, type Row, type Written } from "./chain-rows.ts";
 import { anchorOf, keysOf, type SessionKeys } from "../journals/keys.ts";
 import { sebFault, type Told } from "../seb/proof.ts";
 import { clockOf, isOver, type Timed } from "./clock.ts";
@@ -32,7 +32,6 @@ interface Attempt extends Timed, Locked {
   session_id: string;
   seb_config_keys: string[];
   seen_at: Date;
-  last: number;
 }
 
 type Refused = Receipt["refused"][number];
@@ -46,8 +45,7 @@ const seenSeconds = 5;
  */
 const lockAttempts = async (tx: Tx, hashes: string[]): Promise<Map<string, Attempt>> => {
   const { rows } = await sql<Attempt>`
-    SELECT a.id, m.token_hash, m.id AS machine_id, m.state AS machine_state, e.session_id, a.started_at, a.ends_at, a.finished_at, a.paused_at, s.paused_at AS session_paused_at, a.extra_minutes, a.seen_at, a.chain_links, a.chain_hash, s.state AS session_state, s.seb_config_keys,
-      (SELECT coalesce(max(sequence), 0) FROM answer WHERE attempt_id = a.id) AS last
+    SELECT a.id, m.token_hash, m.id AS machine_id, m.state AS machine_state, e.session_id, a.started_at, a.ends_at, a.finished_at, a.paused_at, s.paused_at AS session_paused_at, a.extra_minutes, a.seen_at, a.chain_links, a.chain_hash, s.state AS session_state, s.seb_config_keys
     FROM exam_machine m JOIN attempt a ON a.id = m.attempt_id JOIN exam_seat e ON e.id = a.seat_id JOIN exam_session s ON s.id = e.session_id
     WHERE m.token_hash = ANY(${plainList(hashes)}::text[]) ORDER BY a.id FOR NO KEY UPDATE OF a`.execute(tx);
   return new Map(rows.map((row) => [row.token_hash, row]));
@@ -57,13 +55,15 @@ const lockAttempts = async (tx: Tx, hashes: string[]): Promise<Map<string, Attem
 export const writeBatch = async (tx: Tx, now: Date, calls: readonly Given[]): Promise<Outcome[]> => {
   const attempts = await lockAttempts(tx, [...new Set(calls.map(({ tokenHash }) => tokenHash))]);
   const keys = await keysOf(tx, [...attempts.values()].map(({ session_id }) => session_id));
-  const sorted = await Promise.all(calls.map((call) => sortCall(tx, now, attempts.get(call.tokenHash), call)));
+  const items = await questionsById(tx, new Set(calls.flatMap(({ answers }) => answers.map(({ itemId }) => itemId))));
+  const sorted = calls.map((call) => sortCall(items, now, attempts.get(call.tokenHash), call));
   const byId = new Map([...attempts.values()].map((attempt) => [attempt.id, attempt]));
   // the very row that was sorted stands in the outcome: two calls may bring the same number
   const rows = sorted.flatMap((call) => call.rows.map((row) => Object.assign(row, { late: call.late })));
   const written = await writeRows(tx, now, byId, rows, unheard(now, [...attempts.values()]));
   await insertLate(tx, now, sorted.flatMap(({ attempt, rows: own, late }) => (late ? own.filter((row) => !sameAnswer(row, written.standing.get(keyOf(row)))).map((row) => ({ ...row, attempt: attempt! })) : [])));
-  return sorted.map((call) => outcomeOf(call, now, written, keys));
+  const unreadable = await highestOf(tx, sorted.flatMap(({ attempt, rows: own, refused }) => (attempt && own.length === 0 && refused.length > 0 ? [attempt.id] : [])));
+  return sorted.map((call) => outcomeOf(call, now, written, unreadable, keys));
 };
 
 interface Sorted {
@@ -75,7 +75,7 @@ interface Sorted {
   refusal?: Refusal;
 }
 
-const sortCall = async (tx: Tx, now: Date, attempt: Attempt | undefined, { answers, caller, told }: Given): Promise<Sorted> => {
+const sortCall = (items: ReadonlyMap<string, Item>, now: Date, attempt: Attempt | undefined, { answers, caller, told }: Given): Sorted => {
   const none = { rows: [], refused: [], late: false };
   if (!attempt) return { ...none, refusal: new Refusal("exam_token_unknown", {}, 401) };
   if (!attempt.started_at && attempt.session_state === "closed") return { ...none, refusal: new Refusal("session_closed") };
@@ -85,20 +85,19 @@ const sortCall = async (tx: Tx, now: Date, attempt: Attempt | undefined, { answe
   if (answers.length === 0) return { ...none, attempt, ...(fence && !attempt.finished_at && { refusal: fence }) };
   if (attempt.machine_state === "waiting" || attempt.machine_state === "refused") return { ...none, refusal: fence ?? new Refusal("machine_waiting") };
   if (!attempt.started_at) return { ...none, refusal: new Refusal("exam_not_started") };
-  const items = await questionsById(tx, answers.map(({ itemId }) => itemId));
   const rows: Row[] = [];
   const refused: Refused[] = [];
   for (const { itemId, sequence, response } of answers) {
     const item = items.get(itemId);
     const code = !item ? "question_unknown" : isStorable(response) && readResponse(item, response).ok ? undefined : "answer_unreadable";
     if (code) refused.push({ sequence, code });
-    else rows.push({ attemptId: attempt.id, itemId, sequence, text: rowText(response) });
+    else rows.push({ attemptId: attempt.id, itemId, sequence, response: filled(response) });
   }
   return { attempt, rows, refused, late: fence !== undefined || isOver(attempt, now) };
 };
 
 /** A response as it is written down: without what is empty. */
-export const rowText = (response: Response): string => JSON.stringify(Object.fromEntries(Object.entries(response).filter(([, value]) => value !== null && value !== "")));
+export const filled = (response: Response): Response => Object.fromEntries(Object.entries(response).filter(([, value]) => value !== null && value !== ""));
 
 /** PostgreSQL keeps neither a NUL nor half a surrogate pair. */
 export const isStorable = (value: unknown): boolean => {
@@ -107,14 +106,14 @@ export const isStorable = (value: unknown): boolean => {
 };
 
 const sorted = (response: object): string => JSON.stringify(Object.entries(response).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-export const sameAnswer = (row: Row, earlier: Earlier | undefined): boolean => earlier !== undefined && earlier.itemId === row.itemId && sorted(earlier.response) === sorted(JSON.parse(row.text) as object);
+export const sameAnswer = (row: Row, earlier: Earlier | undefined): boolean => earlier !== undefined && earlier.itemId === row.itemId && sorted(earlier.response) === sorted(row.response);
 
 const insertLate = async (tx: Tx, now: Date, rows: readonly (Row & { attempt: Attempt })[]): Promise<void> => {
   if (rows.length === 0) return;
   await sql`
     INSERT INTO late_answer (attempt_id, sequence, item_id, response, machine_id, reason, arrived_at)
     SELECT attempt_id, sequence, item_id, response::jsonb, machine_id, reason, ${now}
-    FROM unnest(${rows.map((row) => row.attemptId)}::uuid[], ${rows.map((row) => row.sequence)}::int[], ${rows.map((row) => row.itemId)}::uuid[], ${rows.map((row) => row.text)}::text[],
+    FROM unnest(${rows.map((row) => row.attemptId)}::uuid[], ${rows.map((row) => row.sequence)}::int[], ${rows.map((row) => row.itemId)}::uuid[], ${rows.map((row) => JSON.stringify(row.response))}::text[],
       ${rows.map(({ attempt }) => attempt.machine_id)}::uuid[], ${rows.map(({ attempt }) => (attempt.machine_state === "fenced" ? "fenced" : "late"))}::text[]) AS g (attempt_id, sequence, item_id, response, machine_id, reason)
     ON CONFLICT DO NOTHING`.execute(tx);
 };
@@ -123,7 +122,7 @@ const insertLate = async (tx: Tx, now: Date, rows: readonly (Row & { attempt: At
 const unheard = (now: Date, attempts: readonly Attempt[]): string[] =>
   attempts.filter(({ seen_at, finished_at }) => !finished_at && Math.abs(now.getTime() - seen_at.getTime()) > seenSeconds * 1000).map(({ id }) => id);
 
-const outcomeOf = ({ attempt, rows, refused, late, refusal }: Sorted, now: Date, { saved, standing, ends }: Written, keys: ReadonlyMap<string, SessionKeys>): Outcome => {
+const outcomeOf = ({ attempt, rows, refused, late, refusal }: Sorted, now: Date, { saved, standing, ends }: Written, unreadable: ReadonlyMap<string, number>, keys: ReadonlyMap<string, SessionKeys>): Outcome => {
   if (refusal || !attempt) return { refusal: refusal! };
   const clock = { ...clockOf(attempt, now), anchor: anchorOf(keys.get(attempt.session_id)!, { attemptId: attempt.id, machineId: attempt.machine_id }, now) };
   if (rows.length + refused.length === 0) return { clock };
@@ -131,7 +130,7 @@ const outcomeOf = ({ attempt, rows, refused, late, refusal }: Sorted, now: Date,
   const rejected = [...refused];
   for (const row of rows) {
     const earlier = standing.get(keyOf(row));
-    if (saved.get(keyOf(row)) === row) receipts.push({ sequence: row.sequence, savedAt: now.toISOString() });
+    if (saved.get(keyOf(row)) === row) receipts.push({ sequence: row.sequence, savedAt: clock.now });
     else if (sameAnswer(row, earlier)) receipts.push({ sequence: row.sequence, savedAt: earlier!.savedAt.toISOString() });
     else rejected.push({ sequence: row.sequence, code: earlier ? "sequence_taken" : "question_unknown" });
   }
@@ -139,7 +138,7 @@ const outcomeOf = ({ attempt, rows, refused, late, refusal }: Sorted, now: Date,
   const fence = fenceOf(attempt.machine_state, [...rows, ...refused].map(({ sequence }) => sequence));
   if (fence) return { refusal: fence };
   if (late && rejected.length > 0) return { refusal: new Refusal("exam_over", { endsAt: clock.endsAt, saved: receipts.map(({ sequence }) => sequence) }) };
-  const nextSequence = Math.max(attempt.last, ...receipts.map(({ sequence }) => sequence)) + 1;
   const end = ends.get(attempt.id);
+  const nextSequence = (end?.highest ?? unreadable.get(attempt.id) ?? 0) + 1;
   return { receipt: { saved: receipts, refused: rejected, chain: end ? { links: end.links, hash: end.hash } : null, nextSequence, state: clock.state, now: clock.now, endsAt: clock.endsAt!, secondsLeft: clock.secondsLeft ?? 0, anchor: clock.anchor } };
 };

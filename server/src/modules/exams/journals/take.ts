@@ -9,7 +9,7 @@ import { questionsById } from "../../bank/index.ts";
 import { keyOf, writeRows, type Row } from "../attempts/chain-rows.ts";
 import { endOf, isOver } from "../attempts/clock.ts";
 import { finishAttempts } from "../attempts/finish.ts";
-import { isStorable, rowText, sameAnswer } from "../attempts/answer-rows.ts";
+import { isStorable, filled, sameAnswer } from "../attempts/answer-rows.ts";
 import { checkProgram } from "../trust/prove.ts";
 import { anchorAt, keysOf } from "./keys.ts";
 import { scoreAgainAndSeal } from "./rescore.ts";
@@ -120,7 +120,7 @@ const write = async (tx: Tx, ctx: Ctx, attempt: Attempt, entries: readonly Journ
     const item = items.get(itemId);
     const whole = isStorable(response);
     const readable = item === undefined || (whole && readResponse(item, response).ok);
-    return { attemptId: attempt.id, itemId, sequence, text: whole ? rowText(response) : "{}", late: heard[i]!.verdict !== "counted" || !readable || item === undefined, readable };
+    return { attemptId: attempt.id, itemId, sequence, response: whole ? filled(response) : {}, late: heard[i]!.verdict !== "counted" || !readable || item === undefined, readable };
   });
   const { saved, standing } = await writeRows(tx, ctx.now, new Map([[attempt.id, attempt]]), rows, []);
   return rows.map((row, i): Verdict => {
