@@ -2,7 +2,7 @@
  * Measures durable saves per second over HTTP: rooms that send one answer after the other, each as soon as the receipt for the last one came. Beside
  * it `pgbench` with one upsert a commit on the same PostgreSQL with durable writes, round by round.
  */
-import { loadavg } from "node:os";
+import { availableParallelism, loadavg } from "node:os";
 import { sql } from "kysely";
 import { openHall } from "../tools/exam/hall.ts";
 import { startServerProcess } from "../tools/exam/server-process.ts";
@@ -14,10 +14,11 @@ import { spread, writeReport } from "./report.ts";
 const rooms = 512;
 const seconds = 10;
 const rounds = 5;
+const processes = availableParallelism();
 
 const postgres = await startPostgres();
 const hall = await openHall(postgres.url, { candidates: rooms, minutes: 120 });
-const server = await startServerProcess({ databaseUrl: hall.databaseUrl, dataDir: hall.dataDir, mode: "production" });
+const server = await startServerProcess({ databaseUrl: hall.databaseUrl, dataDir: hall.dataDir, mode: "production", processes });
 const saving: SavingRoom[] = [];
 const loadBefore = loadavg()[0]!;
 
@@ -71,8 +72,8 @@ try {
     "durable-saves",
     `## Durable saves per second
 
-${rooms} rooms over HTTP, each with a connection of its own, send one answer a call and the next one when the receipt came; one server process as in production. Beside it
-\`pgbench\` (prepared statements, two threads): one upsert of an answer a commit. Both on the same PostgreSQL ${version} with fsync ${fsync} and synchronous_commit ${commit}, in
+${rooms} rooms over HTTP, each with a connection of its own, send one answer a call and the next one when the receipt came; ${processes} processes of the server, one
+for each core. Beside it \`pgbench\` (prepared statements, two threads): one upsert of an answer a commit. Both on the same PostgreSQL ${version} with fsync ${fsync} and synchronous_commit ${commit}, in
 turn, ${rounds} rounds of ${seconds} s; load, server and database on this machine (load average before: ${loadBefore.toFixed(1)}).
 
 | | a second, median | spread | saves to one upsert |

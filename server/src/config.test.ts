@@ -5,7 +5,7 @@ const database = { DATABASE_URL: "postgres://kadr@localhost/kadr" };
 const production = { ...database, KADR_MODE: "production", KADR_BASE_URL: "https://kadr.example", SMTP_URL: "smtp://mail.example", MAIL_FROM: "kadr@kadr.example", KADR_DATA_DIR: "/srv/kadr" };
 
 test("in development a database is all that must be named", () => {
-  expect(readConfig(database)).toMatchObject({ mode: "demo", size: "demo", host: "127.0.0.1", port: 3000, baseUrl: "http://127.0.0.1:3000", cookieSecure: false });
+  expect(readConfig(database)).toMatchObject({ mode: "demo", size: "demo", host: "127.0.0.1", port: 3000, processes: 1, baseUrl: "http://127.0.0.1:3000", cookieSecure: false });
 });
 
 test("the port becomes part of the address people are shown", () => {
@@ -23,6 +23,8 @@ test.for(["DATABASE_URL", "KADR_BASE_URL", "SMTP_URL", "MAIL_FROM", "KADR_DATA_D
 test.for([
   ["PORT", "80000"],
   ["PORT", "http"],
+  ["KADR_PROCESSES", "0"],
+  ["KADR_PROCESSES", "all"],
   ["KADR_MODE", "prod"],
   ["KADR_SIZE", "huge"],
   ["LOG_LEVEL", "loud"],

@@ -6,6 +6,8 @@ export interface Config {
   databaseUrl: string;
   host: string;
   port: number;
+  /** How many processes of the server share the port: one for each core it is given. */
+  processes: number;
   /** Where uploaded files are kept. */
   dataDir: string;
   mode: "demo" | "production";
@@ -33,7 +35,7 @@ const root = resolve(import.meta.dirname, "..", "..");
 export function readConfig(env: Env = process.env): Config {
   const mode = oneOf(env, "KADR_MODE", ["demo", "production"], "demo");
   const host = env.HOST || "127.0.0.1";
-  const port = portOf(env);
+  const port = wholeOf(env, "PORT", 3000, { least: 0, most: 65_535 });
   const local = mode === "demo";
   const baseUrl = urlOf(env, "KADR_BASE_URL", local ? ["http:", "https:"] : ["https:"], local ? `http://${host}:${port}` : undefined);
   const smtpUrl = local && !env.SMTP_URL ? undefined : urlOf(env, "SMTP_URL", ["smtp:", "smtps:"]);
@@ -41,6 +43,7 @@ export function readConfig(env: Env = process.env): Config {
     databaseUrl: urlOf(env, "DATABASE_URL", ["postgres:", "postgresql:"], local ? localDatabase() : undefined),
     host,
     port,
+    processes: wholeOf(env, "KADR_PROCESSES", 1, { least: 1, most: 64 }),
     dataDir: resolve(env.KADR_DATA_DIR || (local ? join(root, ".kadr") : required("KADR_DATA_DIR", "the folder for uploaded files"))),
     mode,
     size: oneOf(env, "KADR_SIZE", ["demo", "national"], "demo"),
@@ -61,11 +64,11 @@ function localDatabase(): string | undefined {
   }
 }
 
-function portOf(env: Env): number {
-  const text = env.PORT || "3000";
-  const port = Number(text);
-  if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new ConfigError(`PORT must be a number from 0 to 65535, not "${text}".`);
-  return port;
+function wholeOf(env: Env, name: string, fallback: number, { least, most }: { least: number; most: number }): number {
+  const text = env[name] || String(fallback);
+  const number = Number(text);
+  if (!/^\d{1,5}$/.test(text) || number < least || number > most) throw new ConfigError(`${name} must be a number from ${least} to ${most}, not "${text}".`);
+  return number;
 }
 
 function oneOf<T extends string>(env: Env, name: string, allowed: readonly T[], fallback: T): T {

@@ -1,6 +1,7 @@
 import { buildApp, closeHouse, openHouse } from "./app.ts";
 import { ConfigError, readConfig, type Config } from "./config.ts";
 import { joinHouse } from "./modules/exams/index.ts";
+import { isFirst, runAbreast } from "./platform/abreast.ts";
 
 /** Starts the server; the database is migrated and its reference data loaded already. */
 export const startServer = async (config: Config): Promise<{ address: string; stop(): Promise<void> }> => {
@@ -22,7 +23,9 @@ export const startServer = async (config: Config): Promise<{ address: string; st
 
 if (import.meta.main) {
   try {
-    const server = await startServer(readConfig());
+    const config = readConfig();
+    if (config.processes > 1 && isFirst) process.exit(await runAbreast(config.processes));
+    const server = await startServer(config);
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => server.stop().then(() => process.exit(0)));
   } catch (error) {
     if (error instanceof ConfigError) console.error(error.message);

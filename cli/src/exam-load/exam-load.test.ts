@@ -42,9 +42,9 @@ describe("kadr exam-load", () => {
     expect(status).toBe(0);
   });
 
-  test("sits in the session of a running server by its codes, all from one address, and says what was refused", { timeout: 120_000 }, async () => {
+  test("sits in the session of a running server of two processes by its codes, all from one address, and says what was refused", { timeout: 120_000 }, async () => {
     const hall = await openHall(inject("testDatabase").url, { candidates: 12 });
-    const server = await startServerProcess({ databaseUrl: hall.databaseUrl, dataDir: hall.dataDir, mode: "demo" });
+    const server = await startServerProcess({ databaseUrl: hall.databaseUrl, dataDir: hall.dataDir, mode: "demo", processes: 2 });
     try {
       const codes = file("codes.csv", ["seat,code,password", ...hall.doors.map(({ code, password }, i) => `${i + 1},${code},${password}`)].join("\n"));
       const first = await load("--candidates", "10", "--think", "1", "--address", server.address, "--codes", codes, ...short);
@@ -64,7 +64,7 @@ describe("kadr exam-load", () => {
 
   test("checks every receipt also when the last answers were still on their way as the check began", { timeout: 120_000 }, async () => {
     const hall = await openHall(inject("testDatabase").url, { candidates: 6 });
-    const server = await startServerProcess({ databaseUrl: hall.databaseUrl, dataDir: hall.dataDir, mode: "demo" });
+    const server = await startServerProcess({ databaseUrl: hall.databaseUrl, dataDir: hall.dataDir, mode: "demo", processes: 2 });
     try {
       const sitting = runLoad({ address: server.address, doors: hall.doors, think: 0.2, beat: 5, seed: 1, timetable: { enter: 1, start: 1, work: 3, check: 1, finish: 1 } });
       await sleep(4_000);
