@@ -45,7 +45,6 @@ export const common = {
   idempotency_key_missing: 400,
   idempotency_key_reused: 409,
   too_large: 413,
-  too_many_requests: 429,
   unavailable: 503,
 } as const;
 

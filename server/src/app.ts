@@ -2,7 +2,6 @@ import compress from "@fastify/compress";
 import cookie from "@fastify/cookie";
 import formbody from "@fastify/formbody";
 import multipart from "@fastify/multipart";
-import rateLimit from "@fastify/rate-limit";
 import Fastify, { LogController, type FastifyInstance } from "fastify";
 import { join } from "node:path";
 import { constants } from "node:zlib";
@@ -49,7 +48,6 @@ export const buildApp = async (house: House): Promise<FastifyInstance> => {
   await app.register(formbody, { bodyLimit: 1024 * 1024 });
   // a file that is too large is cut, not thrown: the page answers with everything else that was typed
   await app.register(multipart, { throwFileSizeLimit: false, limits: { fileSize: 10 * 1024 * 1024, files: 10, fields: 200, fieldSize: 100_000 } });
-  await app.register(rateLimit, { global: false });
   answerErrors(app, lastResortPage);
 
   app.get("/api/health", async () => {

@@ -67,7 +67,7 @@ export const openLine = (address: string, patience = 10_000): Line => {
       if (status >= 500 || answer === undefined) throw new NoAnswer(status === 200 ? "unreadable" : `status_${status}`);
       if (status === 200) return answer as T;
       const { code, data } = answer as { code?: string; data?: Record<string, unknown> };
-      if (typeof code !== "string" || code === "too_many_requests") throw new NoAnswer(code ?? `status_${status}`);
+      if (typeof code !== "string") throw new NoAnswer(`status_${status}`);
       throw new Refused(code, data ?? {});
     },
     close: () => agent.destroy(),

@@ -12,7 +12,6 @@ const codes = [
   new Refusal("wrong_state", { state: "draft" }),
   new Refusal("changed_meanwhile"),
   new Refusal("too_large"),
-  new Refusal("too_many_requests"),
   new Refusal("unexpected", {}, 500),
   new Refusal("never_heard_of"),
 ];

@@ -21,7 +21,7 @@ const kindOf = (refusal: Refusal, hadSession: boolean): ErrorKind => {
 };
 
 // Where the page's own words say more than the code's sentence does, they stand.
-const saysItself: readonly ErrorKind[] = ["sign_in", "expired", "not_found", "stale", "too_large", "too_many", "server", "unavailable"];
+const saysItself: readonly ErrorKind[] = ["sign_in", "expired", "not_found", "stale", "too_large", "server", "unavailable"];
 
 const shown = (view: View, refusal: Refusal, hadSession: boolean) => {
   const kind = kindOf(refusal, hadSession);

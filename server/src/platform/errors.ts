@@ -16,7 +16,6 @@ export const answerErrors = (app: FastifyInstance, page: (url: string, refusal: 
 
 const known = (error: FastifyError): Refusal => {
   if (error.statusCode === 413) return new Refusal("too_large");
-  if (error.statusCode === 429) return new Refusal("too_many_requests");
   if (error.statusCode && error.statusCode < 500) return new Refusal("invalid_input", { fields: [{ field: "", code: "unreadable" }] }, error.statusCode);
   return isAway(error) ? new Refusal("unavailable") : new Refusal("unexpected", {}, 500);
 };

@@ -42,6 +42,6 @@ export const call = async <K extends keyof Room>(name: K, input: Room[K] extends
   const body = (await response?.json().catch(() => undefined)) as Record<string, unknown> | undefined;
   if (!response || body === undefined || response.status >= 500) throw new Unreachable();
   if (response.ok) return body as Answer<Room[K]>;
-  if (typeof body.code !== "string" || body.code === "too_many_requests") throw new Unreachable();
+  if (typeof body.code !== "string") throw new Unreachable();
   throw new Refused(body.code, (body.data ?? {}) as Record<string, unknown>);
 };

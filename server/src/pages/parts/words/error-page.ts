@@ -12,7 +12,6 @@ export const errorStatuses = {
   refused: 409,
   gone: 410,
   too_large: 413,
-  too_many: 429,
   sign_in: 401,
   expired: 401,
   server: 500,
@@ -27,15 +26,13 @@ export interface ErrorDetail {
   again?: string;
   /** Bytes a file may have (413). */
   limit?: number;
-  /** Milliseconds to wait (429). */
-  wait?: number;
 }
 
 /** What is not possible, why, and what to do now; nothing was lost, and nobody is blamed. */
 export const errorPage = (view: View, kind: ErrorKind, detail: ErrorDetail = {}): Html => {
   const { t } = view;
   const title = t(`pages.error.${kind}.title`);
-  const text = detail.sentence ?? t(`pages.error.${kind}.text`, { limit: detail.limit ?? 10_000_000, wait: detail.wait ?? 60_000 });
+  const text = detail.sentence ?? t(`pages.error.${kind}.text`, { limit: detail.limit ?? 10_000_000 });
   const ours = kind === "server" || kind === "unavailable";
   return page(view, {
     title,
