@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { testApp, type TestApp } from "../../test/app.ts";
-import { startServerProcess } from "../../../tools/exam/server-process.ts";
+import { testApp, type TestApp } from "../../server/test/app.ts";
+import { startServerProcess } from "./server-process.ts";
 
 let t: TestApp;
 beforeAll(async () => {
