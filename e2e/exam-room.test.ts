@@ -2,10 +2,11 @@ import { gzipSync } from "node:zlib";
 import type { BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { TestApp } from "../server/test/app.ts";
-import { confirmComputer, enterElsewhere, examDay, giveMinutes, goOn, keys, openRoom, pauseRoom, type ExamCountry, type Seat } from "../server/test/exam-country.ts";
+import { after, confirmComputer, enterElsewhere, examDay, giveMinutes, goOn, keys, openRoom, pauseRoom, type ExamCountry, type Seat } from "../server/test/exam-country.ts";
 import { allSaved as saved, enter } from "./support/room-steps.ts";
 import { attemptOf, begin, lineIsBack, newestAnswers, shownOption, startRoomTest, type RoomTest } from "./support/room.ts";
 import { faultsOfAccess, faultsOfReach } from "./support/look.ts";
+import { az, en } from "./support/words.ts";
 
 let room: RoomTest;
 let t: TestApp;
@@ -265,6 +266,66 @@ describe("everybody", () => {
     await page.locator(".acts .btn").last().click();
     await page.locator(".score").waitFor();
     await look("result");
+  });
+
+  it.each([
+    [1280, "az"],
+    [320, "en"],
+  ] as const)("can read at %i px in %s what stands in the way: a room that waits, a pause, another computer, another window", async (width, lang) => {
+    const { seats, sessionId } = await openRoom(t, country, 1);
+    const seat = seats[0]!;
+    const viewport = { width, height: 800 };
+    const inLanguage = async (page: Page): Promise<Page> => {
+      if (lang === "en") await page.getByRole("button", { name: "English" }).click();
+      return page;
+    };
+    const look = async (page: Page, name: string): Promise<void> => {
+      await page.waitForTimeout(200);
+      expect([...(await faultsOfAccess(page, "any")), ...(await faultsOfReach(page))], name).toEqual([]);
+    };
+    const come = async (page: Page): Promise<void> => {
+      await page.locator("#code").fill(seat.code);
+      await page.locator("#password").fill(seat.password);
+      await page.locator("form .btn").click();
+    };
+    const headed = (page: Page, name: Parameters<typeof az>[0]) => page.getByRole("heading", { level: 1, name: (lang === "az" ? az : en)(name) }).waitFor();
+
+    await pauseRoom(t, country, sessionId);
+    const page = await inLanguage(await open({ viewport }));
+    await come(page);
+    await page.locator(".facts").waitFor();
+    await look(page, "waiting");
+    await goOn(t, country, sessionId);
+    await page.locator("main .btn").click();
+    await page.locator(".opt").first().waitFor();
+    await page.keyboard.press("1");
+    await t.moveTo(after(1));
+    await pauseRoom(t, country, sessionId);
+    await lineIsBack(page);
+    await headed(page, "room.paused.heading");
+    await look(page, "paused");
+    await goOn(t, country, sessionId);
+    await page.locator(".opt").first().waitFor();
+    const window = await context.newPage();
+    await window.goto(`${address}/exam`);
+    await headed(window, "room.tab.heading");
+    await look(window, "window");
+    await window.close();
+
+    const elsewhere = await room.open({ viewport });
+    await inLanguage(elsewhere.page);
+    await come(elsewhere.page);
+    await headed(elsewhere.page, "room.unconfirmed.heading");
+    await look(elsewhere.page, "unconfirmed");
+    await context.setOffline(true);
+    await page.keyboard.press("2");
+    await confirmComputer(t, country, seat);
+    await elsewhere.page.locator(".opt").first().waitFor();
+    await context.setOffline(false);
+    await lineIsBack(page);
+    await headed(page, "room.elsewhere.heading");
+    await look(page, "fenced");
+    await elsewhere.context.close();
   });
 
   it("gets the room in under 80 kB, font and all, under a policy that lets no foreign script in, with no key in anything", async () => {

@@ -44,10 +44,10 @@ export const App = ({ look: first }: { look: Look }) => {
     setWhole(next);
   };
   useEffect(() => watchLeaving(exam), [exam]);
-  const t = wordsOf(look.lang);
-  if (alone === false) return <SecondTab t={t} />;
+  const wearing = { t: wordsOf(look.lang), lang: look.lang, look, setLook };
+  if (alone === false) return <SecondTab {...wearing} />;
   if (!exam || exam.phase === "loading") return null;
-  return <Phase exam={exam} life={life} t={t} lang={look.lang} f={formats(look.lang)} look={look} setLook={setLook} />;
+  return <Phase exam={exam} life={life} f={formats(look.lang)} {...wearing} />;
 };
 
 const Phase = (parts: Parts) => {

@@ -1,12 +1,11 @@
 /** @jsxImportSource preact */
 import type { ComponentChildren } from "preact";
 import type { Parts } from "./app.tsx";
-import { PlainHead } from "./head.tsx";
+import { PlainHead, type Wearing } from "./head.tsx";
 import { useTitle } from "./title.ts";
-import type { RoomWords } from "./words.ts";
 
 /** A page that says one thing. */
-const Plain = (parts: Parts & { heading: string; says: string; children?: ComponentChildren }) => {
+const Plain = (parts: Wearing & { heading: string; says: string; children?: ComponentChildren }) => {
   useTitle(parts.heading);
   return (
     <>
@@ -66,9 +65,4 @@ export const Refusal = (parts: Parts) => {
 /** Over an open line nothing could be closed: neither the journal nor the way to the server. */
 export const Insecure = (parts: Parts) => <Plain {...parts} heading={parts.t("room.insecure.heading")} says={parts.t("room.insecure.text")} />;
 
-export const SecondTab = ({ t }: { t: RoomWords }) => (
-  <main class="plain">
-    <h1>{t("room.tab.heading")}</h1>
-    <p class="lead">{t("room.tab.text")}</p>
-  </main>
-);
+export const SecondTab = (wearing: Wearing) => <Plain {...wearing} heading={wearing.t("room.tab.heading")} says={wearing.t("room.tab.text")} />;

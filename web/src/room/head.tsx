@@ -2,7 +2,8 @@
 import type { Parts } from "./app.tsx";
 import { largestSize, sizes } from "./look.ts";
 
-type Wearing = Pick<Parts, "t" | "lang" | "look" | "setLook">;
+/** What a page needs to be worn as its reader likes it. */
+export type Wearing = Pick<Parts, "t" | "lang" | "look" | "setLook">;
 
 /** Language, text size, contrast. */
 export const Tools = ({ t, lang, look, setLook }: Wearing) => {
