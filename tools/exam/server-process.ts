@@ -23,14 +23,14 @@ export interface ServerSettings {
   databaseUrl: string;
   dataDir: string;
   mode: "demo" | "production";
-  /** How many processes share the address. */
+  /** How many processes share the address; without it, as KADR_PROCESSES says. */
   processes?: number;
 }
 
 const patience = 60_000;
 
 /** The server as in production, behind what would end the encryption; a demo is served at its own address. */
-const environmentOf = ({ databaseUrl, dataDir, mode, processes = 1 }: ServerSettings, port: number): NodeJS.ProcessEnv => ({
+const environmentOf = ({ databaseUrl, dataDir, mode, processes }: ServerSettings, port: number): NodeJS.ProcessEnv => ({
   ...process.env,
   DATABASE_URL: databaseUrl,
   KADR_DATA_DIR: dataDir,
@@ -40,7 +40,7 @@ const environmentOf = ({ databaseUrl, dataDir, mode, processes = 1 }: ServerSett
   MAIL_FROM: "Kadr <kadr@localhost>",
   HOST: "127.0.0.1",
   PORT: String(port),
-  KADR_PROCESSES: String(processes),
+  ...(processes !== undefined && { KADR_PROCESSES: String(processes) }),
   LOG_LEVEL: "error",
 });
 

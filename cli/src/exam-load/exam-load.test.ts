@@ -64,7 +64,7 @@ describe("kadr exam-load", () => {
 
   test("checks every receipt also when the last answers were still on their way as the check began", { timeout: 120_000 }, async () => {
     const hall = await openHall(inject("testDatabase").url, { candidates: 6 });
-    const server = await startServerProcess({ databaseUrl: hall.databaseUrl, dataDir: hall.dataDir, mode: "demo", processes: 2 });
+    const server = await startServerProcess({ databaseUrl: hall.databaseUrl, dataDir: hall.dataDir, mode: "demo" });
     try {
       const sitting = runLoad({ address: server.address, doors: hall.doors, think: 0.2, beat: 5, seed: 1, timetable: { enter: 1, start: 1, work: 3, check: 1, finish: 1 } });
       await sleep(4_000);
