@@ -60,7 +60,11 @@ describe("the item bank in the browser", () => {
     await reviewer.getByText(en("bank.returned"), { exact: true }).first().waitFor();
 
     await author.goto(`${address}/edit`);
-    await field(author, `${az("bank.edit.stem")} · ${az("bank.lang.az")}`).fill("İşıq vakuumda ən ___ yayılır.");
+    const stem = field(author, `${az("bank.edit.stem")} · ${az("bank.lang.az")}`);
+    await stem.fill("");
+    await author.locator(".seen").getByText(az("examination.refusal.stem_missing")).waitFor();
+    // what stood there a moment ago stops nobody who is quicker than the preview
+    await stem.fill("İşıq vakuumda ən ___ yayılır.");
     await author.getByRole("button", { name: az("bank.edit.saveAndSend") }).click();
     await author.getByText(az("bank.itemState.review"), { exact: true }).first().waitFor();
     expect(complaints()).toEqual([]);

@@ -28,6 +28,7 @@ export const Editor = ({ first, isNew, error, waiting, save }: Props) => {
   const placeOf = usePlace();
   const [draft, setDraft] = useState(first);
   const [tried, setTried] = useState(false);
+  const [looking, setLooking] = useState(false);
   const change = (over: Partial<Draft>) => setDraft((before) => ({ ...before, ...over }));
   const written = writtenOf(draft);
   const preview = usePreview({ code: draft.code, item: written });
@@ -43,10 +44,14 @@ export const Editor = ({ first, isNew, error, waiting, save }: Props) => {
     return fault && faultWords(t, fault.code, fault.data);
   };
   const lineFault = (side: "options" | "targets", list: readonly Choice[]) => (key: number, lang: Lang) => at(`${side}.${sent(list).findIndex((choice) => choice.key === key)}.${lang}`);
-  const send = (toReview: boolean) => {
+  const send = async (toReview: boolean): Promise<void> => {
     setTried(true);
-    if (codeMissing || wrongShare || faults.length > 0) return;
-    save(draft.code.trim(), written, toReview);
+    if (codeMissing || wrongShare) return;
+    setLooking(true);
+    // the last letter counts, too; where nothing can be seen the saving says why
+    const made = await preview.now().catch(() => undefined);
+    setLooking(false);
+    if (!made || made.faults.length === 0) save(draft.code.trim(), written, toReview);
   };
   const { type } = draft;
   const rightFault = at("right") ?? at("options") ?? at("targets");
@@ -55,7 +60,7 @@ export const Editor = ({ first, isNew, error, waiting, save }: Props) => {
       className="edit"
       onSubmit={(event) => {
         event.preventDefault();
-        send(false);
+        void send(false);
       }}
     >
       <div className="stack">
@@ -105,8 +110,8 @@ export const Editor = ({ first, isNew, error, waiting, save }: Props) => {
         <Actions
           start
           acts={[
-            { label: t("bank.edit.save"), kind: "main", action: "writeItem", submit: true, waiting },
-            { label: t("bank.edit.saveAndSend"), action: "submitItem", waiting, onClick: () => send(true) },
+            { label: t("bank.edit.save"), kind: "main", action: "writeItem", submit: true, waiting: waiting || looking },
+            { label: t("bank.edit.saveAndSend"), action: "submitItem", waiting: waiting || looking, onClick: () => void send(true) },
           ]}
         />
       </div>

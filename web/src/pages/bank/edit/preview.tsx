@@ -1,6 +1,6 @@
 import type { Answer, Input } from "@kadr/contract";
 import { bank } from "@kadr/contract/bank";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { perform, type Refused } from "../../../api.ts";
 import { Panel } from "../../../ui/parts.tsx";
@@ -13,15 +13,28 @@ import type { Lang } from "./draft.ts";
 type Made = Answer<typeof bank.previewItem>;
 export type Fault = Made["faults"][number];
 
-/** What the server makes of what is written, a moment after the last letter. Nothing of it is kept. */
+const madeOf = (text: string) => ({
+  queryKey: ["bank.preview", text],
+  queryFn: (): Promise<Made> => perform(bank.previewItem, JSON.parse(text) as Input<typeof bank.previewItem>, crypto.randomUUID()),
+  staleTime: Infinity,
+  gcTime: 10_000,
+});
+
+/** What the server makes of what is written, a moment after the last letter, or at once for who asks `now`. Nothing of it is kept. */
 export const usePreview = (input: Input<typeof bank.previewItem>) => {
+  const client = useQueryClient();
   const text = JSON.stringify(input);
   const [asked, setAsked] = useState(text);
   useEffect(() => {
     const timer = setTimeout(() => setAsked(text), 400);
     return () => clearTimeout(timer);
   }, [text]);
-  return useQuery<Made, Refused>({ queryKey: ["bank.preview", asked], queryFn: () => perform(bank.previewItem, JSON.parse(asked) as Input<typeof bank.previewItem>, crypto.randomUUID()), placeholderData: keepPreviousData, staleTime: Infinity, gcTime: 10_000 });
+  const made = useQuery<Made, Refused>({ ...madeOf(asked), placeholderData: keepPreviousData });
+  const now = (): Promise<Made> => {
+    setAsked(text);
+    return client.fetchQuery(madeOf(text));
+  };
+  return { ...made, now };
 };
 
 /** Where on the page a fault stands, in words. */
