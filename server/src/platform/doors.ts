@@ -115,13 +115,14 @@ const hasNul: Odd = (text) => text.includes("\0");
 /** Half a letter of two, which no text in UTF-8 holds and no JSON of the database. */
 const isTorn: Odd = (text) => !text.isWellFormed();
 
-/** Where a text, or a name, is odd in this way. */
-const fieldWith = (odd: Odd, value: unknown, path: readonly string[] = []): string | undefined => {
-  if (typeof value === "string") return odd(value) ? path.join(".") : undefined;
+/** Where a text, or a name, is odd in this way; "" where it is the value itself. */
+const fieldWith = (odd: Odd, value: unknown): string | undefined => {
+  if (typeof value === "string") return odd(value) ? "" : undefined;
   if (typeof value !== "object" || value === null) return undefined;
   for (const [name, inner] of Object.entries(value)) {
-    const at = odd(name) ? path.join(".") : fieldWith(odd, inner, [...path, name]);
-    if (at !== undefined) return at;
+    if (odd(name)) return "";
+    const at = fieldWith(odd, inner);
+    if (at !== undefined) return at === "" ? name : `${name}.${at}`;
   }
   return undefined;
 };

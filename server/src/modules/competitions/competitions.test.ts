@@ -72,8 +72,13 @@ describe("a write", () => {
     const cookie = await t.cookie(await t.actor("administrator"));
     for (const login of ["a\u0000b", "\ud800", "x\udc00y"]) {
       const answer = await t.app.inject({ method: "POST", url: "/api/accounts", headers: { cookie, "idempotency-key": crypto.randomUUID() }, payload: { login: "somebody", name: login, password: "a long password", roles: ["verifier"] } });
-      expect([answer.statusCode, answer.json().code]).toEqual([400, "invalid_input"]);
+      expect([answer.statusCode, answer.json()]).toMatchObject([400, { code: "invalid_input", data: { fields: [{ field: "name", code: "unreadable" }] } }]);
     }
+    const answers = [{ itemId: "01980000-0000-7000-8000-000000000000", sequence: 1, response: { A: "a", B: ["b", "\0"] } }];
+    const deep = await t.app.inject({ method: "POST", url: "/api/exam/answers", payload: { token: "x".repeat(43), answers } });
+    expect(deep.json().data.fields).toEqual([{ field: "answers.0.response.B.1", code: "unreadable" }]);
+    const named = await t.app.inject({ method: "POST", url: "/api/exam/answers", payload: { token: "x".repeat(43), answers: [{ ...answers[0], response: { "\0": "a" } }] } });
+    expect(named.json().data.fields).toEqual([{ field: "answers.0.response", code: "unreadable" }]);
   });
 
   it("is refused from a stranger's page and without a key", async () => {
