@@ -7,7 +7,7 @@ import { sql } from "kysely";
 import { openHall } from "../tools/exam/hall.ts";
 import { startServerProcess } from "../tools/exam/server-process.ts";
 import { startPostgres } from "../tools/postgres.ts";
-import { clientCounts, upserts } from "./parts/pgbench.ts";
+import { manners, upserts, type Manner } from "./parts/pgbench.ts";
 import { SavingRoom } from "./parts/saving-room.ts";
 import { spread, writeReport } from "./report.ts";
 
@@ -55,25 +55,25 @@ const wrong = async (): Promise<number> => {
 try {
   await begin();
   const ours: number[] = [];
-  const theirs = new Map<number, number[]>(clientCounts.map((clients) => [clients, []]));
+  const theirs = new Map<Manner, number[]>(manners.map((manner) => [manner, []]));
   await saves();
   for (let i = 0; i < rounds; i++) {
     ours.push(await saves());
-    for (const clients of clientCounts) theirs.get(clients)!.push(await upserts(hall.databaseUrl, clients, seconds));
+    for (const manner of manners) theirs.get(manner)!.push(await upserts(hall.databaseUrl, manner, seconds));
   }
   const faults = await wrong();
   const { rows: settings } = await sql<{ version: string; fsync: string; commit: string }>`SELECT split_part(version(), ' ', 2) AS version, current_setting('fsync') AS fsync, current_setting('synchronous_commit') AS commit`.execute(hall.db);
   const { version, fsync, commit } = settings[0]!;
-  const rows = [...theirs].map(([clients, values]) => {
+  const rows = [...theirs].map(([{ clients, protocol }, values]) => {
     const ratios = values.map((value, i) => ours[i]! / value).toSorted((a, b) => a - b);
-    return `| upserts by pgbench, ${clients} clients | ${spread(values)} | ${ratios[Math.floor(rounds / 2)]!.toFixed(2)} (${ratios[0]!.toFixed(2)}–${ratios.at(-1)!.toFixed(2)}) |`;
+    return `| upserts by pgbench, ${clients} clients${protocol === "simple" ? ", statements not prepared" : ""} | ${spread(values)} | ${ratios[Math.floor(rounds / 2)]!.toFixed(2)} (${ratios[0]!.toFixed(2)}–${ratios.at(-1)!.toFixed(2)}) |`;
   });
   writeReport(
     "durable-saves",
     `## Durable saves per second
 
 ${rooms} rooms over HTTP, each with a connection of its own, send one answer a call and the next one when the receipt came; ${processes} processes of the server, one
-for each core. Beside it \`pgbench\` (prepared statements, two threads): one upsert of an answer a commit. Both on the same PostgreSQL ${version} with fsync ${fsync} and synchronous_commit ${commit}, in
+for each core. Beside it \`pgbench\` (two threads; prepared statements where nothing else is said): one upsert of an answer a commit. Both on the same PostgreSQL ${version} with fsync ${fsync} and synchronous_commit ${commit}, in
 turn, ${rounds} rounds of ${seconds} s; load, server and database on this machine (load average before: ${loadBefore.toFixed(1)}).
 
 | | a second, median | spread | saves to one upsert |

@@ -21,18 +21,30 @@ const findPgbench = (): string => {
   return found;
 };
 
-/** Few and many at once: the more wait for the same write to the disk, the more a second. */
-export const clientCounts = [8, 16, 32, 64] as const;
+/** With statements prepared once, or read anew each time, which is how pgbench runs where nothing is said. */
+export interface Manner {
+  clients: number;
+  protocol: "prepared" | "simple";
+}
 
-/** Upserts a second by this many clients, one a commit. */
-export const upserts = async (url: string, clients: number, seconds: number): Promise<number> => {
+/** Few and many at once: the more wait for the same write to the disk, the more a second. */
+export const manners: readonly Manner[] = [
+  { clients: 8, protocol: "prepared" },
+  { clients: 16, protocol: "prepared" },
+  { clients: 32, protocol: "prepared" },
+  { clients: 64, protocol: "prepared" },
+  { clients: 16, protocol: "simple" },
+];
+
+/** Upserts a second in this manner, one a commit. */
+export const upserts = async (url: string, { clients, protocol }: Manner, seconds: number): Promise<number> => {
   await ask(url, "DROP TABLE IF EXISTS bench_answer");
   await ask(url, "CREATE TABLE bench_answer (attempt int NOT NULL, item int NOT NULL, sequence int NOT NULL, response jsonb NOT NULL, saved_at timestamptz NOT NULL, PRIMARY KEY (attempt, item))");
   const folder = await mkdtemp(join(tmpdir(), "kadr-pgbench-"));
   const file = join(folder, "upsert.sql");
   await writeFile(file, script);
   const { hostname, port, username, password, pathname } = new URL(url);
-  const words = ["-n", "-M", "prepared", "-c", String(clients), "-j", "2", "-T", String(seconds), "-f", file, "-h", hostname, "-p", port, "-U", username, pathname.slice(1)];
+  const words = ["-n", "-M", protocol, "-c", String(clients), "-j", "2", "-T", String(seconds), "-f", file, "-h", hostname, "-p", port, "-U", username, pathname.slice(1)];
   try {
     const { stdout } = await promisify(execFile)(findPgbench(), words, { env: { ...process.env, PGPASSWORD: decodeURIComponent(password) } });
     return Number(/tps = ([\d.]+)/.exec(stdout)![1]);
