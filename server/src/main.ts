@@ -26,7 +26,9 @@ if (import.meta.main) {
     const config = readConfig();
     if (config.processes > 1 && isFirst) process.exit(await runAbreast(config.processes));
     const server = await startServer(config);
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => server.stop().then(() => process.exit(0)));
+    let ending: Promise<void> | undefined;
+    // Ctrl+C reaches the processes themselves and the one that holds them, which then tells them again
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void (ending ??= server.stop().then(() => process.exit(0))));
   } catch (error) {
     if (error instanceof ConfigError) console.error(error.message);
     else if ((error as { code?: string }).code === "EADDRINUSE") console.error(`Port ${(error as { port?: number }).port} is in use: stop the program that holds it, or choose another port, as in PORT=3001 npm start.`);

@@ -33,6 +33,7 @@ test("processes share one address; one that falls is started again, and all end 
     await expect.poll(async () => (await present()).length).toBe(3);
     expect((await fetch(`${server.address}/api/health`)).status).toBe(200);
     expect((await present()).filter(isAlive)).toHaveLength(2);
+    expect(server.lines.join("\n")).toContain(`A process of the server (${first}) ended by SIGKILL; another takes its place.`);
     await server.stop();
     expect(await present()).toEqual([first]);
     expect([first!, second!].filter(isAlive)).toEqual([]);

@@ -3,7 +3,7 @@ import cluster from "node:cluster";
 const pauseMs = 1000;
 /** Calls that wait for the disk together outlive a small nursery, and would be moved about instead of being forgotten; in MB. */
 const nursery = 64;
-const live = () => Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
+const live = () => Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined).filter((worker) => !worker.isDead());
 
 /** True in the process that holds the others, and in one that runs alone. */
 export const isFirst = cluster.isPrimary;
@@ -19,6 +19,7 @@ export const runAbreast = (count: number): Promise<number> =>
     const end = (status: number): void => {
       ending ??= status;
       for (const worker of live()) worker.process.kill("SIGTERM");
+      if (live().length === 0) settle(ending);
     };
     const fill = (): void => {
       if (ending === undefined && live().length < count) cluster.fork();
@@ -27,10 +28,10 @@ export const runAbreast = (count: number): Promise<number> =>
       begun = true;
       fill();
     });
-    cluster.on("exit", (_worker, code) => {
-      if (!begun) end(code || 1);
-      if (ending === undefined) setTimeout(fill, pauseMs);
-      else if (live().length === 0) settle(ending);
+    cluster.on("exit", ({ process: { pid } }, code, signal) => {
+      if (!begun || ending !== undefined) return end(code || 1);
+      console.error(`A process of the server (${pid}) ended ${signal ? `by ${signal}` : `with status ${code}`}; another takes its place.`);
+      setTimeout(fill, pauseMs);
     });
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => end(0));
     cluster.setupPrimary({ execArgv: [...process.execArgv, `--max-semi-space-size=${nursery}`] });
