@@ -9,7 +9,7 @@ import { questionsById } from "../../bank/index.ts";
 import { keyOf, writeRows, type Row } from "../attempts/chain-rows.ts";
 import { endOf, isOver } from "../attempts/clock.ts";
 import { finishAttempts } from "../attempts/finish.ts";
-import { isStorable, filled, sameAnswer } from "../attempts/answer-rows.ts";
+import { filled, isStorable, sameAnswer } from "../attempts/answer-rows.ts";
 import { checkProgram } from "../trust/prove.ts";
 import { anchorAt, keysOf } from "./keys.ts";
 import { scoreAgainAndSeal } from "./rescore.ts";
