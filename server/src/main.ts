@@ -1,7 +1,8 @@
 import { buildApp, closeHouse, openHouse } from "./app.ts";
-import { ConfigError, readConfig, type Config } from "./config.ts";
+import { readConfig, type Config } from "./config.ts";
 import { joinHouse } from "./modules/exams/index.ts";
 import { isFirst, runAbreast } from "./platform/abreast.ts";
+import { cannotBegin } from "./platform/cannot-begin.ts";
 
 /** Starts the server; the database is migrated and its reference data loaded already. */
 export const startServer = async (config: Config): Promise<{ address: string; stop(): Promise<void> }> => {
@@ -30,9 +31,6 @@ if (import.meta.main) {
     // Ctrl+C reaches the processes themselves and the one that holds them, which then tells them again
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void (ending ??= server.stop().then(() => process.exit(0))));
   } catch (error) {
-    if (error instanceof ConfigError) console.error(error.message);
-    else if ((error as { code?: string }).code === "EADDRINUSE") console.error(`Port ${(error as { port?: number }).port} is in use: stop the program that holds it, or choose another port, as in PORT=3001 npm start.`);
-    else console.error(error);
-    process.exit(2);
+    cannotBegin(error);
   }
 }

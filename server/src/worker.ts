@@ -2,6 +2,7 @@ import { goOn, live } from "../seed/living.ts";
 import { closeHouse, openHouse } from "./app.ts";
 import { readConfig, type Config } from "./config.ts";
 import { joinHouse } from "./modules/exams/index.ts";
+import { cannotBegin } from "./platform/cannot-begin.ts";
 import { demoNow, machineTime } from "./platform/clock.ts";
 import { nobody } from "./platform/context.ts";
 import { startJobs, type Job, type JobContext } from "./platform/jobs.ts";
@@ -49,6 +50,10 @@ export const startWorker = async (config: Config): Promise<{ stop(): Promise<voi
 };
 
 if (import.meta.main) {
-  const worker = await startWorker(readConfig());
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => worker.stop().then(() => process.exit(0)));
+  try {
+    const worker = await startWorker(readConfig());
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => worker.stop().then(() => process.exit(0)));
+  } catch (error) {
+    cannotBegin(error);
+  }
 }

@@ -15,5 +15,8 @@ export const isAway = (error: unknown): boolean => {
   return (typeof code === "string" && (lost.has(code) || states.test(code))) || sentences.test(message);
 };
 
+/** True when the database that is named is not there, or does not let us in: who starts the program has to look. */
+export const isRefusedThere = (error: unknown): boolean => ["3D000", "28000", "28P01"].includes((error as { code?: string }).code ?? "");
+
 /** True when a transaction lost against another one, and may win when it is tried again. */
 export const isRetryable = (error: unknown): boolean => ["40001", "40P01"].includes((error as { code?: string }).code ?? "");
