@@ -228,44 +228,49 @@ describe("the exam room", () => {
 });
 
 describe("everybody", () => {
+  const look = async (page: Page, name: string): Promise<void> => {
+    await page.waitForTimeout(200);
+    expect([...(await faultsOfAccess(page, "any")), ...(await faultsOfReach(page))], name).toEqual([]);
+  };
+  /** Enters in whatever language the page is in. */
+  const come = async (page: Page, { code, password }: Seat): Promise<void> => {
+    await page.locator("#code").fill(code);
+    await page.locator("#password").fill(password);
+    await page.locator("form .btn").click();
+  };
+
   it.each([
     [1280, "az"],
     [320, "en"],
   ] as const)("can read and use every page of the room at %i px in %s: no fault for axe, no sideways scrolling, also in contrast and large", async (width, lang) => {
     const { seats } = await openRoom(t, country, 1);
     const page = await open({ viewport: { width, height: 800 } });
-    const look = async (name: string): Promise<void> => {
-      await page.waitForTimeout(200);
-      expect([...(await faultsOfAccess(page, "any")), ...(await faultsOfReach(page))], name).toEqual([]);
-    };
     if (lang === "en") await page.getByRole("button", { name: "English" }).click();
-    await look("entry");
-    await page.locator("#code").fill(seats[0]!.code);
-    await page.locator("#password").fill(seats[0]!.password);
-    await page.locator("form .btn").click();
+    await look(page, "entry");
+    await come(page, seats[0]!);
     await page.locator(".facts").waitFor();
-    await look("before");
+    await look(page, "before");
     await page.locator("main .btn").click();
     await page.locator(".opt").first().waitFor();
     await page.keyboard.press("2");
-    await look("question");
+    await look(page, "question");
     await context.setOffline(true);
     await page.keyboard.press("3");
     await page.locator(".off").waitFor();
-    await look("offline");
+    await look(page, "offline");
     await context.setOffline(false);
     await page.locator(".off").waitFor({ state: "detached" });
     await page.getByRole("button", { name: lang === "az" ? "Kontrast" : "Contrast" }).click();
-    await look("contrast");
+    await look(page, "contrast");
     for (let i = 0; i < 8; i++) await page.getByRole("button", { name: /^A\+/ }).click({ force: true });
     expect(await page.evaluate(() => document.documentElement.style.fontSize)).toBe(width === 1280 ? "400%" : "200%");
-    await look("large");
+    await look(page, "large");
     for (let i = 0; i < 8; i++) await page.getByRole("button", { name: /^A−/ }).click({ force: true });
     await page.locator(".fin").click();
-    await look("end");
+    await look(page, "end");
     await page.locator(".acts .btn").last().click();
     await page.locator(".score").waitFor();
-    await look("result");
+    await look(page, "result");
   });
 
   it.each([
@@ -279,20 +284,11 @@ describe("everybody", () => {
       if (lang === "en") await page.getByRole("button", { name: "English" }).click();
       return page;
     };
-    const look = async (page: Page, name: string): Promise<void> => {
-      await page.waitForTimeout(200);
-      expect([...(await faultsOfAccess(page, "any")), ...(await faultsOfReach(page))], name).toEqual([]);
-    };
-    const come = async (page: Page): Promise<void> => {
-      await page.locator("#code").fill(seat.code);
-      await page.locator("#password").fill(seat.password);
-      await page.locator("form .btn").click();
-    };
     const headed = (page: Page, name: Parameters<typeof az>[0]) => page.getByRole("heading", { level: 1, name: (lang === "az" ? az : en)(name) }).waitFor();
 
     await pauseRoom(t, country, sessionId);
     const page = await inLanguage(await open({ viewport }));
-    await come(page);
+    await come(page, seat);
     await page.locator(".facts").waitFor();
     await look(page, "waiting");
     await goOn(t, country, sessionId);
@@ -314,7 +310,7 @@ describe("everybody", () => {
 
     const elsewhere = await room.open({ viewport });
     await inLanguage(elsewhere.page);
-    await come(elsewhere.page);
+    await come(elsewhere.page, seat);
     await headed(elsewhere.page, "room.unconfirmed.heading");
     await look(elsewhere.page, "unconfirmed");
     await context.setOffline(true);
