@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { testApp, type TestApp } from "../../server/test/app.ts";
+import { isAlive } from "../lib/lock.ts";
 import { startServerProcess } from "./server-process.ts";
 
 let t: TestApp;
@@ -12,13 +13,6 @@ afterAll(() => t[Symbol.asyncDispose]());
 const present = async (): Promise<number[]> => {
   const rows = await t.house.reader.selectFrom("server_process").select("name").where("ended_at", "is", null).orderBy("started_at").execute();
   return rows.map(({ name }) => Number(/\((\d+)\)$/.exec(name)![1]));
-};
-const isAlive = (pid: number): boolean => {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
 };
 
 test("processes share one address; one that falls is started again, and all end together", { timeout: 60_000 }, async () => {
