@@ -27,7 +27,7 @@ writeReport(
   `## An exam of ${candidates.toLocaleString("en")} candidates in one session
 
 All enter within ${timetable.enter} s, begin within the next ${timetable.start} s, work for ${timetable.work} s more with an answer every ${think} s (between half and one and a half of it; ${perSecond} a second
-together) and a heartbeat every ${beat} s, are asked where they stand within ${timetable.check} s, and end within ${timetable.finish} s. One connection a candidate. The server as in production, one process;
+together) and a heartbeat every ${beat} s, are asked where they stand within ${timetable.check} s, and end within ${timetable.finish} s. One connection a candidate. The server as in production, ${result.processes === 1 ? "one process" : `${result.processes} processes`};
 PostgreSQL 18 from npm with durable writes; both and the load on this machine (load average before: ${result.loadBefore.toFixed(1)}). Milliseconds, from the click to the whole answer; a
 save from the answer given to its receipt.
 

@@ -11,6 +11,8 @@ import { checkStored } from "./stored.ts";
 export interface Rehearsal extends LoadResult {
   /** What stood in the database afterwards. */
   stored: { rows: number; faults: (ReceiptFault & { code: string })[] };
+  /** How many processes the server ran in. */
+  processes: number;
   /** Seconds of processor time: the server's, this program's. */
   cpu: { server: number; load: number };
   /** The machine's load before it began: other work beside it makes everything slower. */
@@ -47,14 +49,16 @@ const sitIn = async (hall: Awaited<ReturnType<typeof openHall>>, plan: Omit<Load
     const { user, system } = process.cpuUsage(before);
     const cpu = { server: await cpuSeconds(server.pid), load: Math.round((user + system) / 1e5) / 10 };
     for (const line of server.lines.slice(0, 10)) say(`the server: ${line}`);
-    return { ...result, stored: await checkStored(hall.db, result.candidates), cpu, loadBefore };
+    return { ...result, stored: await checkStored(hall.db, result.candidates), processes: server.processes, cpu, loadBefore };
   } finally {
     await Promise.all([worker.stop(), server.stop()]);
   }
 };
 
-/** What a process has used, on Linux; 0 elsewhere. */
+/** What a process and those it holds have used, on Linux; 0 elsewhere. */
 const cpuSeconds = async (pid: number): Promise<number> => {
   const fields = (await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "")).split(") ").at(-1)!.split(" ");
-  return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / 100;
+  const held = (await readFile(`/proc/${pid}/task/${pid}/children`, "utf8").catch(() => "")).split(" ").map(Number).filter((child) => child > 0);
+  const theirs = await Promise.all(held.map(cpuSeconds));
+  return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / 100 + theirs.reduce((sum, used) => sum + used, 0);
 };

@@ -8,6 +8,8 @@ import { root } from "../lib/project.ts";
 export interface ServerProcess {
   readonly address: string;
   readonly pid: number;
+  /** How many processes share the address. */
+  readonly processes: number;
   /** Ends it as the power cut would: nothing is finished, nothing is said. */
   kill(): Promise<void>;
   /** Starts it again; settles when it answers. */
@@ -28,9 +30,10 @@ export interface ServerSettings {
 }
 
 const patience = 60_000;
+const asked = Number(process.env.KADR_PROCESSES || 1);
 
 /** The server as in production, behind what would end the encryption; a demo is served at its own address. */
-const environmentOf = ({ databaseUrl, dataDir, mode, processes }: ServerSettings, port: number): NodeJS.ProcessEnv => ({
+const environmentOf = ({ databaseUrl, dataDir, mode, processes = asked }: ServerSettings, port: number): NodeJS.ProcessEnv => ({
   ...process.env,
   DATABASE_URL: databaseUrl,
   KADR_DATA_DIR: dataDir,
@@ -40,7 +43,7 @@ const environmentOf = ({ databaseUrl, dataDir, mode, processes }: ServerSettings
   MAIL_FROM: "Kadr <kadr@localhost>",
   HOST: "127.0.0.1",
   PORT: String(port),
-  ...(processes !== undefined && { KADR_PROCESSES: String(processes) }),
+  KADR_PROCESSES: String(processes),
   LOG_LEVEL: "error",
 });
 
@@ -52,6 +55,7 @@ export const startServerProcess = async (settings: ServerSettings): Promise<Serv
   let child: ChildProcess | undefined;
   const process_: ServerProcess = {
     address,
+    processes: settings.processes ?? asked,
     lines,
     get pid() {
       return child!.pid!;
