@@ -5,6 +5,7 @@ import { chromium, type BrowserContext, type Page, type Route } from "playwright
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { after, openRoom, reopenSeat, takeFile } from "../server/test/exam-country.ts";
 import { ensureChromium } from "../tools/chromium.ts";
+import { openCable } from "./support/cable.ts";
 import { allSaved, enter } from "./support/room-steps.ts";
 import { attemptOf, begin, lineIsBack, newestAnswers, shownOption, startRoomTest, type RoomTest } from "./support/room.ts";
 
@@ -44,10 +45,10 @@ const answerAll = async (page: Page, calls: string, answer: Parameters<Route["fu
 describe("a room without a line", () => {
   it("goes on for the whole exam, also through a reload, and loses nothing", async () => {
     const { seats } = await openRoom(room.t, room.country, 1);
-    const { page, context } = await room.open();
+    const { page, context, line } = await room.open();
     await begin(page, seats[0]!);
     await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
-    await context.setOffline(true);
+    line.cut();
     await press(page, "1234");
     await page.getByText("4 cavab bu kompüterdədir").waitFor();
     await page.reload();
@@ -59,7 +60,7 @@ describe("a room without a line", () => {
     await page.getByText("5 cavab bu kompüterdədir").waitFor();
     expect(await answers(seats[0]!)).toEqual([]);
     await room.t.moveTo(after(59));
-    await context.setOffline(false);
+    line.mend();
     await lineIsBack(page);
     await allSaved(page);
     expect(await answers(seats[0]!)).toEqual(await wanted(seats[0]!, [[1, 0], [2, 1], [3, 2], [4, 3], [5, 0]]));
@@ -70,9 +71,9 @@ describe("a room without a line", () => {
   it("counts what was answered in time when the line comes back after the end", async () => {
     const { seats } = await openRoom(room.t, room.country, 1);
     await room.t.moveTo(after(0));
-    const { page, context } = await room.open();
+    const { page, context, line } = await room.open();
     await begin(page, seats[0]!);
-    await context.setOffline(true);
+    line.cut();
     await press(page, "12");
     await page.getByText("2 cavab bu kompüterdədir").waitFor();
     // an hour passes: for the page's count and for the server
@@ -83,7 +84,7 @@ describe("a room without a line", () => {
     });
     await page.getByRole("heading", { name: "Vaxt bitdi" }).waitFor();
     await page.getByText("2 cavab bu kompüterdədir və əlaqə qayıdanda göndəriləcək").waitFor();
-    await context.setOffline(false);
+    line.mend();
     await lineIsBack(page);
     await page.getByText("Əlaqəsiz verdiyiniz 2 cavab sayıldı").waitFor();
     expect(await answers(seats[0]!)).toEqual(await wanted(seats[0]!, [[1, 0], [2, 1]]));
@@ -101,10 +102,10 @@ describe("a room without a line", () => {
 
   it("puts what is not saved into a file that only the server opens, lets the next candidate in, and hands in the rest by itself", async () => {
     const { seats } = await openRoom(room.t, room.country, 2);
-    const { page, context } = await room.open({ acceptDownloads: true });
+    const { page, context, line } = await room.open({ acceptDownloads: true });
     await begin(page, seats[0]!);
     await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
-    await context.setOffline(true);
+    line.cut();
     await press(page, "31");
     await page.getByText("2 cavab bu kompüterdədir").waitFor();
     const save = async () => (await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Cavabları fayla yazın" }).click()]))[0];
@@ -129,7 +130,7 @@ describe("a room without a line", () => {
     await expect(takeFile(room.t, room.country, Number(candidate), text)).rejects.toMatchObject({ code: "answer_file_known" });
     await page.getByRole("button", { name: "Növbəti namizəd üçün açın" }).click();
     await page.getByLabel("Kod").waitFor();
-    await context.setOffline(false);
+    line.mend();
     await enter(page, seats[1]!);
     await page.getByRole("button", { name: "İmtahana başlayın" }).waitFor();
     expect(room.complaints()).toEqual([]);
@@ -138,11 +139,11 @@ describe("a room without a line", () => {
 
   it("counts what was left there when the same candidate comes back to the computer, which keeps no picture meanwhile", async () => {
     const { seats } = await openRoom(room.t, room.country, 1);
-    const { page, context } = await room.open({ acceptDownloads: true });
+    const { page, context, line } = await room.open({ acceptDownloads: true });
     await begin(page, seats[0]!);
     await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
     await page.evaluate(async () => (await caches.open("kadr-exam-1")).put("/media/of-a-question", new Response("a picture")));
-    await context.setOffline(true);
+    line.cut();
     await press(page, "31");
     await page.getByText("2 cavab bu kompüterdədir").waitFor();
     await page.evaluate(() => {
@@ -155,7 +156,7 @@ describe("a room without a line", () => {
     await page.getByLabel("Kod").waitFor();
     expect(await page.evaluate(async () => (await (await caches.open("kadr-exam-1")).keys()).filter(({ url }) => url.includes("/media/")).length)).toBe(0);
     await room.t.moveTo(after(70));
-    await context.setOffline(false);
+    line.mend();
     await enter(page, seats[0]!);
     await page.getByRole("heading", { name: /bal topladınız/ }).waitFor();
     expect(await answers(seats[0]!)).toEqual(await wanted(seats[0]!, [[1, 2], [2, 0]]));
@@ -204,10 +205,11 @@ describe("a browser that is killed", () => {
   it("goes on where it was when it is opened again, without a code and without the invigilator, and nothing of it can be read on the disk", async () => {
     const { seats } = await openRoom(room.t, room.country, 1);
     const profile = await mkdtemp(join(tmpdir(), "kadr-room-"));
+    await using line = await openCable(room.address);
     const launch = async (): Promise<{ context: BrowserContext; page: Page }> => {
       const context = await chromium.launchPersistentContext(profile, { executablePath: await ensureChromium(), viewport: { width: 1280, height: 800 }, args: ["--no-sandbox"] });
       const page = room.watch(context.pages()[0] ?? (await context.newPage()));
-      await page.goto(`${room.address}/exam`);
+      await page.goto(`${line.address}/exam`);
       return { context, page };
     };
     try {
@@ -216,7 +218,7 @@ describe("a browser that is killed", () => {
       await first.page.keyboard.press("1");
       await allSaved(first.page);
       await first.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
-      await first.context.setOffline(true);
+      line.cut();
       await first.page.keyboard.press("ArrowRight");
       await first.page.keyboard.press("3");
       await first.page.getByText("1 cavab bu kompüterdədir").waitFor();
@@ -232,6 +234,7 @@ describe("a browser that is killed", () => {
       expect(await filesWith(profile, item.item_id)).toEqual([]);
       expect(await filesWith(profile, "neçə edir")).toEqual([]);
 
+      line.mend();
       const second = await launch();
       await second.page.getByRole("heading", { name: /Sual 2/ }).waitFor();
       await allSaved(second.page);
@@ -247,12 +250,12 @@ describe("a browser that is killed", () => {
 describe("a computer whose clock is wrong", () => {
   it.each([-1, 1])("by %i h shows the server's time, and its journal counts as any other", async (hours) => {
     const { seats } = await openRoom(room.t, room.country, 1);
-    const { page, context } = await room.open();
+    const { page, context, line } = await room.open();
     await page.clock.setSystemTime(new Date(Date.now() + hours * 3_600_000));
     expect(Math.round((await page.evaluate(() => Date.now()) - Date.now()) / 3_600_000)).toBe(hours);
     await begin(page, seats[0]!);
     await page.getByText("60 dəq").waitFor();
-    await context.setOffline(true);
+    line.cut();
     await press(page, "1");
     await page.getByText("1 cavab bu kompüterdədir").waitFor();
     // and somebody puts it right in the middle of the exam
@@ -267,7 +270,7 @@ describe("a computer whose clock is wrong", () => {
       const now = performance.now.bind(performance);
       performance.now = () => now() + 70 * 60_000;
     });
-    await context.setOffline(false);
+    line.mend();
     await lineIsBack(page);
     await page.getByText("Əlaqəsiz verdiyiniz 2 cavab sayıldı").waitFor();
     expect(await answers(seats[0]!)).toEqual(await wanted(seats[0]!, [[1, 0], [2, 1]]));

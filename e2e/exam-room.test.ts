@@ -3,6 +3,7 @@ import type { BrowserContext, BrowserContextOptions, Page } from "playwright-cor
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { TestApp } from "../server/test/app.ts";
 import { after, confirmComputer, enterElsewhere, examDay, giveMinutes, goOn, keys, openRoom, pauseRoom, type ExamCountry, type Seat } from "../server/test/exam-country.ts";
+import type { Cable } from "./support/cable.ts";
 import { allSaved as saved, enter } from "./support/room-steps.ts";
 import { attemptOf, begin, lineIsBack, newestAnswers, shownOption, startRoomTest, type RoomTest } from "./support/room.ts";
 import { faultsOfAccess, faultsOfReach } from "./support/look.ts";
@@ -13,6 +14,7 @@ let t: TestApp;
 let country: ExamCountry;
 let address: string;
 let context: BrowserContext;
+let line: Cable;
 
 beforeAll(async () => {
   room = await startRoomTest();
@@ -26,7 +28,7 @@ afterAll(() => room?.[Symbol.asyncDispose]());
 
 const open = async (options: BrowserContextOptions = {}): Promise<Page> => {
   const opened = await room.open(options);
-  ({ context } = opened);
+  ({ context, line } = opened);
   return opened.page;
 };
 const newest = async (seat: Seat): Promise<Map<number, unknown>> => new Map([...(await newestAnswers(t, seat))].map(([position, { RESPONSE = "" }]) => [position, RESPONSE]));
@@ -80,7 +82,7 @@ describe("the exam room", () => {
     await begin(page, seat!);
     await page.keyboard.press("1");
     await saved(page);
-    await context.setOffline(true);
+    line.cut();
     for (const key of ["2", "ArrowRight", "3", "ArrowRight", "4", "ArrowRight", "1", "2"]) await page.keyboard.press(key);
     await page.getByText("Əlaqə kəsilib. Davam edin.").waitFor();
     await page.getByText("5 cavab bu kompüterdədir").waitFor();
@@ -88,7 +90,7 @@ describe("the exam room", () => {
     expect([...(await newest(seat!)).keys()]).toEqual([1]);
     // the page comes from the server again, but its saves still fail for a while
     await page.route("**/api/exam/**", (route) => route.fulfill({ status: 503, body: "" }));
-    await context.setOffline(false);
+    line.mend();
     await page.reload();
     await page.getByText("5 cavab bu kompüterdədir").waitFor();
     await page.getByRole("heading", { name: /Sual 4/ }).waitFor();
@@ -138,13 +140,13 @@ describe("the exam room", () => {
     await enter(elsewhere.page, seats[0]!);
     await elsewhere.page.getByRole("heading", { name: "Nəzarətçinin təsdiqini gözləyin" }).waitFor();
     // the first goes on as long as nobody has confirmed the other
-    await context.setOffline(true);
+    line.cut();
     await first.keyboard.press("2");
     await confirmComputer(t, country, seats[0]!);
     await elsewhere.page.getByRole("heading", { name: /Sual 1/ }).waitFor();
     await elsewhere.page.keyboard.press("3");
     await saved(elsewhere.page);
-    await context.setOffline(false);
+    line.mend();
     await lineIsBack(first);
     await first.getByRole("heading", { name: "İmtahanınız başqa kompüterdə davam edir" }).waitFor();
     await expect.poll(async () => (await t.house.reader.selectFrom("late_answer").select("reason").where("attempt_id", "=", (await attemptOf(t, seats[0]!)).id).execute()).map(({ reason }) => reason)).toEqual(["fenced"]);
@@ -158,7 +160,7 @@ describe("the exam room", () => {
     const page = await open();
     await begin(page, seats[0]!);
     const second = await context.newPage();
-    await second.goto(`${address}/exam`);
+    await second.goto(`${line.address}/exam`);
     await second.getByRole("heading", { name: "İmtahan başqa pəncərədə açıqdır" }).waitFor();
     await second.close();
     const elsewhere = await room.open();
@@ -254,11 +256,11 @@ describe("everybody", () => {
     await page.locator(".opt").first().waitFor();
     await page.keyboard.press("2");
     await look(page, "question");
-    await context.setOffline(true);
+    line.cut();
     await page.keyboard.press("3");
     await page.locator(".off").waitFor();
     await look(page, "offline");
-    await context.setOffline(false);
+    line.mend();
     await page.locator(".off").waitFor({ state: "detached" });
     await page.getByRole("button", { name: lang === "az" ? "Kontrast" : "Contrast" }).click();
     await look(page, "contrast");
@@ -303,7 +305,7 @@ describe("everybody", () => {
     await goOn(t, country, sessionId);
     await page.locator(".opt").first().waitFor();
     const window = await context.newPage();
-    await window.goto(`${address}/exam`);
+    await window.goto(`${line.address}/exam`);
     await headed(window, "room.tab.heading");
     await look(window, "window");
     await window.close();
@@ -313,11 +315,11 @@ describe("everybody", () => {
     await come(elsewhere.page, seat);
     await headed(elsewhere.page, "room.unconfirmed.heading");
     await look(elsewhere.page, "unconfirmed");
-    await context.setOffline(true);
+    line.cut();
     await page.keyboard.press("2");
     await confirmComputer(t, country, seat);
     await elsewhere.page.locator(".opt").first().waitFor();
-    await context.setOffline(false);
+    line.mend();
     await lineIsBack(page);
     await headed(page, "room.elsewhere.heading");
     await look(page, "fenced");

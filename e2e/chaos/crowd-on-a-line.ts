@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect } from "vitest";
-import { openCable, type Cable } from "./cable.ts";
+import { openCable, type Cable } from "../support/cable.ts";
 import type { Crowd } from "./crowd.ts";
 import { openWorld, patience, type World } from "./world.ts";
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Door } from "../../tools/exam/candidate.ts";
 import { az } from "../support/words.ts";
-import { openCable, type Cable } from "./cable.ts";
+import { openCable, type Cable } from "../support/cable.ts";
 import { booksOf, faultsOf, pageFaults } from "./in-the-books.ts";
 import { openComputer, type Computer, type RoomPage } from "./room-page.ts";
 import { openWorld, patience, type World } from "./world.ts";

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openCable } from "./cable.ts";
+import { openCable } from "../support/cable.ts";
 import { booksOf, faultsOf } from "./in-the-books.ts";
 import { openComputer } from "./room-page.ts";
 import { openWorld, patience, type World } from "./world.ts";

@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playw
 import { testApp, type TestApp } from "../../server/test/app.ts";
 import { examCountry, type ExamCountry, type Seat } from "../../server/test/exam-country.ts";
 import { launchBrowser } from "../../tools/chromium.ts";
+import { openCable, type Cable } from "./cable.ts";
 import { enter, start } from "./room-steps.ts";
 
 /** A country with an exam, its server, and a browser in front of it. */
@@ -13,14 +14,15 @@ export interface RoomTest {
   address: string;
   /** What pages have complained of since they were opened; told once. */
   complaints(): string[];
-  open(options?: BrowserContextOptions): Promise<{ context: BrowserContext; page: Page }>;
+  /** A computer with the room on its screen; its line is its own, and goes with its browser. */
+  open(options?: BrowserContextOptions): Promise<{ context: BrowserContext; page: Page; line: Cable }>;
   /** Watches a page of a context that was opened elsewhere. */
   watch(page: Page): Page;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
 /** What a page may say of a line that was cut, or of a refusal that was asked for. */
-const expected = /ERR_INTERNET_DISCONNECTED|ERR_FAILED|status of (401|409|503)|Failed to fetch/;
+const expected = /ERR_(FAILED|EMPTY_RESPONSE|CONNECTION_(RESET|CLOSED|REFUSED)|SOCKET_NOT_CONNECTED)|status of (401|409|503)|Failed to fetch/;
 
 export const startRoomTest = async (): Promise<RoomTest> => {
   const t = await testApp();
@@ -42,10 +44,12 @@ export const startRoomTest = async (): Promise<RoomTest> => {
     watch,
     complaints: () => complaints.splice(0),
     async open(options = {}) {
+      const line = await openCable(address);
       const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+      context.once("close", () => void line[Symbol.asyncDispose]());
       const page = watch(await context.newPage());
-      await page.goto(`${address}/exam`);
-      return { context, page };
+      await page.goto(`${line.address}/exam`);
+      return { context, page, line };
     },
     async [Symbol.asyncDispose]() {
       complaints = [];
