@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { forms as routes } from "@kadr/contract/exam-forms";
 import { checkDrawFile, commitment, type DrawFile } from "@kadr/domain/examination";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -5,6 +6,7 @@ import { testApp, type TestApp } from "../../../../test/app.ts";
 import { admitted, begin, examCountry, examDay, openRoom, type ExamCountry } from "../../../../test/exam-country.ts";
 import { nobody } from "../../../platform/context.ts";
 import { retireItem } from "../../bank/index.ts";
+import { lockCompetition } from "../../competitions/index.ts";
 import { assembleSet, assignCandidates, closeSession, createSession, findDrawn, getFormSet, listDraws, listFormSets, openSession, prepareForms, revealDraw, setTopics } from "../index.ts";
 
 let t: TestApp;
@@ -196,5 +198,23 @@ describe("the draw", () => {
     expect(await t.perform(assignCandidates, country.manager, { competitionId: country.competitionId, sessionIds: [old.id], applicationIds: await admitted(t, country, 1) })).toMatchObject({ seated: 0, unseated: 1 });
     await t.moveTo(examDay);
     await t.perform(closeSession, country.invigilator, { sessionId, endRunning: true });
+  });
+
+  it("gives out no seat under a seed that is revealed in the same moment", async () => {
+    await t.moveTo(admissionDay);
+    const { id } = await t.perform(createSession, country.manager, { competitionId: country.competitionId, name: "Növbə", place: "Son məktəb", districtCode: "AZ-BA", room: "1", startsAt: examDay.toISOString(), seats: 5 });
+    const applicationIds = await admitted(t, country, 1);
+    let begun = () => {};
+    const revealing = new Promise<void>((resolve) => (begun = resolve));
+    // the locks of a reveal, held long enough for the other to come
+    const reveal = t.house.db.transaction().execute(async (tx) => {
+      await lockCompetition(tx, country.competitionId);
+      begun();
+      await sleep(300);
+      await tx.updateTable("exam_draw").set({ revealed_at: t.now, revealed_by: country.manager.accountId }).where("revealed_at", "is", null).execute();
+    });
+    await revealing;
+    expect(await t.perform(assignCandidates, country.manager, { competitionId: country.competitionId, sessionIds: [id], applicationIds })).toMatchObject({ seated: 0, unseated: 1 });
+    await reveal;
   });
 });

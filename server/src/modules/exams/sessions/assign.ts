@@ -4,7 +4,7 @@ import type { Ctx } from "../../../platform/context.ts";
 import type { Reader, Tx } from "../../../platform/db.ts";
 import { command } from "../../../platform/doors.ts";
 import { newCode, newId } from "../../../platform/id.ts";
-import { checkMay, currentCompetition } from "../../competitions/index.ts";
+import { checkMay, lockCompetition } from "../../competitions/index.ts";
 import { notifyMany } from "../../notices/index.ts";
 import { askForMissingForms } from "../forms/prepare.ts";
 import { seatCandidates, type FreeSession, type ToSeat } from "./seating.ts";
@@ -52,7 +52,8 @@ const unseatedApplications = async (reader: Reader, competitionId: string, ids?:
     .execute();
 
 export const assignCandidates = command(routes.assignCandidates, async (tx, ctx, { competitionId, sessionIds, applicationIds }) => {
-  const competition = await currentCompetition(tx, competitionId);
+  // no seed is revealed while seats under it are given out
+  const competition = await lockCompetition(tx, competitionId, "share");
   checkMay("assignCandidates", ctx, competition);
   const sessions = await freeSessions(tx, competitionId, sessionIds);
   const candidates = await unseatedApplications(tx, competitionId, applicationIds);
