@@ -59,8 +59,7 @@ const openPage = async (request: Request): Promise<Response> => {
 const openFile = async (request: Request): Promise<Response> => {
   const found = await caches.match(request);
   if (found) return found;
-  // the browser's own memory forgets no picture when the room does
-  const answer = await fetch(request, new URL(request.url).pathname.startsWith("/media/") ? { cache: "no-store" } : {});
+  const answer = await fetch(request);
   if (answer.ok && answer.status === 200) await (await caches.open(shelf)).put(request, answer.clone());
   return answer;
 };

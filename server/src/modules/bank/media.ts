@@ -59,23 +59,22 @@ export const fileRule = async (reader: Reader, text: string): Promise<(path: str
 
 const bankRoles = ["item_author", "item_reviewer", "exam_manager", "administrator"] as const;
 
-/** A picture is shown to who works on the bank, to everybody where a public sample shows it, and to a room as long as a form that shows it is being worked on. */
-const isShown = async (reader: Reader, ctx: Ctx, sha256: string): Promise<boolean> => {
-  if (bankRoles.some((role) => ctx.actor.roles.includes(role))) return true;
-  const { rows } = await sql<{ shown: boolean }>`
-    SELECT EXISTS (
-      SELECT FROM item_medium m JOIN item i ON i.id = m.item_id
-      WHERE m.sha256 = ${sha256} AND ((i.sample AND i.state = 'approved')
-        OR EXISTS (SELECT FROM attempt_question q JOIN attempt a ON a.id = q.attempt_id WHERE q.item_id = i.id AND a.started_at IS NOT NULL AND a.finished_at IS NULL))
-    ) AS shown`.execute(reader);
-  return rows[0]!.shown;
+/** A picture is shown to everybody where a public sample shows it, to a room as long as a form that shows it is being worked on, and to who works on the bank. */
+const shownTo = async (reader: Reader, ctx: Ctx, sha256: string): Promise<"everybody" | "some" | "nobody"> => {
+  const { rows } = await sql<{ sample: boolean; asked: boolean }>`
+    SELECT coalesce(bool_or(i.sample AND i.state = 'approved'), false) AS sample,
+      coalesce(bool_or(EXISTS (SELECT FROM attempt_question q JOIN attempt a ON a.id = q.attempt_id WHERE q.item_id = i.id AND a.started_at IS NOT NULL AND a.finished_at IS NULL)), false) AS asked
+    FROM item_medium m JOIN item i ON i.id = m.item_id WHERE m.sha256 = ${sha256}`.execute(reader);
+  if (rows[0]!.sample) return "everybody";
+  return rows[0]!.asked || bankRoles.some((role) => ctx.actor.roles.includes(role)) ? "some" : "nobody";
 };
 
 export const mediaPages = [
   get("/media/:sha256", "anyone", async ({ reader, ctx, params }) => {
     const sha256 = params.sha256!;
     const medium = found(await reader.selectFrom("medium").select(["sha256", "media_type"]).where("sha256", "=", sha256).executeTakeFirst(), "picture");
-    if (!(await isShown(reader, ctx, sha256))) throw new Refusal("not_found", { what: "picture" });
-    return { kind: "file", name: `${sha256.slice(0, 12)}.${medium.media_type === "image/png" ? "png" : "jpg"}`, mediaType: medium.media_type, body: { sha256 }, inline: true, cacheSeconds: 3600 };
+    const shown = await shownTo(reader, ctx, sha256);
+    if (shown === "nobody") throw new Refusal("not_found", { what: "picture" });
+    return { kind: "file", name: `${sha256.slice(0, 12)}.${medium.media_type === "image/png" ? "png" : "jpg"}`, mediaType: medium.media_type, body: { sha256 }, inline: true, cacheSeconds: shown === "everybody" ? 3600 : 0 };
   }),
 ];

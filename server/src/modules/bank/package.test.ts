@@ -135,11 +135,12 @@ describe("pictures", () => {
     }
     expect(shown).toBe(true);
     expect(await served()).toBe(200);
-    const { headers } = await t.app.inject({ url: path });
-    expect(headers).toMatchObject({ "content-type": "image/png", "x-content-type-options": "nosniff", "cache-control": "private, max-age=3600" });
+    const headers = async () => (await t.app.inject({ url: path })).headers;
+    // what a room shows is in the room's own keeping, which the next candidate does not find
+    expect(await headers()).toMatchObject({ "content-type": "image/png", "x-content-type-options": "nosniff", "cache-control": "no-store" });
     for (const odd of ["/media/x", `/media/${"0".repeat(64)}`, "/media/..%2f..%2fetc%2fpasswd"]) expect((await t.app.inject({ url: odd })).statusCode).toBe(404);
     await write("picture-2", true);
-    expect(await served()).toBe(200);
+    expect(await headers()).toMatchObject({ "content-type": "image/png", "cache-control": "private, max-age=3600" });
     await expect(t.perform(createItem, author, { code: "picture-3", item: { ...written(false), stem: { az: `<p><img src="/media/${"0".repeat(64)}" alt="x"/></p>` } } })).rejects.toMatchObject({ code: "item_faults", data: { faults: [expect.objectContaining({ code: "picture_unknown" })] } });
   });
 });
