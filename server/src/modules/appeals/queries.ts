@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type { Reader } from "../../platform/db.ts";
 import { query } from "../../platform/doors.ts";
 import { pageOf, wordPatterns } from "../../platform/listing.ts";
+import { personName } from "../../platform/names.ts";
 import { found } from "../../platform/refusal.ts";
 
 const rows = (reader: Reader) =>
@@ -16,7 +17,7 @@ const rows = (reader: Reader) =>
     .leftJoin("person as deciderPerson", "deciderPerson.id", "decider.person_id")
     .select(["appeal.id", "appeal.number", "appeal.application_id as applicationId", "application.number as applicationNumber", "appeal.about", "appeal.text", "appeal.state", "appeal.decision"])
     .select(["appeal.filed_at", "appeal.taken_at", "appeal.decided_at", "takerPerson.family_name as takenBy", "deciderPerson.family_name as decidedBy"])
-    .select(sql<string>`person.given_name || ' ' || person.family_name`.as("name"));
+    .select(personName.as("name"));
 
 type Row = Awaited<ReturnType<ReturnType<typeof rows>["execute"]>>[number];
 const shown = ({ filed_at, taken_at, decided_at, ...row }: Row) => ({

@@ -4,6 +4,7 @@ import type { Role } from "@kadr/domain/lifecycle";
 import { sql } from "kysely";
 import type { Ctx } from "../../platform/context.ts";
 import type { Reader } from "../../platform/db.ts";
+import { nameOf } from "../../platform/names.ts";
 import { currentCompetition, type Competition } from "../competitions/index.ts";
 import type { EventKind, Row } from "./own.ts";
 
@@ -50,16 +51,14 @@ const eventsOf = async (reader: Reader, ctx: Ctx, applicationId: string, asCandi
   const rows = await reader
     .selectFrom("application_event")
     .leftJoin("account", "account.id", "application_event.account_id")
-    .leftJoin("person", "person.id", "account.person_id")
-    .select(["application_event.id", "at", "kind", "data", "account_id", "login"])
-    .select(sql<string>`concat_ws(' ', nullif(given_name, '–'), family_name)`.as("name"))
+    .select(["application_event.id", "at", "kind", "data", "account_id", nameOf<string | null>("application_event.account_id").as("name")])
     .select((eb) => eb.selectFrom("role_grant").select(sql<Role[]>`coalesce(array_agg(role ORDER BY role), '{}')`.as("roles")).whereRef("role_grant.account_id", "=", "account.id").as("roles"))
     .where("application_id", "=", applicationId)
     .orderBy("application_event.id")
     .execute();
   return rows.map((row) => {
     const own = row.account_id === ctx.actor.accountId;
-    const by = row.account_id && { accountId: asCandidate && !own ? null : row.account_id, name: asCandidate && !own ? "" : row.name || row.login || "", roles: row.roles ?? [], own };
+    const by = row.account_id && { accountId: asCandidate && !own ? null : row.account_id, name: asCandidate && !own ? "" : row.name ?? "", roles: row.roles ?? [], own };
     return { id: row.id, at: row.at.toISOString(), kind: row.kind as EventKind, by: by || null, data: row.data as Record<string, unknown> };
   });
 };

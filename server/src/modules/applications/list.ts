@@ -6,6 +6,7 @@ import type { Ctx } from "../../platform/context.ts";
 import type { Reader } from "../../platform/db.ts";
 import { query } from "../../platform/doors.ts";
 import { pageOf, searchPattern } from "../../platform/listing.ts";
+import { nameOf } from "../../platform/names.ts";
 import { findCompetition } from "../competitions/index.ts";
 import { claimMinutes, claimUntil } from "./review.ts";
 
@@ -31,11 +32,9 @@ const rowsOf = (reader: Reader, ctx: Ctx, input: Input, competitionId: string) =
     .selectFrom("application")
     .innerJoin("person", "person.id", "application.person_id")
     .leftJoin("subject", "subject.code", "application.subject_code")
-    .leftJoin("account as officer", "officer.id", "application.claimed_by")
-    .leftJoin("person as officer_person", "officer_person.id", "officer.person_id")
     .select(["application.id", "application.number", "application.subject_code", "application.state", "application.submitted_at", "application.criteria_score", "application.version"])
     .select(["application.claimed_by", "application.claimed_at", "person.family_name", "person.given_name", "person.fin"])
-    .select(sql<string>`coalesce(nullif(concat_ws(' ', nullif(officer_person.given_name, '–'), officer_person.family_name), ''), officer.login, '')`.as("officer"))
+    .select(nameOf<string | null>("application.claimed_by").as("officer"))
     .select((eb) => [
       eb.selectFrom("choice").select(sql<number>`count(*)::int`.as("n")).whereRef("choice.application_id", "=", "application.id").as("choices"),
       eb.selectFrom("application_event").select(sql<number>`count(*)::int`.as("n")).whereRef("application_event.application_id", "=", "application.id").where("kind", "=", "returned").as("returns"),
@@ -82,7 +81,7 @@ export const listApplications = query(routes.listApplications, async (reader, ct
         choices: row.choices ?? 0,
         criteriaScore: row.criteria_score,
         returns: row.returns ?? 0,
-        claim: until && { accountId: row.claimed_by!, name: row.officer, until: until.toISOString(), own: row.claimed_by === ctx.actor.accountId },
+        claim: until && { accountId: row.claimed_by!, name: row.officer ?? "", until: until.toISOString(), own: row.claimed_by === ctx.actor.accountId },
         version: row.version,
       };
     }),

@@ -2,10 +2,10 @@ import { applications as routes } from "@kadr/contract/applications";
 import { scoreCriteria } from "@kadr/domain/criteria";
 import type { Action } from "@kadr/domain/lifecycle";
 import { normaliseProse } from "@kadr/i18n/fold";
-import { sql } from "kysely";
 import type { Ctx } from "../../platform/context.ts";
 import type { Reader, Tx } from "../../platform/db.ts";
 import { command } from "../../platform/doors.ts";
+import { nameOf } from "../../platform/names.ts";
 import { found, Refusal } from "../../platform/refusal.ts";
 import { checkMay, currentCompetition, type Competition } from "../competitions/index.ts";
 import { notify } from "../notices/index.ts";
@@ -24,12 +24,7 @@ export const claimUntil = (row: Pick<Row, "claimed_by" | "claimed_at" | "state">
 
 /** The name by which officers know each other. */
 export const officerName = async (reader: Reader, accountId: string): Promise<string> => {
-  const row = await reader
-    .selectFrom("account")
-    .leftJoin("person", "person.id", "account.person_id")
-    .select(sql<string>`coalesce(nullif(concat_ws(' ', nullif(given_name, '–'), family_name), ''), login)`.as("name"))
-    .where("account.id", "=", accountId)
-    .executeTakeFirstOrThrow();
+  const row = await reader.selectFrom("account").select(nameOf("account.id").as("name")).where("account.id", "=", accountId).executeTakeFirstOrThrow();
   return row.name;
 };
 

@@ -6,6 +6,7 @@ import type { Ctx } from "../../platform/context.ts";
 import type { Reader } from "../../platform/db.ts";
 import { query } from "../../platform/doors.ts";
 import { pageOf, searchPattern } from "../../platform/listing.ts";
+import { nameOf } from "../../platform/names.ts";
 import { found } from "../../platform/refusal.ts";
 import { enemiesOf } from "./enemies.ts";
 import { seesOnlyOwn } from "./who.ts";
@@ -52,13 +53,11 @@ export const listTopics = query(routes.listTopics, async (reader, ctx) => {
   return found;
 });
 
-const nameOf = (id: string) => sql<string | null>`(SELECT coalesce(nullif(trim(both ' –' from person.given_name || ' ' || person.family_name), ''), account.login) FROM account LEFT JOIN person ON person.id = account.person_id WHERE account.id = ${sql.ref(id)})`;
-
 export const getItem = query(routes.getItem, async (reader, ctx, { itemId }) => {
   const row = found(
     await rows(reader, ctx)
       .select(["item", "stimulus_id as stimulusId", "returned_reason as returnedReason", "created_at", "changed_at", "reviewed_at", nameOf("item.reviewed_by").as("reviewedBy")])
-      .select(sql<string[]>`ARRAY(SELECT coalesce(nullif(trim(both ' –' from p.given_name || ' ' || p.family_name), ''), a.login) FROM account a LEFT JOIN person p ON p.id = a.person_id WHERE a.id = ANY (item.author_ids) ORDER BY 1)`.as("authors"))
+      .select(sql<string[]>`ARRAY(SELECT ${nameOf("author")} FROM unnest(item.author_ids) AS author ORDER BY 1)`.as("authors"))
       .where("item.id", "=", itemId)
       .executeTakeFirst(),
     "item",

@@ -1,6 +1,6 @@
 import { commission as routes } from "@kadr/contract/commission";
 import { sql } from "kysely";
-import { nameOf } from "../../platform/account-name.ts";
+import { nameOf, personName } from "../../platform/names.ts";
 import type { Reader } from "../../platform/db.ts";
 import { query } from "../../platform/doors.ts";
 import { pageOf, wordPatterns } from "../../platform/listing.ts";
@@ -24,7 +24,7 @@ export const listStageThree = query(routes.listStageThree, async (reader, _ctx, 
     .select(postColumns)
     .select(["application.id as applicationId", "application.number", "papers.state as papers", "papers.reason", "interview.place", "interview.starts_at", "interview.state as interviewState", "interview.notes"])
     .select([
-      sql<string>`person.given_name || ' ' || person.family_name`.as("name"),
+      personName.as("name"),
       sql<number>`coalesce(placement.total, coalesce(application.criteria_score, 0) + 100 * coalesce(attempt.score, 0))`.as("total"),
       sql<"final" | "provisional">`coalesce(placement.state, 'provisional')`.as("state"),
       tied(competition.id).as("tied"),

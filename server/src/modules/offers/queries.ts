@@ -4,6 +4,7 @@ import type { Ctx } from "../../platform/context.ts";
 import type { Reader } from "../../platform/db.ts";
 import { query } from "../../platform/doors.ts";
 import { pageOf, wordPatterns } from "../../platform/listing.ts";
+import { personName } from "../../platform/names.ts";
 import { currentCompetition } from "../competitions/index.ts";
 import { postColumns, postOf } from "../vacancies/index.ts";
 import { entitled } from "./entitled.ts";
@@ -22,7 +23,7 @@ const offerRows = (reader: Reader) =>
     .innerJoin("district", "district.code", "institution.district_code")
     .select(["offer.id", "offer.state", "offer.deadline", "offer.made_at", "offer.answered_at", "offer.answer_reason as answerReason", "application.id as applicationId", "application.number"])
     .select(postColumns)
-    .select([sql<string>`person.given_name || ' ' || person.family_name`.as("name"), total.as("total")]);
+    .select([personName.as("name"), total.as("total")]);
 
 type OfferRow = Awaited<ReturnType<ReturnType<typeof offerRows>["execute"]>>[number];
 /** An offer as it stands now: one whose deadline has passed reads as expired, whether or not the job has come by. */
@@ -87,7 +88,7 @@ export const listEntitled = query(routes.listEntitled, async (reader, _ctx, inpu
   const competition = await currentCompetition(reader);
   const rows = entitled(reader, competition.id, input.vacancyId)
     .innerJoin("person", "person.id", "application.person_id")
-    .select(["application.id as applicationId", "application.number", sql<string>`person.given_name || ' ' || person.family_name`.as("name"), total.as("total"), sql<number>`100 * attempt.score`.as("examScore")])
+    .select(["application.id as applicationId", "application.number", personName.as("name"), total.as("total"), sql<number>`100 * attempt.score`.as("examScore")])
     .orderBy("total", "desc")
     .orderBy("application.number");
   return pageOf(rows, input);

@@ -2,6 +2,7 @@ import { people as routes } from "@kadr/contract/people";
 import { normaliseText } from "@kadr/i18n/fold";
 import { command, preparedCommand } from "../../platform/doors.ts";
 import { newCode, newId } from "../../platform/id.ts";
+import { noGivenName } from "../../platform/names.ts";
 import { found, Refusal } from "../../platform/refusal.ts";
 import { closeSessionsOf, hashPassword } from "../../platform/session.ts";
 
@@ -13,7 +14,7 @@ export const addStaff = preparedCommand(
     const id = newId(ctx.now);
     const person_id = newId(ctx.now);
     // an officer is known by the name of the post; a personal file comes with the register of employees
-    await tx.insertInto("person").values({ id: person_id, family_name: normaliseText(name), given_name: "–", created_at: ctx.now }).execute();
+    await tx.insertInto("person").values({ id: person_id, family_name: normaliseText(name), given_name: noGivenName, created_at: ctx.now }).execute();
     const { numInsertedOrUpdatedRows } = await tx
       .insertInto("account")
       .values({ id, person_id, login, password_hash, created_at: ctx.now })

@@ -4,6 +4,7 @@ import { fold } from "@kadr/i18n/fold";
 import { sql } from "kysely";
 import { query } from "../../platform/doors.ts";
 import { pageOf, searchPattern } from "../../platform/listing.ts";
+import { personName } from "../../platform/names.ts";
 
 export const me = query(routes.me, async (reader, { actor }) => {
   if (!actor.accountId) return null;
@@ -15,7 +16,7 @@ export const listAccounts = query(routes.listAccounts, async (reader, _ctx, inpu
   let rows = reader
     .selectFrom("account")
     .leftJoin("person", "person.id", "account.person_id")
-    .select(["account.id", "login", "given_name", "family_name", "disabled_at"])
+    .select(["account.id", "login", personName.as("name"), "disabled_at"])
     .select((eb) => [
       eb.selectFrom("role_grant").select(sql<Role[]>`coalesce(array_agg(role ORDER BY role), '{}')`.as("roles")).whereRef("account_id", "=", "account.id").as("roles"),
       eb.selectFrom("role_grant").select(sql<string | null>`max(district_code)`.as("d")).whereRef("account_id", "=", "account.id").as("districtCode"),
@@ -32,7 +33,7 @@ export const listAccounts = query(routes.listAccounts, async (reader, _ctx, inpu
     rows: page.rows.map((row) => ({
       id: row.id,
       login: row.login,
-      name: [row.given_name === "–" ? null : row.given_name, row.family_name].filter(Boolean).join(" "),
+      name: row.name,
       roles: row.roles ?? [],
       districtCode: row.districtCode,
       disabled: row.disabled_at !== null,

@@ -1,6 +1,7 @@
 import type { DocketEntry, Place } from "@kadr/domain/placement";
 import { sql } from "kysely";
 import type { Reader } from "../../platform/db.ts";
+import { personName } from "../../platform/names.ts";
 import { postsById, type Post } from "./outcome.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -34,7 +35,7 @@ export const docketOf = async (reader: Reader, runId: string, snapshotId: string
     .innerJoin("person", "person.id", "application.person_id")
     .leftJoin("interview", "interview.application_id", "application.id")
     .select(["application.id", "application.number", "application.subject_code", "interview.state"])
-    .select(sql<string>`person.given_name || ' ' || person.family_name`.as("name"))
+    .select(personName.as("name"))
     .where("application.id", "in", [...new Set(ties.flatMap(({ application_ids }) => application_ids))])
     .execute();
   const personOf = new Map(people.map((person) => [person.id, person]));

@@ -1,6 +1,6 @@
 import { placements as routes } from "@kadr/contract/placements";
 import { sql } from "kysely";
-import { nameOf } from "../../platform/account-name.ts";
+import { nameOf, personName } from "../../platform/names.ts";
 import type { Reader } from "../../platform/db.ts";
 import { query } from "../../platform/doors.ts";
 import { pageOf, wordPatterns } from "../../platform/listing.ts";
@@ -86,7 +86,7 @@ const placedRows = (reader: Reader, runId: string, input: RowFilters, withNames:
     .innerJoin("district", "district.code", "institution.district_code")
     .select(postColumns)
     .select(["placement.application_id as applicationId", "application.number", "placement.round", "placement.choice", "placement.total", "placement.state"])
-    .select(sql<string>`person.given_name || ' ' || person.family_name`.as("name"))
+    .select(personName.as("name"))
     .where("placement.run_id", "=", runId)
     .orderBy("vacancy.subject_code")
     .orderBy("placement.total", "desc")

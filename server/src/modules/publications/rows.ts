@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Reader } from "../../platform/db.ts";
 
 /** The name as a list prints it. */
-export const fullName = sql<string>`concat_ws(' ', person.family_name, nullif(person.given_name, '–'), person.patronymic)`;
+export const fullName = sql<string>`concat_ws(' ', person.family_name, person.given_name, person.patronymic)`;
 
 /** The published list with everything it shows; an empty one before it is published. */
 export const recruitRows = (reader: Reader, competitionId: string) =>

@@ -3,8 +3,9 @@ import { sql } from "kysely";
 import type { Reader } from "../../platform/db.ts";
 import { query } from "../../platform/doors.ts";
 import { pageOf, wordPatterns } from "../../platform/listing.ts";
+import { personName } from "../../platform/names.ts";
 
-const name = sql<string | null>`nullif(concat_ws(' ', nullif(person.given_name, '–'), person.family_name), '')`;
+const name = sql<string | null>`nullif(${personName}, '')`;
 
 const auditRows = (reader: Reader) =>
   reader

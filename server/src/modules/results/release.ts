@@ -1,6 +1,6 @@
 import { results as routes } from "@kadr/contract/results";
 import { normaliseProse } from "@kadr/i18n/fold";
-import { nameOf } from "../../platform/account-name.ts";
+import { nameOf } from "../../platform/names.ts";
 import type { Reader } from "../../platform/db.ts";
 import { command } from "../../platform/doors.ts";
 import { newId } from "../../platform/id.ts";

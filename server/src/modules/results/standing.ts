@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from "kysely";
-import { nameOf } from "../../platform/account-name.ts";
+import { nameOf } from "../../platform/names.ts";
 import type { Reader } from "../../platform/db.ts";
 
 /** How many sessions of a competition are still to come (with people in them), run, or are closed; one where an attempt was reopened behind the close runs. */

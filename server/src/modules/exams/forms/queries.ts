@@ -5,6 +5,7 @@ import { sql } from "kysely";
 import type { Reader } from "../../../platform/db.ts";
 import { query } from "../../../platform/doors.ts";
 import { pageOf } from "../../../platform/listing.ts";
+import { nameOf } from "../../../platform/names.ts";
 import { found } from "../../../platform/refusal.ts";
 import { findCompetition } from "../../competitions/index.ts";
 import { drawsOf, unfinishedSessions } from "./draw.ts";
@@ -102,7 +103,7 @@ export const getFormSet = query(routes.getFormSet, async (reader, _ctx, { setId 
   const material = await readMaterial(reader, row, row.wanted as Wanted, row.bank_revision ?? (await bankRevision(reader)));
   const forms = await reader.selectFrom("exam_form").select(["number", "item_ids"]).where("set_id", "=", setId).orderBy("number").execute();
   const dealt = await reader.selectFrom("attempt").select(["form_number", sql<number>`count(*)::int`.as("n")]).where("form_set_id", "=", setId).groupBy("form_number").execute();
-  const by = row.requested_by ? await reader.selectFrom("account").innerJoin("person", "person.id", "account.person_id").select(sql<string>`concat_ws(' ', nullif(given_name, '–'), family_name)`.as("name")).where("account.id", "=", row.requested_by).executeTakeFirst() : undefined;
+  const by = row.requested_by ? await reader.selectFrom("account").select(nameOf("account.id").as("name")).where("account.id", "=", row.requested_by).executeTakeFirst() : undefined;
   const report = row.report as Report | null;
   const use = new Map<string, number>();
   for (const { item_ids } of forms) for (const id of item_ids) use.set(id, (use.get(id) ?? 0) + 1);

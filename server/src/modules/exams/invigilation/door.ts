@@ -1,6 +1,7 @@
 import { invigilation as routes } from "@kadr/contract/invigilation";
 import { sql } from "kysely";
 import { query } from "../../../platform/doors.ts";
+import { personName } from "../../../platform/names.ts";
 import { found, Refusal } from "../../../platform/refusal.ts";
 import { tidyCode } from "../attempts/entry.ts";
 
@@ -15,7 +16,7 @@ export const findAtDoor = query(routes.findAtDoor, async (reader, ctx, { session
     .select(["exam_seat.id as seatId", "exam_seat.seat", "exam_seat.attendance", "exam_seat.session_id", "application.number as applicationNumber", "application.subject_code"])
     .select(["exam_session.name as session", "exam_session.place", "exam_session.room", "exam_session.starts_at"])
     .select([
-      sql<string>`person.given_name || ' ' || person.family_name`.as("name"),
+      personName.as("name"),
       sql<boolean>`(exam_session.starts_at AT TIME ZONE 'Asia/Baku')::date = (${ctx.now}::timestamptz AT TIME ZONE 'Asia/Baku')::date`.as("today"),
     ])
     .where("exam_seat.code", "=", tidyCode(code))

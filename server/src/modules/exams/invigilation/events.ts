@@ -1,7 +1,7 @@
 import type { Answer } from "@kadr/contract";
 import type { exams } from "@kadr/contract/exams";
 import { sql } from "kysely";
-import { nameOf } from "../../../platform/account-name.ts";
+import { nameOf } from "../../../platform/names.ts";
 import type { Reader } from "../../../platform/db.ts";
 
 const mostEvents = 20;

@@ -2,7 +2,7 @@ import type { Answer } from "@kadr/contract";
 import { invigilation as routes } from "@kadr/contract/invigilation";
 import { fold, normaliseProse } from "@kadr/i18n/fold";
 import { sql } from "kysely";
-import { nameOf } from "../../../platform/account-name.ts";
+import { nameOf, personName } from "../../../platform/names.ts";
 import type { Reader } from "../../../platform/db.ts";
 import { command, query } from "../../../platform/doors.ts";
 import { newId } from "../../../platform/id.ts";
@@ -39,7 +39,7 @@ export const incidentRows = (reader: Reader) =>
     .leftJoin("person", "person.id", "application.person_id")
     .select(["exam_incident.id", "exam_incident.session_id", "exam_session.name as session", "exam_session.place", "exam_session.room"])
     .select(["exam_seat.seat", "application.number", "exam_incident.kind", "exam_incident.says", "exam_incident.happened_at", "exam_incident.recorded_at"])
-    .select([sql<string | null>`person.given_name || ' ' || person.family_name`.as("name"), nameOf("exam_incident.recorded_by").as("by")]);
+    .select([sql<string | null>`nullif(${personName}, '')`.as("name"), nameOf("exam_incident.recorded_by").as("by")]);
 
 type Row = Awaited<ReturnType<ReturnType<typeof incidentRows>["executeTakeFirstOrThrow"]>>;
 

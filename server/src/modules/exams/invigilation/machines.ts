@@ -2,7 +2,7 @@ import type { Answer } from "@kadr/contract";
 import type { exams } from "@kadr/contract/exams";
 import { invigilation as routes } from "@kadr/contract/invigilation";
 import { sql } from "kysely";
-import { nameOf } from "../../../platform/account-name.ts";
+import { nameOf, personName } from "../../../platform/names.ts";
 import type { Ctx } from "../../../platform/context.ts";
 import type { Reader, Tx } from "../../../platform/db.ts";
 import { command } from "../../../platform/doors.ts";
@@ -51,7 +51,7 @@ export const machinesOf = async (reader: Reader, sessionId: string, state?: "wai
     .innerJoin("application", "application.id", "exam_seat.application_id")
     .innerJoin("person", "person.id", "application.person_id")
     .select(["exam_machine.id", "exam_seat.seat", "exam_seat.id as seatId", "exam_machine.state", "asked_at", "exam_machine.decided_at", "address", "browser"])
-    .select([sql<string>`person.given_name || ' ' || person.family_name`.as("name"), nameOf("exam_machine.decided_by").as("by")])
+    .select([personName.as("name"), nameOf("exam_machine.decided_by").as("by")])
     .where("exam_seat.session_id", "=", sessionId)
     .$if(state !== undefined, (q) => q.where("exam_machine.state", "=", state!))
     .$if(state === undefined, (q) => q.where(sql<boolean>`(SELECT count(*) FROM exam_machine m WHERE m.attempt_id = attempt.id) > 1`))

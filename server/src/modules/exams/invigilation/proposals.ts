@@ -2,7 +2,7 @@ import type { Answer } from "@kadr/contract";
 import type { exams } from "@kadr/contract/exams";
 import { invigilation as routes } from "@kadr/contract/invigilation";
 import { normaliseProse } from "@kadr/i18n/fold";
-import { nameOf } from "../../../platform/account-name.ts";
+import { nameOf } from "../../../platform/names.ts";
 import type { Ctx } from "../../../platform/context.ts";
 import type { Reader, Tx } from "../../../platform/db.ts";
 import { command } from "../../../platform/doors.ts";

@@ -1,6 +1,6 @@
 import type { Answer } from "@kadr/contract";
 import { invigilation as routes } from "@kadr/contract/invigilation";
-import { nameOf } from "../../../platform/account-name.ts";
+import { nameOf } from "../../../platform/names.ts";
 import type { Reader } from "../../../platform/db.ts";
 import { query } from "../../../platform/doors.ts";
 import { sessionById, seatRows } from "../sessions/queries.ts";

@@ -4,6 +4,7 @@ import { sql } from "kysely";
 import type { Reader } from "../../../platform/db.ts";
 import { query } from "../../../platform/doors.ts";
 import { ordered, pageOf, searchPattern } from "../../../platform/listing.ts";
+import { nameOf, personName } from "../../../platform/names.ts";
 import { found } from "../../../platform/refusal.ts";
 
 const journalRows = (reader: Reader) =>
@@ -16,7 +17,7 @@ const journalRows = (reader: Reader) =>
     .innerJoin("person", "person.id", "application.person_id")
     .select(["answer_journal.id", "answer_journal.arrived_at", "answer_journal.source", "answer_journal.counted", "score_before as scoreBefore", "score_after as scoreAfter"])
     .select(["exam_session.id as sessionId", "exam_session.name as session", "exam_seat.seat", "application.number as applicationNumber"])
-    .select(sql<string>`person.given_name || ' ' || person.family_name`.as("name"))
+    .select(personName.as("name"))
     .select(sql<number>`(SELECT count(*)::int FROM journal_entry WHERE journal_id = answer_journal.id)`.as("entries"));
 
 const columns = { arrivedAt: sql`answer_journal.arrived_at`, name: sql`person.family_name COLLATE "az-x-icu"`, counted: sql`answer_journal.counted` };
@@ -32,10 +33,8 @@ export const listJournals = query(routes.listJournals, async (reader, _ctx, inpu
 export const getJournal = query(routes.getJournal, async (reader, _ctx, { journalId }) => {
   const row = await journalRows(reader)
     .leftJoin("exam_machine", "exam_machine.id", "answer_journal.machine_id")
-    .leftJoin("account", "account.id", "answer_journal.handed_in_by")
-    .leftJoin("person as taker", "taker.id", "account.person_id")
     .select(["answer_journal.attempt_id", "answer_journal.ended_at", "answer_journal.drift_ms", "answer_journal.file_name", "attempt.seen_at", "exam_machine.address", "exam_machine.browser"])
-    .select(sql<string | null>`coalesce(taker.given_name || ' ' || taker.family_name, account.login)`.as("by"))
+    .select(nameOf<string | null>("answer_journal.handed_in_by").as("by"))
     .where("answer_journal.id", "=", journalId)
     .executeTakeFirst();
   const { attempt_id, arrived_at, ended_at, seen_at, drift_ms, file_name, ...rest } = found(row, "journal");

@@ -2,7 +2,7 @@ import type { Answer } from "@kadr/contract";
 import { exams as routes } from "@kadr/contract/exams";
 import { mostMinutesAlone } from "@kadr/domain/examination";
 import { sql } from "kysely";
-import { nameOf } from "../../../platform/account-name.ts";
+import { nameOf } from "../../../platform/names.ts";
 import type { Reader } from "../../../platform/db.ts";
 import { query } from "../../../platform/doors.ts";
 import { isAnswered } from "../attempts/answered.ts";

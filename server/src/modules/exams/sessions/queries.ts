@@ -4,6 +4,7 @@ import { sql } from "kysely";
 import type { Reader } from "../../../platform/db.ts";
 import { query } from "../../../platform/doors.ts";
 import { pageOf, searchPattern } from "../../../platform/listing.ts";
+import { personName } from "../../../platform/names.ts";
 import { found } from "../../../platform/refusal.ts";
 import { questionsIn } from "../attempts/finish.ts";
 
@@ -67,7 +68,7 @@ export const seatRows = (reader: Reader, sessionId: string) =>
     .leftJoin("attempt", "attempt.seat_id", "exam_seat.id")
     .where("exam_seat.session_id", "=", sessionId)
     .select(["exam_seat.id as seatId", "exam_seat.seat", "exam_seat.attendance", "application.number as applicationNumber", "application.subject_code as subjectCode"])
-    .select(sql<string>`person.given_name || ' ' || person.family_name`.as("name"));
+    .select(personName.as("name"));
 
 export const seatList = query(routes.seatList, async (reader, _ctx, { sessionId }) => {
   const session = await sessionById(reader, sessionId);

@@ -1,6 +1,6 @@
 import { trust as routes } from "@kadr/contract/exam-trust";
 import { sql } from "kysely";
-import { nameOf } from "../../../platform/account-name.ts";
+import { nameOf } from "../../../platform/names.ts";
 import type { Reader } from "../../../platform/db.ts";
 import { query } from "../../../platform/doors.ts";
 import { ownProgram, type Manifest } from "../../../platform/manifest.ts";

@@ -1,7 +1,7 @@
 import { itemAppeals as routes } from "@kadr/contract/item-appeals";
 import { forDelivery, type Response } from "@kadr/domain/examination";
 import { sql } from "kysely";
-import { nameOf } from "../../../platform/account-name.ts";
+import { nameOf } from "../../../platform/names.ts";
 import type { Reader } from "../../../platform/db.ts";
 import { query } from "../../../platform/doors.ts";
 import { noId } from "../../../platform/id.ts";

@@ -1,6 +1,6 @@
 import { itemAppeals as routes } from "@kadr/contract/item-appeals";
 import { sql } from "kysely";
-import { nameOf } from "../../../platform/account-name.ts";
+import { nameOf, personName } from "../../../platform/names.ts";
 import type { Reader } from "../../../platform/db.ts";
 import { query } from "../../../platform/doors.ts";
 import { pageOf, wordPatterns } from "../../../platform/listing.ts";
@@ -40,7 +40,7 @@ export const getRescoring = query(routes.getRescoring, async (reader, { actor },
     .innerJoin("application", "application.id", "c.application_id")
     .innerJoin("person", "person.id", "application.person_id")
     .select(["c.application_id as applicationId", "application.number as applicationNumber", "c.subject_code as subjectCode", "c.old_score as oldScore", "c.new_score as newScore", "c.old_rank as oldRank", "c.new_rank as newRank"])
-    .select(sql<string>`person.given_name || ' ' || person.family_name`.as("name"))
+    .select(personName.as("name"))
     .where("c.rescoring_id", "=", rescoringId)
     .orderBy(sql`abs(c.new_score - c.old_score) DESC, c.subject_code, c.new_rank NULLS LAST, application.number`);
   if (subjectCode) changes = changes.where("c.subject_code", "=", subjectCode);
