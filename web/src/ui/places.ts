@@ -6,10 +6,11 @@ import type { Option } from "./filters.tsx";
 
 const long = { staleTime: 3_600_000 };
 
+/** Until the names are there no code stands in their place. */
 const named = (rows: readonly { code: string; nameAz: string; nameEn: string }[] | undefined, name: (row: { nameAz: string; nameEn: string }) => string) => {
   const names = new Map((rows ?? []).map((row) => [row.code, name(row)]));
   const options: Option[] = (rows ?? []).map((row) => ({ value: row.code, label: name(row) }));
-  return { of: (code: string | null | undefined) => (code ? (names.get(code) ?? code) : "–"), options };
+  return { of: (code: string | null | undefined) => (!code ? "–" : rows ? (names.get(code) ?? code) : "…"), options };
 };
 
 /** The subjects by name, and as choices. */
