@@ -70,7 +70,7 @@ export class RoomPage {
     return enter(this.page, door);
   }
 
-  begin(): Promise<void> {
+  start(): Promise<void> {
     return start(this.page);
   }
 

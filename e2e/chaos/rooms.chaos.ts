@@ -36,7 +36,7 @@ const sit = async (name: string): Promise<{ desk: Computer; room: RoomPage; door
   const [desk, door] = [await computer(name), doors.shift()!];
   const room = await desk.open(cable.address);
   await room.enter(door);
-  await room.begin();
+  await room.start();
   await room.answer(1, 0);
   await room.saved();
   return { desk, room, door };

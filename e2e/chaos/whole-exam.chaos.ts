@@ -25,7 +25,7 @@ describe("a line that is gone for the whole exam", () => {
     try {
       const room = await desk.open(cable.address);
       await room.enter(door);
-      await room.begin();
+      await room.start();
       const begun = performance.now();
       const at = (second: number): Promise<void> => sleep(Math.max(0, begun + second * 1000 - performance.now()));
       cable.pull();
