@@ -7,6 +7,7 @@ import type { Ctx } from "../../platform/context.ts";
 import type { Tx } from "../../platform/db.ts";
 import { command } from "../../platform/doors.ts";
 import { found, Refusal } from "../../platform/refusal.ts";
+import { nextRevision } from "./rows.ts";
 import { checkMayTouch, wholeText } from "./who.ts";
 
 /** A key as it is proposed: `key` null leaves what is in force and changes only whether the item counts. */
@@ -44,7 +45,10 @@ export const proposeKey = async (tx: Tx, ctx: Ctx, { itemId, key, neutral, reaso
   return { version };
 };
 
-/** Puts a proposed key in force, by somebody else than who proposed it. Processes learn of it by the bank's number for keys. */
+/**
+ * Puts a proposed key in force, by somebody else than who proposed it. Processes learn of it by the bank's number for keys. An item that is set aside
+ * goes out of use: nobody is asked any more what gives everybody its point.
+ */
 export const approveKey = async (tx: Tx, ctx: Ctx, { itemId, version }: { itemId: string; version: number }): Promise<void> => {
   // the bank before the item, as when items are approved: two that lock in different orders would wait for each other
   await keysChanged(tx);
@@ -54,6 +58,7 @@ export const approveKey = async (tx: Tx, ctx: Ctx, { itemId, version }: { itemId
   if (key.approved_at !== null || (state !== "approved" && state !== "retired")) throw new Refusal("wrong_state", { state: key.approved_at ? "approved" : state });
   if (key.proposed_by === ctx.actor.accountId) throw new Refusal("own_key");
   await tx.updateTable("item_key").set({ approved_by: ctx.actor.accountId!, approved_at: ctx.now }).where("item_id", "=", itemId).where("version", "=", version).execute();
+  if (key.neutral && state === "approved") await tx.updateTable("item").set({ state: "retired", retired_revision: await nextRevision(tx) }).where("id", "=", itemId).execute();
 };
 
 /** Tells every process that the keys it keeps are old, by a stamp drawn anew. */

@@ -50,10 +50,10 @@ export const blueprintOf = ({ minutes, parts }: { minutes: number; parts: { part
 
 /**
  * What candidates of a subject may be asked in a session: the items approved at the session's revision, their subject's own and those for every
- * subject, with the enemies of then. Samples, which anyone can read beforehand, count only where the bank has too little else.
+ * subject, with the enemies of then. Samples, which anyone can read beforehand, count only in the parts for which the bank has too little else.
  */
 export const bankFor = async (reader: Reader, revision: number, subjectCode: string, blueprint: Blueprint, session: string): Promise<Item[]> => {
-  const name = `${session} ${revision} ${subjectCode}`;
+  const name = JSON.stringify([session, revision, subjectCode, blueprint.parts]);
   const kept = drawable.get(name);
   if (kept) return kept;
   const rows = await reader
@@ -67,8 +67,9 @@ export const bankFor = async (reader: Reader, revision: number, subjectCode: str
   const items = await questionsById(reader, rows.map(({ id }) => id));
   const enemies = await enemiesAt(reader, revision, rows);
   const all = rows.map(({ id, code }) => ({ ...items.get(id)!, enemies: enemies.get(code) ?? [] }));
-  const secret = all.filter((_, i) => !rows[i]!.sample);
-  const bank = shortages(secret, blueprint).length === 0 ? secret : all;
+  const isSample = new Set(rows.filter(({ sample }) => sample).map(({ id }) => id));
+  const lacking = new Set(shortages(all.filter(({ id }) => !isSample.has(id)), blueprint).map(({ part }) => part));
+  const bank = all.filter(({ id, part }) => !isSample.has(id) || lacking.has(part));
   if (drawable.size >= mostKept) drawable.delete(drawable.keys().next().value!);
   drawable.set(name, bank);
   return bank;

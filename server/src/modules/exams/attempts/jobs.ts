@@ -52,7 +52,7 @@ export const finishExpiredJob: Job = async ({ db, ctx }, { sessionId }) => {
   await finishExpired(db, ctx, sessionId!);
   await db.transaction().execute(async (tx) => {
     const open = await tx.selectFrom("exam_session").select("id").where("id", "=", sessionId!).where("state", "=", "open").executeTakeFirst();
-    if (open || (await someoneWorks(tx, sessionId!))) await enqueue(tx, "exams.finishExpired", { sessionId: sessionId! }, `exams.finishExpired:${sessionId}`, 60);
+    if (open || (await someoneWorks(tx, sessionId!))) await enqueue(tx, "exams.finishExpired", { sessionId: sessionId! }, `exams.finishExpired:${sessionId}`, { seconds: 60 });
   });
 };
 

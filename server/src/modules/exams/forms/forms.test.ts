@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { forms as routes } from "@kadr/contract/exam-forms";
 import { checkDrawFile, commitment, type DrawFile } from "@kadr/domain/examination";
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testApp, type TestApp } from "../../../../test/app.ts";
 import { admitted, begin, examCountry, examDay, openRoom, type ExamCountry } from "../../../../test/exam-country.ts";
 import { nobody } from "../../../platform/context.ts";
-import { retireItem } from "../../bank/index.ts";
+import { approveItemKey, proposeItemKey, retireItem, setEnemies } from "../../bank/index.ts";
 import { lockCompetition } from "../../competitions/index.ts";
 import { assembleSet, assignCandidates, closeSession, createSession, findDrawn, getFormSet, listDraws, listFormSets, openSession, prepareForms, revealDraw, setTopics } from "../index.ts";
 
@@ -42,6 +43,8 @@ describe("forms", () => {
     const [one, two] = await plan(24, 4, 4);
     const set = await setAt(24);
     expect(set).toMatchObject({ state: "queued", subject_code: "mathematics", asked: 1 });
+    const { rows: lines } = await sql<{ queue_name: string | null }>`SELECT DISTINCT queue_name FROM graphile_worker.jobs WHERE task_identifier = 'exams.assembleForms'`.execute(t.house.reader);
+    expect(lines).toEqual([{ queue_name: "exams.assembleForms" }]);
     await assembleSet(t.house.db, t.now, set.id, set.asked);
     const shown = await t.ask(getFormSet, country.manager, { setId: set.id });
     expect(shown).toMatchObject({ state: "ready", way: "relaxed", candidates: 8, rooms: 2, usedAt: null, byForm: [{ questions: 35 }, { questions: 35 }, { questions: 35 }, { questions: 35 }] });
@@ -106,6 +109,28 @@ describe("forms", () => {
     await t.perform(openSession, country.invigilator, { sessionId: sessionId! });
     const held = await t.house.reader.selectFrom("exam_form").select("item_ids").where("set_id", "=", set.id).execute();
     expect(held.flatMap(({ item_ids }) => item_ids)).not.toContain(subject.id);
+  });
+
+  it("hold no question that was set aside after they were made, nor two of which it was said since that they rule each other out", async () => {
+    const [first, second] = [await plan(32, 2), await plan(33, 2)];
+    for (const hours of [32, 33]) {
+      const { id, asked } = await setAt(hours);
+      await assembleSet(t.house.db, t.now, id, asked);
+    }
+    const held = async (hours: number) => (await t.house.reader.selectFrom("exam_form").select("item_ids").where("set_id", "=", (await setAt(hours)).id).execute()).map(({ item_ids }) => item_ids);
+    const ofSubject = async (ids: string[]) => t.house.reader.selectFrom("item").select(["id", "code"]).where("id", "in", ids).where("part", "=", "subject").orderBy("id").execute();
+    const [aside] = await ofSubject((await held(32))[0]!);
+    const { version } = await t.perform(proposeItemKey, await t.actor("item_reviewer"), { itemId: aside!.id, neutral: true, reason: "Sual qeyri-müəyyəndir" });
+    await t.perform(approveItemKey, country.manager, { itemId: aside!.id, version });
+    await t.moveTo(new Date(examDay.getTime() + 32 * 3_600_000));
+    await t.perform(openSession, country.invigilator, { sessionId: first[0]! });
+    expect((await held(32)).flat()).not.toContain(aside!.id);
+
+    const [one, other] = (await ofSubject((await held(33))[0]!)).filter(({ id }) => id !== aside!.id);
+    await t.perform(setEnemies, country.manager, { itemId: one!.id, codes: [other!.code] });
+    await t.moveTo(new Date(examDay.getTime() + 33 * 3_600_000));
+    await t.perform(openSession, country.invigilator, { sessionId: second[0]! });
+    expect((await held(33)).some((ids) => ids.includes(one!.id) && ids.includes(other!.id))).toBe(false);
   });
 
   it("keep the topics that were set, and a topic that asks for too much is refused", async () => {

@@ -1,11 +1,11 @@
 import { isRefusal } from "@kadr/domain/examination";
-import { makeForms } from "@kadr/domain/examination/forms";
+import { checkForms, makeForms, type FormSettings } from "@kadr/domain/examination/forms";
 import { sql } from "kysely";
 import type { Ctx } from "../../../platform/context.ts";
 import type { Tx } from "../../../platform/db.ts";
 import { newId } from "../../../platform/id.ts";
 import { Refusal } from "../../../platform/refusal.ts";
-import { readMaterial, usualWanted, type Wanted } from "./material.ts";
+import { readMaterial, usualWanted, type Material, type Wanted } from "./material.ts";
 import { writeForms } from "./sets.ts";
 
 interface Room {
@@ -16,7 +16,8 @@ interface Room {
 
 /**
  * Sees to it that every subject of a room has its forms, and fixes them: from now on all rooms of the sitting use these. Forms that were not made in time,
- * or hold an item that was taken out of use since, are made at once by the simple way: a room of candidates does not wait for an optimisation.
+ * hold an item that was taken out of use since, or no longer keep what was declared of enemies and topics since, are made at once by the simple way: a
+ * room of candidates does not wait for an optimisation.
  * Answers the sets; refuses where the bank holds too few questions for even one form, or too many that rule each other out.
  */
 export const readyForms = async (tx: Tx, ctx: Ctx, room: Room, revision: number): Promise<string[]> => {
@@ -53,8 +54,9 @@ const lockedSet = async (tx: Tx, ctx: Ctx, room: Room, subjectCode: string) => {
 type LockedSet = Awaited<ReturnType<typeof lockedSet>>;
 
 const fix = async (tx: Tx, ctx: Ctx, set: LockedSet, revision: number): Promise<{ subjectCode: string; part: string; need: number; have: number }[]> => {
-  if (set.state !== "ready" || (set.bank_revision !== revision && (await outOfUse(tx, set.id)))) {
-    const { items, blueprint, settings, used } = await readMaterial(tx, set, set.wanted as Wanted, revision);
+  const material = await readMaterial(tx, set, set.wanted as Wanted, revision);
+  if (set.state !== "ready" || !(await stillHold(tx, set, material))) {
+    const { items, blueprint, settings, used } = material;
     const made = await makeForms(items, blueprint, settings, { used, quick: true });
     if (isRefusal(made)) {
       if (made.code === "no_forms_found") throw new Refusal("no_forms_found", { subjectCode: set.subject_code });
@@ -67,9 +69,15 @@ const fix = async (tx: Tx, ctx: Ctx, set: LockedSet, revision: number): Promise<
   return [];
 };
 
-/** True when one of the items in the forms was taken out of use. */
-const outOfUse = async (tx: Tx, setId: string): Promise<boolean> => {
+/** What may have become untrue of forms since they were made, without a change of theirs. */
+const overtaken = new Set(["enemies_together", "topic_count"]);
+
+/** True when all items in the forms are in use, and they keep what the bank and the blueprint say now. */
+const stillHold = async (tx: Tx, { id, settings }: LockedSet, { items, blueprint }: Material): Promise<boolean> => {
   const { rows } = await sql<{ gone: boolean }>`
-    SELECT EXISTS (SELECT FROM exam_form f CROSS JOIN unnest(f.item_ids) AS one JOIN item i ON i.id = one WHERE f.set_id = ${setId} AND i.state = 'retired') AS gone`.execute(tx);
-  return rows[0]!.gone;
+    SELECT EXISTS (SELECT FROM exam_form f CROSS JOIN unnest(f.item_ids) AS one JOIN item i ON i.id = one WHERE f.set_id = ${id} AND i.state = 'retired') AS gone`.execute(tx);
+  if (rows[0]!.gone) return false;
+  const forms = await tx.selectFrom("exam_form").select(["number", "item_ids"]).where("set_id", "=", id).orderBy("number").execute();
+  const { findings } = checkForms(forms.map(({ number, item_ids }) => ({ id: String(number), itemIds: item_ids })), items, blueprint, settings as unknown as FormSettings);
+  return !findings.some(({ code }) => overtaken.has(code));
 };

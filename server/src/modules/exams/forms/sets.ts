@@ -50,7 +50,8 @@ export const askForForms = async (tx: Tx, ctx: Ctx, competitionId: string, sitti
       .executeTakeFirst();
     if (!row) continue;
     queued += 1;
-    await enqueue(tx, "exams.assembleForms", { setId: row.id, asked: String(row.asked) }, `exams.assembleForms:${row.id}`);
+    // one after the other: a set avoids the questions of those that are ready
+    await enqueue(tx, "exams.assembleForms", { setId: row.id, asked: String(row.asked) }, `exams.assembleForms:${row.id}`, { line: "exams.assembleForms" });
   }
   return { queued, kept: sittings.length - queued };
 };

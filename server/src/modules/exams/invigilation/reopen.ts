@@ -57,7 +57,7 @@ export const reopen = async (tx: Tx, ctx: Ctx, { reopenedBy, approvedBy, ...aske
       ends_at = ends_at + make_interval(mins => ${asked.minutes}) + ${still} * interval '1 millisecond'
     WHERE id = ${attempt.id}`.execute(tx);
   // a closed session is looked at no more: this end must come by itself as well
-  await enqueue(tx, "exams.finishExpired", { sessionId: attempt.session_id }, `exams.finishExpired:${attempt.session_id}`, 60);
+  await enqueue(tx, "exams.finishExpired", { sessionId: attempt.session_id }, `exams.finishExpired:${attempt.session_id}`, { seconds: 60 });
   return id;
 };
 

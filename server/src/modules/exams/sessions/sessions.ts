@@ -59,7 +59,7 @@ export const openSession = command(routes.openSession, async (tx, ctx, { session
   const sets = await readyForms(tx, ctx, session, revision);
   const program = await proveSession(tx, ctx, sessionId, sets, await signManifest(tx, ownProgram().manifest));
   await tx.updateTable("exam_session").set({ state: "open", opened_at: ctx.now, bank_revision: revision, program }).where("id", "=", sessionId).execute();
-  await enqueue(tx, "exams.finishExpired", { sessionId }, `exams.finishExpired:${sessionId}`, 60);
+  await enqueue(tx, "exams.finishExpired", { sessionId }, `exams.finishExpired:${sessionId}`, { seconds: 60 });
   return { ok: true as const };
 });
 
