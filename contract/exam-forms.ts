@@ -75,6 +75,8 @@ export const forms = routes("exams", {
     summary: "One set of forms: expected scores, overlaps, exposure, what the bank lacks",
     input: z.strictObject({ setId: id }),
     answer: setRow.extend({
+      /** How many of the questions in the forms are public samples. */
+      samples: z.int(),
       requestedAt: instant,
       requestedBy: z.string().nullable(),
       finishedAt: instant.nullable(),

@@ -57,6 +57,7 @@ const One = ({ set }: { set: FormSet }) => {
           <Panel title={t("assurance.set.bank")}>
             {set.lacks.length === 0 && <p>{t("assurance.set.bankEnough")}</p>}
             <ul className="plain">{set.lacks.map((lack) => <li key={`${lack.part} ${lack.topic}`}>{says.lack(lack)}</li>)}</ul>
+            {set.samples > 0 && <p>{t("assurance.set.samples", { n: set.samples })}</p>}
             {set.assumed > 0 && <p>{t("assurance.forms.assumed", { n: set.assumed })}</p>}
             <Facts facts={set.parts.map(({ part, questions, have }) => [t(`exams.part.${part}`), `${t("assurance.set.items", { n: questions })} · ${t("assurance.set.topicHave", { n: have })}`] as const)} />
           </Panel>

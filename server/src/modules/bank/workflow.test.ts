@@ -164,6 +164,21 @@ describe("versions", () => {
   });
 });
 
+describe("samples", () => {
+  it("are asked only in a part that has too few other questions", async () => {
+    const sample = async (part: "subject" | "logic") => {
+      const itemId = await write({ part, sample: true, subjectCode: part === "logic" ? null : "mathematics" });
+      await use(itemId);
+      return itemId;
+    };
+    const [subject, logic] = [await sample("subject"), await sample("logic")];
+    const at = await revision();
+    const asked = async (most: number) => (await bankFor(t.house.reader, at, "mathematics", { minutes: 60, parts: [{ part: "subject", count: 1 }, { part: "logic", count: most }] }, "one session")).map(({ id }) => id);
+    expect((await asked(1)).filter((id) => id === subject || id === logic)).toEqual([]);
+    expect((await asked(1000)).filter((id) => id === subject || id === logic)).toEqual([logic]);
+  });
+});
+
 describe("enemies", () => {
   it("never meet in an exam, from the revision at which it was said", async () => {
     const { rows } = await t.ask(listItems, country.manager, { search: "M-logic", state: "approved", size: 100 });

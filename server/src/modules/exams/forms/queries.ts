@@ -111,6 +111,7 @@ export const getFormSet = query(routes.getFormSet, async (reader, _ctx, { setId 
   return {
     ...shown(row),
     ...(!report && { assumed, lacks: formLacks(items, material.blueprint, material.settings) }),
+    samples: await samplesAmong(reader, [...use.keys()]),
     requestedAt: row.requested_at.toISOString(),
     requestedBy: by?.name ?? null,
     finishedAt: row.finished_at?.toISOString() ?? null,
@@ -130,6 +131,11 @@ export const getFormSet = query(routes.getFormSet, async (reader, _ctx, { setId 
     parts: material.blueprint.parts.map(({ part, count }) => ({ part, questions: count, have: material.items.filter((item) => item.part === part).length })),
   };
 });
+
+const samplesAmong = async (reader: Reader, ids: string[]): Promise<number> => {
+  const { n } = await reader.selectFrom("item").select(sql<number>`count(*)::int`.as("n")).where(sql<boolean>`id = ANY(${ids}::uuid[])`).where("sample", "=", true).executeTakeFirstOrThrow();
+  return n;
+};
 
 const topicsOf = ({ items, blueprint }: Awaited<ReturnType<typeof readMaterial>>) =>
   blueprint.parts.flatMap(({ part, topics = [] }) => {
