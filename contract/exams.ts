@@ -78,7 +78,7 @@ export const exams = routes("exams", {
     who: room,
     summary: "One exam session",
     input: z.strictObject({ sessionId: id }),
-    answer: sessionRow.extend({ minutes: z.int(), openedAt: instant.nullable(), closedAt: instant.nullable(), sebConfigKeys: z.array(z.string()), sebSettings: z.boolean() }),
+    answer: sessionRow.extend({ minutes: z.int(), notHeld: z.string().nullable(), openedAt: instant.nullable(), closedAt: instant.nullable(), sebConfigKeys: z.array(z.string()), sebSettings: z.boolean() }),
   }),
   createSession: command({
     path: "/exam/sessions",
@@ -96,6 +96,23 @@ export const exams = routes("exams", {
     answer: z.object({ id }),
     refusals: ["district_unknown", "room_taken", "starts_outside_exam"],
   }),
+  moveSession: command({
+    path: "/exam/sessions/:sessionId/move",
+    who: "moveSession",
+    summary: "Put a session that was not opened yet at another time or place, and tell its candidates (§6)",
+    input: z.strictObject({ sessionId: id, place: text(300), districtCode: z.string().max(10), room: text(60), startsAt: instant }),
+    answer: z.object({ told: z.int() }),
+    refusals: ["district_unknown", "room_taken", "starts_outside_exam"],
+    about: "sessionId",
+  }),
+  cancelSession: command({
+    path: "/exam/sessions/:sessionId/cancel",
+    who: "cancelSession",
+    summary: "Say of a session that it was never held, once the exam days are over: the competition goes on without it (§7)",
+    input: z.strictObject({ sessionId: id, reason: text(500) }),
+    answer: ok,
+    about: "sessionId",
+  }),
   assignCandidates: command({
     path: "/exam/sessions/assign",
     who: "assignCandidates",
@@ -110,7 +127,7 @@ export const exams = routes("exams", {
     summary: "Open a session: from now on its candidates can begin",
     input: z.strictObject({ sessionId: id }),
     answer: ok,
-    refusals: ["bank_too_small", "no_forms_found", "session_empty"],
+    refusals: ["bank_too_small", "no_forms_found", "session_empty", "forms_spent"],
     about: "sessionId",
   }),
   closeSession: command({

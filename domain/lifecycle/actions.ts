@@ -81,6 +81,8 @@ export const actions = {
   changeKey: rule(itemReviewers, [], ["approved", "retired"], "§8"),
   exportItems: rule(itemReviewers, [], [], "§8"),
   createSession: rule(examStaff, ["review", "admission", "exam"], [], "§6"),
+  moveSession: rule(examStaff, ["review", "admission", "exam"], ["planned"], "§6"),
+  cancelSession: rule(examStaff, ["placement", "papers"], ["planned"], "§7"),
   assignCandidates: rule(examStaff, ["review", "admission", "exam"], ["planned"], "§6"),
   prepareForms: rule(examStaff, ["review", "admission", "exam"], [], "§8"),
   revealDraw: rule(examStaff, [], [], "§8"),

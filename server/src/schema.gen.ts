@@ -323,6 +323,7 @@ export interface ExamSession {
   seb_settings: ColumnType<Json | null, string | null | undefined, string | null>;
   draw_id: ColumnType<string | null, string | null | undefined, string | null>;
   program: ColumnType<string | null, string | null | undefined, string | null>;
+  not_held: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 export interface ExamTrust {

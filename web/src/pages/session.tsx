@@ -10,11 +10,12 @@ import { Decision } from "../ui/decision.tsx";
 import { Filters, Search } from "../ui/filters.tsx";
 import { List, useList } from "../ui/list.tsx";
 import { Page } from "../ui/page.tsx";
-import { Panel, Strip, Tag } from "../ui/parts.tsx";
+import { Note, Panel, Strip, Tag } from "../ui/parts.tsx";
 import { numberOf, useSubjects } from "../ui/places.ts";
-import { useMayCall } from "../ui/session.tsx";
+import { useMayCall, useWhyNot } from "../ui/session.tsx";
 import { Shown } from "../ui/shown.tsx";
 import { useWords } from "../words.tsx";
+import { MoveSession } from "./exam/move-session.tsx";
 import { SebPanel } from "./exam/seb-panel.tsx";
 import { sessionTones } from "./sessions.tsx";
 
@@ -32,15 +33,17 @@ const One = ({ session }: { session: Session }) => {
   const { t } = useWords();
   const go = useGo();
   const mayCall = useMayCall();
+  const change = useChanges(session);
   const open = (to: string) => () => go(`/exams/${session.id}/${to}`);
   return (
     <Page
       title={session.name}
       back={{ to: "/exams", label: t("proctoring.sessions.title") }}
       sub={t("proctoring.session.sub", { place: `${session.place}, ${session.room}`, at: session.startsAt })}
-      tags={<Tag tone={sessionTones[session.state]}>{t(`exams.sessionState.${session.state}`)}</Tag>}
-      actions={<SessionActions session={session} more={[{ label: t("proctoring.session.board"), onClick: open("board") }, mayCall(exams.seatList) && { label: t("proctoring.session.seatList"), onClick: open("seats") }, { label: t("invigilation.protocol.title"), onClick: open("protocol") }]} />}
+      tags={session.notHeld ? <Tag tone="warn">{t("proctoring.session.notHeld")}</Tag> : <Tag tone={sessionTones[session.state]}>{t(`exams.sessionState.${session.state}`)}</Tag>}
+      actions={<SessionActions session={session} more={[...change.acts, { label: t("proctoring.session.board"), onClick: open("board") }, mayCall(exams.seatList) && { label: t("proctoring.session.seatList"), onClick: open("seats") }, { label: t("invigilation.protocol.title"), onClick: open("protocol") }]} />}
     >
+      {session.notHeld && <Note tone="warn"><p>{session.notHeld}</p></Note>}
       <Strip
         figures={[
           { label: t("proctoring.board.seats"), value: session.seats },
@@ -51,12 +54,44 @@ const One = ({ session }: { session: Session }) => {
           { label: t("proctoring.board.absent"), value: session.absent },
         ]}
       />
+      {change.dialogs}
       <div className="stack">
         <Results id={session.id} />
         <SebPanel session={session} />
       </div>
     </Page>
   );
+};
+
+/** Another time or place for a session that nobody has opened, and after the exam days the word that it was never held. */
+const useChanges = (session: Session) => {
+  const { t } = useWords();
+  const whyNot = useWhyNot();
+  const [open, setOpen] = useState<"move" | "cancel" | null>(null);
+  const may = (action: "moveSession" | "cancelSession") => whyNot(action, session.state) === null;
+  const acts: Act[] = [
+    ...(may("moveSession") ? [{ label: t("proctoring.session.move"), onClick: () => setOpen("move") }] : []),
+    ...(may("cancelSession") ? [{ label: t("proctoring.session.cancel"), kind: "danger" as const, onClick: () => setOpen("cancel") }] : []),
+  ];
+  const close = () => setOpen(null);
+  const dialogs = (
+    <>
+      <MoveSession key={session.startsAt} session={session} opened={open === "move"} close={close} />
+      <Decision
+        route={exams.cancelSession}
+        danger
+        opened={open === "cancel"}
+        close={close}
+        title={t("proctoring.session.cancelTitle", { name: session.name })}
+        says={t("proctoring.session.cancelSays", { n: session.assigned })}
+        reason={{ label: t("proctoring.session.cancelReason") }}
+        confirm={t("proctoring.session.cancelDo")}
+        input={(reason) => ({ sessionId: session.id, reason })}
+        said={() => t("proctoring.session.cancelled")}
+      />
+    </>
+  );
+  return { acts, dialogs };
 };
 
 /** Opening and closing, with what each means for whom. */

@@ -1,4 +1,4 @@
-import { NativeSelect, NumberInput, TextInput } from "@mantine/core";
+import { NumberInput, TextInput } from "@mantine/core";
 import { forms } from "@kadr/contract/exam-forms";
 import { trust } from "@kadr/contract/exam-trust";
 import { exams } from "@kadr/contract/exams";
@@ -16,6 +16,7 @@ import { Panel, Tag } from "../ui/parts.tsx";
 import { useDistricts } from "../ui/places.ts";
 import { useMayCall, useSession } from "../ui/session.tsx";
 import { useWords } from "../words.tsx";
+import { WhenAndWhere } from "./exam/when-and-where.tsx";
 
 export const sessionTones = { planned: "mute", open: "info", closed: "ok" } as const;
 
@@ -104,11 +105,9 @@ export const Sessions = () => {
 
 const Create = ({ competition, ...props }: { competition: { id: string; calendar: { exam: { from: string } } }; opened: boolean; close: () => void }) => {
   const { t } = useWords();
-  const districts = useDistricts();
   const start = { name: "", place: "", districtCode: "", room: "", startsAt: `${fieldOf(competition.calendar.exam.from).slice(0, 10)}T10:00` };
   const [fields, setFields] = useState(start);
   const [seats, setSeats] = useState<number | string>(30);
-  const put = (name: keyof typeof start) => (event: { currentTarget: { value: string } }) => setFields({ ...fields, [name]: event.currentTarget.value });
   const startsAt = instantOf(fields.startsAt);
   return (
     <Decision
@@ -121,11 +120,8 @@ const Create = ({ competition, ...props }: { competition: { id: string; calendar
       said={() => t("proctoring.sessions.created")}
       done={() => setFields(start)}
     >
-      <TextInput label={t("proctoring.sessions.name")} required value={fields.name} onChange={put("name")} maxLength={200} />
-      <TextInput label={t("proctoring.sessions.place")} required value={fields.place} onChange={put("place")} maxLength={300} />
-      <NativeSelect label={t("proctoring.sessions.district")} required value={fields.districtCode} data={[{ value: "", label: "–" }, ...districts.options]} onChange={put("districtCode")} />
-      <TextInput label={t("proctoring.sessions.room")} required value={fields.room} onChange={put("room")} maxLength={60} maw={160} />
-      <TextInput label={t("proctoring.sessions.startsAt")} type="datetime-local" required value={fields.startsAt} onChange={put("startsAt")} maw={260} />
+      <TextInput label={t("proctoring.sessions.name")} required value={fields.name} onChange={(event) => setFields({ ...fields, name: event.currentTarget.value })} maxLength={200} />
+      <WhenAndWhere fields={fields} change={setFields} />
       <NumberInput label={t("proctoring.sessions.seats")} required value={seats} onChange={setSeats} min={1} max={10_000} allowDecimal={false} maw={140} />
     </Decision>
   );

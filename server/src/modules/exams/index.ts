@@ -15,6 +15,7 @@ import { getFormSet, listFormSets } from "./forms/queries.ts";
 import { assignCandidates } from "./sessions/assign.ts";
 import { board } from "./sessions/board.ts";
 import { getSession, listSessions, results, seatList } from "./sessions/queries.ts";
+import { cancelSession, moveSession } from "./sessions/change.ts";
 import { closeSession, createSession, openSession } from "./sessions/sessions.ts";
 import { confirmMachine, refuseMachine } from "./invigilation/machines.ts";
 import { examDay } from "./invigilation/day.ts";
@@ -53,6 +54,7 @@ export { getCheck, programs } from "./trust/queries.ts";
 export { assignCandidates } from "./sessions/assign.ts";
 export { board } from "./sessions/board.ts";
 export { getSession, listSessions, results, seatList, seatOf } from "./sessions/queries.ts";
+export { cancelSession, moveSession } from "./sessions/change.ts";
 export { closeSession, createSession, openSession } from "./sessions/sessions.ts";
 export { confirmMachine, refuseMachine } from "./invigilation/machines.ts";
 export { examDay } from "./invigilation/day.ts";
@@ -72,7 +74,7 @@ const trustQueries = [listFormSets, getFormSet, listDraws, findDrawn, drawFile, 
 
 export const exams: Module = {
   name: "exams",
-  commands: [createSession, assignCandidates, openSession, closeSession, markAttendance, ...invigilation, ...trust, enterExam, startAttempt, resumeAttempt, finishAttempt, handInJournal, takeAnswerFile],
+  commands: [createSession, moveSession, cancelSession, assignCandidates, openSession, closeSession, markAttendance, ...invigilation, ...trust, enterExam, startAttempt, resumeAttempt, finishAttempt, handInJournal, takeAnswerFile],
   queries: [listSessions, getSession, board, seatList, results, examDay, findAtDoor, listIncidents, sessionProtocol, sebSettings, listJournals, getJournal, ...trustQueries],
   fast: [saveAnswersDoor, heartbeatDoor],
   pages: drawPages,

@@ -45,7 +45,7 @@ const reveal = async (tx: Tx, now: Date, competitionId: string, by: string | nul
     .where("competition_id", "=", competitionId)
     .where("revealed_at", "is", null)
     // a seed that nobody was dealt from is kept for those who will be
-    .where((eb) => eb.exists(eb.selectFrom("exam_session").select("exam_session.id").whereRef("draw_id", "=", "exam_draw.id").where("exam_session.state", "=", "closed")))
+    .where((eb) => eb.exists(eb.selectFrom("exam_session").select("exam_session.id").whereRef("draw_id", "=", "exam_draw.id").where("exam_session.state", "=", "closed").where("not_held", "is", null)))
     .returning("number")
     .executeTakeFirst();
   return row?.number;

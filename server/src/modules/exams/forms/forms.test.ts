@@ -8,7 +8,7 @@ import { admitted, begin, examCountry, examDay, openRoom, type ExamCountry } fro
 import { nobody } from "../../../platform/context.ts";
 import { approveItemKey, proposeItemKey, retireItem, setEnemies } from "../../bank/index.ts";
 import { lockCompetition } from "../../competitions/index.ts";
-import { assembleSet, assignCandidates, closeSession, createSession, findDrawn, getFormSet, listDraws, listFormSets, openSession, prepareForms, revealDraw, setTopics } from "../index.ts";
+import { assembleSet, assignCandidates, closeSession, createSession, findDrawn, getFormSet, listDraws, listFormSets, moveSession, openSession, prepareForms, revealDraw, setTopics } from "../index.ts";
 
 let t: TestApp;
 let country: ExamCountry;
@@ -131,6 +131,23 @@ describe("forms", () => {
     await t.moveTo(new Date(examDay.getTime() + 33 * 3_600_000));
     await t.perform(openSession, country.invigilator, { sessionId: second[0]! });
     expect((await held(33)).some((ids) => ids.includes(one!.id) && ids.includes(other!.id))).toBe(false);
+  });
+
+  it("are dealt in no room that opens after others have left with them; at another time it has its own", async () => {
+    const [first, late] = await plan(34, 2, 2);
+    const at = new Date(examDay.getTime() + 34 * 3_600_000);
+    await t.moveTo(at);
+    await t.perform(openSession, country.invigilator, { sessionId: first! });
+    await t.moveTo(new Date(at.getTime() + 60 * 60_000 + 1000));
+    await expect(t.perform(openSession, country.invigilator, { sessionId: late! })).rejects.toMatchObject({ code: "forms_spent", data: { usedAt: at.toISOString() } });
+    const { id, state, ...where } = await t.house.reader.selectFrom("exam_session").select(["id", "state", "place", "district_code as districtCode", "room"]).where("id", "=", late!).executeTakeFirstOrThrow();
+    expect(state).toBe("planned");
+    const startsAt = new Date(at.getTime() + 2 * 3_600_000).toISOString();
+    expect(await t.perform(moveSession, country.manager, { sessionId: id, ...where, startsAt })).toEqual({ told: 2 });
+    await t.moveTo(new Date(startsAt));
+    await t.perform(openSession, country.invigilator, { sessionId: id });
+    const [before, own] = [await setAt(34), await setAt(36)];
+    expect([own.used_at, own.fingerprint === before.fingerprint]).toEqual([new Date(startsAt), false]);
   });
 
   it("keep the topics that were set, and a topic that asks for too much is refused", async () => {

@@ -12,13 +12,14 @@ interface Room {
   id: string;
   competition_id: string;
   starts_at: Date;
+  minutes: number;
 }
 
 /**
  * Sees to it that every subject of a room has its forms, and fixes them: from now on all rooms of the sitting use these. Forms that were not made in time,
  * hold an item that was taken out of use since, or no longer keep what was declared of enemies and topics since, are made at once by the simple way: a
  * room of candidates does not wait for an optimisation.
- * Answers the sets; refuses where the bank holds too few questions for even one form, or too many that rule each other out.
+ * Answers the sets; refuses where others have already left a room with these questions in their heads, and where the bank holds too few questions for even one form, or too many that rule each other out.
  */
 export const readyForms = async (tx: Tx, ctx: Ctx, room: Room, revision: number): Promise<string[]> => {
   const subjects = await tx
@@ -34,12 +35,16 @@ export const readyForms = async (tx: Tx, ctx: Ctx, room: Room, revision: number)
   const sets: string[] = [];
   for (const { code } of subjects) {
     const set = await lockedSet(tx, ctx, room, code!);
+    if (set.used_at !== null && ctx.now > spentAt(room, set.used_at)) throw new Refusal("forms_spent", { usedAt: set.used_at.toISOString() });
     if (set.used_at === null) lacking.push(...(await fix(tx, ctx, set, revision)));
     sets.push(set.id);
   }
   if (lacking.length > 0) throw new Refusal("bank_too_small", { lacking });
   return sets;
 };
+
+/** When those who sat first may leave: an exam's length after the first room of the sitting was opened, or was to begin. */
+const spentAt = ({ starts_at, minutes }: Room, usedAt: Date): Date => new Date(Math.max(starts_at.getTime(), usedAt.getTime()) + minutes * 60_000);
 
 const lockedSet = async (tx: Tx, ctx: Ctx, room: Room, subjectCode: string) => {
   await tx

@@ -28,14 +28,15 @@ export const sessionRows = (reader: Reader) =>
           .as("counts"),
       (join) => join.onTrue(),
     )
-    .select(["exam_session.id", "name", "place", "district_code as districtCode", "room", "starts_at", "seats", "state", "minutes", "opened_at", "closed_at", "paused_at", "seb_config_keys"])
+    .select(["exam_session.id", "name", "place", "district_code as districtCode", "room", "starts_at", "seats", "state", "minutes", "opened_at", "closed_at", "paused_at", "seb_config_keys", "not_held"])
     .select(sql<boolean>`seb_settings IS NOT NULL`.as("sebSettings"))
     .select(["counts.assigned", "counts.present", "counts.absent", "counts.working", "counts.finished"]);
 
 type SessionRow = Awaited<ReturnType<ReturnType<typeof sessionRows>["executeTakeFirstOrThrow"]>>;
-export const shown = ({ starts_at, opened_at, closed_at, paused_at, seb_config_keys, ...row }: SessionRow) => ({
+export const shown = ({ starts_at, opened_at, closed_at, paused_at, seb_config_keys, not_held, ...row }: SessionRow) => ({
   ...row,
   pausedAt: paused_at?.toISOString() ?? null,
+  notHeld: not_held,
   seb: seb_config_keys.length > 0,
   sebConfigKeys: seb_config_keys,
   startsAt: starts_at.toISOString(),

@@ -3,8 +3,9 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testApp, type TestApp } from "../../../../test/app.ts";
 import { nobody } from "../../../platform/context.ts";
+import { current } from "../../competitions/index.ts";
 import { admitted, bank, begin, examCountry, examDay, openRoom, stock, type ExamCountry } from "../../../../test/exam-country.ts";
-import { assignCandidates, board, closeSession, createSession, enterExam, finishAttempt, getSession, grantTime, isAnswered, listSessions, markAttendance, openAnswerBook, openSession, results, resumeAttempt, seatList, seatOf } from "../index.ts";
+import { assignCandidates, board, cancelSession, closeSession, createSession, enterExam, finishAttempt, getSession, grantTime, isAnswered, listSessions, markAttendance, moveSession, openAnswerBook, openSession, results, resumeAttempt, seatList, seatOf, unfinishedSessions } from "../index.ts";
 
 let t: TestApp;
 let country: ExamCountry;
@@ -56,6 +57,50 @@ describe("exam sessions", () => {
     const notices = await t.house.reader.selectFrom("notice").select("code").where("code", "=", "exam_seat").execute();
     expect(notices).toHaveLength(3);
     await expect(t.ask(seatList, await t.actor("auditor"), { sessionId })).rejects.toMatchObject({ code: "not_your_role" });
+  });
+
+  it("are waited for until somebody says, after the exam days, that they were never held", async () => {
+    const { id: sessionId } = await t.perform(createSession, country.manager, plan({ room: "22" }));
+    const [applicationId] = await admitted(t, country, 1);
+    await t.perform(assignCandidates, country.manager, { competitionId: country.competitionId, sessionIds: [sessionId], applicationIds: [applicationId!] });
+    const not = { sessionId, reason: "Otağa su dolmuşdu" };
+    await t.moveTo(examDay);
+    await expect(t.perform(cancelSession, country.manager, not)).rejects.toMatchObject({ code: "stage_not_open" });
+    const { calendar } = (await t.ask(current, country.manager, {}))!;
+    await t.moveTo(new Date(calendar.placement.from));
+    await expect(t.perform(openSession, country.invigilator, { sessionId })).rejects.toMatchObject({ code: "stage_not_open" });
+    const waiting = await unfinishedSessions(t.house.reader, country.competitionId);
+    await expect(t.perform(cancelSession, country.invigilator, not)).rejects.toMatchObject({ code: "not_your_role" });
+    await t.perform(cancelSession, country.manager, not);
+    expect(await unfinishedSessions(t.house.reader, country.competitionId)).toBe(waiting - 1);
+    expect(await t.ask(getSession, country.manager, { sessionId })).toMatchObject({ state: "closed", notHeld: not.reason, openedAt: null, absent: 0, assigned: 1 });
+    await expect(t.perform(cancelSession, country.manager, not)).rejects.toMatchObject({ code: "wrong_state" });
+    await t.moveTo(admission);
+  });
+
+  it("move with everybody who has a seat, who are told, as long as nobody has opened them", async () => {
+    const { id: sessionId } = await t.perform(createSession, country.manager, plan({ room: "20" }));
+    await t.perform(createSession, country.manager, plan({ room: "21" }));
+    const applicationIds = await admitted(t, country, 2);
+    await t.perform(assignCandidates, country.manager, { competitionId: country.competitionId, sessionIds: [sessionId], applicationIds });
+    const before = (await t.ask(seatList, country.manager, { sessionId })).seats;
+    const to = { sessionId, place: "Şəki şəhəri, 5 nömrəli məktəb", districtCode: "AZ-BA", room: " 3 ", startsAt: minutesOn(examDay, 180).toISOString() };
+    const old = plan({ room: "21" });
+    await expect(t.perform(moveSession, country.manager, { ...to, place: old.place, room: "21", startsAt: old.startsAt })).rejects.toMatchObject({ code: "room_taken" });
+    await expect(t.perform(moveSession, country.manager, { ...to, startsAt: "2027-09-04T07:00:00Z" })).rejects.toMatchObject({ code: "starts_outside_exam" });
+    await expect(t.perform(moveSession, country.manager, { ...to, districtCode: "XX" })).rejects.toMatchObject({ code: "district_unknown" });
+    await expect(t.perform(moveSession, country.invigilator, to)).rejects.toMatchObject({ code: "not_your_role" });
+    expect(await t.perform(moveSession, country.manager, to)).toEqual({ told: 2 });
+    const { session, seats } = await t.ask(seatList, country.manager, { sessionId });
+    expect(session).toMatchObject({ place: to.place, room: "3", startsAt: to.startsAt, state: "planned" });
+    expect(seats).toEqual(before);
+    const told = await t.house.reader.selectFrom("notice").select("data").where("code", "=", "exam_moved").execute();
+    expect(told.map(({ data }) => data)).toEqual([1, 2].map((seat) => ({ startsAt: to.startsAt, place: to.place, room: "3", seat })));
+    await t.moveTo(minutesOn(examDay, 180));
+    await t.perform(openSession, country.invigilator, { sessionId });
+    await expect(t.perform(moveSession, country.manager, to)).rejects.toMatchObject({ code: "wrong_state" });
+    await t.perform(closeSession, country.invigilator, { sessionId });
+    await t.moveTo(admission);
   });
 
   it("give no seat away twice when two officers assign at once", async () => {

@@ -10,6 +10,7 @@ import { ownProgram } from "../../../platform/manifest.ts";
 import { checkMay, currentCompetition } from "../../competitions/index.ts";
 import { finishAttempts, runningAttempts } from "../attempts/finish.ts";
 import { endPause } from "../invigilation/pause.ts";
+import { checkPlan } from "./change.ts";
 import { lockSession } from "./lock.ts";
 import { secretDraw } from "../forms/draw.ts";
 import { readyForms } from "../forms/ready.ts";
@@ -23,11 +24,7 @@ export const createSession = preparedCommand(
   async (tx, ctx, input, seed) => {
     const competition = await currentCompetition(tx, input.competitionId);
     checkMay("createSession", ctx, competition);
-    const { exam } = competition.calendar;
-    const startsAt = new Date(input.startsAt);
-    if (startsAt < new Date(exam.from) || startsAt >= new Date(exam.until)) throw new Refusal("starts_outside_exam", { ...exam });
-    const district = await tx.selectFrom("district").select("code").where("code", "=", input.districtCode).executeTakeFirst();
-    if (!district) throw new Refusal("district_unknown", { code: input.districtCode });
+    const plan = await checkPlan(tx, competition, input);
     const id = newId(ctx.now);
     const { numInsertedOrUpdatedRows } = await tx
       .insertInto("exam_session")
@@ -35,10 +32,7 @@ export const createSession = preparedCommand(
         id,
         competition_id: competition.id,
         name: normaliseText(input.name),
-        place: normaliseText(input.place),
-        district_code: input.districtCode,
-        room: normaliseText(input.room),
-        starts_at: startsAt,
+        ...plan,
         seats: input.seats,
         minutes: competition.blueprint.minutes,
         state: "planned",
