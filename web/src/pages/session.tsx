@@ -41,7 +41,7 @@ const One = ({ session }: { session: Session }) => {
       back={{ to: "/exams", label: t("proctoring.sessions.title") }}
       sub={t("proctoring.session.sub", { place: `${session.place}, ${session.room}`, at: session.startsAt })}
       tags={session.notHeld ? <Tag tone="warn">{t("proctoring.session.notHeld")}</Tag> : <Tag tone={sessionTones[session.state]}>{t(`exams.sessionState.${session.state}`)}</Tag>}
-      actions={<SessionActions session={session} more={[...change.acts, { label: t("proctoring.session.board"), onClick: open("board") }, mayCall(exams.seatList) && { label: t("proctoring.session.seatList"), onClick: open("seats") }, { label: t("invigilation.protocol.title"), onClick: open("protocol") }]} />}
+      actions={<SessionActions session={session} more={[{ label: t("proctoring.session.board"), onClick: open("board") }, mayCall(exams.seatList) && { label: t("proctoring.session.seatList"), onClick: open("seats") }, { label: t("invigilation.protocol.title"), onClick: open("protocol") }, ...change.acts]} />}
     >
       {session.notHeld && <Note tone="warn"><p>{session.notHeld}</p></Note>}
       <Strip

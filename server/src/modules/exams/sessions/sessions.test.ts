@@ -96,6 +96,8 @@ describe("exam sessions", () => {
     expect(seats).toEqual(before);
     const told = await t.house.reader.selectFrom("notice").select("data").where("code", "=", "exam_moved").execute();
     expect(told.map(({ data }) => data)).toEqual([1, 2].map((seat) => ({ startsAt: to.startsAt, place: to.place, room: "3", seat })));
+    await t.moveTo(minutesOn(examDay, 180 - 12 * 60 - 1));
+    await expect(t.perform(openSession, country.invigilator, { sessionId })).rejects.toMatchObject({ code: "session_early", data: { startsAt: to.startsAt } });
     await t.moveTo(minutesOn(examDay, 180));
     await t.perform(openSession, country.invigilator, { sessionId });
     await expect(t.perform(moveSession, country.manager, to)).rejects.toMatchObject({ code: "wrong_state" });

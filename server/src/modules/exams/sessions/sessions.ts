@@ -46,9 +46,13 @@ export const createSession = preparedCommand(
   },
 );
 
+/** How long before its beginning a session may be opened: its candidates hold their codes for days and could begin at home. */
+const hoursAhead = 12;
+
 export const openSession = command(routes.openSession, async (tx, ctx, { sessionId }) => {
   const { session } = await lockSession(tx, ctx, sessionId, "openSession");
   await checkDraw(tx, session.draw_id);
+  if (ctx.now.getTime() < session.starts_at.getTime() - hoursAhead * 3_600_000) throw new Refusal("session_early", { startsAt: session.starts_at.toISOString(), hours: hoursAhead });
   const { revision } = await tx.selectFrom("bank").select("revision").forShare().executeTakeFirstOrThrow();
   const sets = await readyForms(tx, ctx, session, revision);
   const program = await proveSession(tx, ctx, sessionId, sets, await signManifest(tx, ownProgram().manifest));
