@@ -15,7 +15,7 @@ const chainOf = (count: number, order: (i: number) => number = (i) => i + 1): St
   });
 };
 const sealOf = (rows: readonly StoredAnswer[]): ChainSeal => (rows.length === 0 ? chainStart(attempt) : { links: rows.at(-1)!.link!, hash: rows.at(-1)!.hash! });
-const codes = (rows: readonly StoredAnswer[], seals: readonly ChainSeal[] = [], over?: boolean) => verifyChain(attempt, rows, seals, over).map(({ code }) => code);
+const codes = (rows: readonly StoredAnswer[], seals: readonly ChainSeal[] = [], over?: boolean, due?: number) => verifyChain(attempt, rows, seals, over, due).map(({ code }) => code);
 
 describe("an honest chain", () => {
   test("holds, whatever the order in which the rows come back and their fields stand", () => {
@@ -85,6 +85,12 @@ describe("tampering is found", () => {
   test("an exam that is over without a seal is found, however sound its rows", () => {
     expect(codes(rows.slice(0, 6), [], true)).toEqual(["seal_missing"]);
     expect(codes([], [], true)).toEqual(["seal_missing"]);
+  });
+
+  test("a seal that was taken away with the answers it was over is found, however sound what is left", () => {
+    expect(codes(rows.slice(0, 3), [sealOf(rows.slice(0, 3))], true, 2)).toEqual(["seal_missing"]);
+    expect(codes(rows.slice(0, 3), [], false, 1)).toEqual(["seal_missing"]);
+    expect(codes(rows, [sealOf(rows.slice(0, 3)), sealOf(rows)], true, 2)).toEqual([]);
   });
 
   test("a gap of any length is one finding", () => {

@@ -84,9 +84,11 @@ function walk(attemptId: string, rows: readonly StoredAnswer[]): { hashes: Map<n
 /**
  * Checks the answers of one attempt: every row against the one before it, the whole against each seal taken when the attempt ended (a tail that
  * was cut off leaves a chain that is sound in itself), and against the receipt the candidate's machine held. `over` says that the attempt has
- * ended, after which a seal must stand and nothing may have been added. Empty when nothing was changed, removed or pushed in. What is found is evidence for an appeal (§19).
+ * ended, after which nothing may have been added. `due` is how many seals must stand: one for each end, also one that was taken back, and one for each
+ * journal that counted after an end; counted, not dated, since two may be of one instant. Empty when nothing was changed, removed or pushed in. What
+ * is found is evidence for an appeal (§19).
  */
-export function verifyChain(attemptId: string, rows: readonly StoredAnswer[], seals: readonly ChainSeal[] = [], over = seals.length > 0): ChainFinding[] {
+export function verifyChain(attemptId: string, rows: readonly StoredAnswer[], seals: readonly ChainSeal[] = [], over = seals.length > 0, due = over ? 1 : 0): ChainFinding[] {
   const { hashes, findings } = walk(attemptId, rows);
   const links = Math.max(...hashes.keys());
   for (const { receipt, ...seal } of seals) {
@@ -94,8 +96,8 @@ export function verifyChain(attemptId: string, rows: readonly StoredAnswer[], se
     else if (hashes.has(seal.links) && hashes.get(seal.links) !== seal.hash) findings.push(about("seal_differs", seal.links));
     if (receipt && (receipt.links > seal.links || (hashes.has(receipt.links) && hashes.get(receipt.links) !== receipt.hash))) findings.push(about("receipt_differs", receipt.links));
   }
+  if (seals.length < due) findings.push(about("seal_missing", null));
   const sealed = seals.at(-1)?.links;
-  if (over && sealed === undefined) findings.push(about("seal_missing", null));
   if (over && sealed !== undefined) {
     for (const row of rows) if (row.link !== null && row.link > sealed) findings.push(about("row_added", row.link, row));
   }

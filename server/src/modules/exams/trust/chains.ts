@@ -24,6 +24,7 @@ export interface ChainResult {
 interface AttemptRow {
   id: string;
   finished_at: Date | null;
+  due: number;
   seals: (ChainSeal & { receipt_links: number | null; receipt_hash: string | null })[] | null;
 }
 
@@ -35,16 +36,19 @@ interface AnswerRow extends Omit<StoredAnswer, "savedAt"> {
 /** Checks the chain of every attempt of a session against its seals and receipts. */
 export const checkSession = async (reader: Reader, sessionId: string): Promise<ChainResult> => {
   const { rows: attempts } = await sql<AttemptRow>`
-    SELECT a.id, a.finished_at, (SELECT jsonb_agg(jsonb_build_object('links', s.links, 'hash', s.hash, 'receipt_links', s.receipt_links, 'receipt_hash', s.receipt_hash) ORDER BY s.id) FROM answer_seal s WHERE s.attempt_id = a.id) AS seals
+    SELECT a.id, a.finished_at,
+      ((a.finished_at IS NOT NULL)::int + (SELECT count(*) FROM attempt_reopening r WHERE r.attempt_id = a.id)
+        + (SELECT count(*) FROM answer_journal j WHERE j.attempt_id = a.id AND j.counted > 0 AND j.score_after IS NOT NULL))::int AS due,
+      (SELECT jsonb_agg(jsonb_build_object('links', s.links, 'hash', s.hash, 'receipt_links', s.receipt_links, 'receipt_hash', s.receipt_hash) ORDER BY s.id) FROM answer_seal s WHERE s.attempt_id = a.id) AS seals
     FROM attempt a JOIN exam_seat e ON e.id = a.seat_id WHERE e.session_id = ${sessionId} AND a.started_at IS NOT NULL ORDER BY e.seat`.execute(reader);
   const { rows: answers } = await sql<AnswerRow>`
     SELECT n.attempt_id, n.sequence, n.item_id AS "itemId", n.response, n.saved_at, n.link, n.hash
     FROM answer n JOIN attempt a ON a.id = n.attempt_id JOIN exam_seat e ON e.id = a.seat_id WHERE e.session_id = ${sessionId}`.execute(reader);
   const byAttempt = Map.groupBy(answers, ({ attempt_id }) => attempt_id);
-  const findings = attempts.flatMap(({ id, finished_at, seals }): AttemptFinding[] => {
+  const findings = attempts.flatMap(({ id, finished_at, due, seals }): AttemptFinding[] => {
     const rows = (byAttempt.get(id) ?? []).map(({ saved_at, ...row }) => ({ ...row, savedAt: saved_at.toISOString() }));
     const sealed = (seals ?? []).map(({ links, hash, receipt_links, receipt_hash }) => ({ links, hash, ...(receipt_links !== null && { receipt: { links: receipt_links, hash: receipt_hash! } }) }));
-    return verifyChain(id, rows, sealed, finished_at !== null).map((finding) => ({ attemptId: id, ...finding }));
+    return verifyChain(id, rows, sealed, finished_at !== null, due).map((finding) => ({ attemptId: id, ...finding }));
   });
   return { attempts: attempts.length, answers: answers.length, unsealed: attempts.filter(({ finished_at }) => finished_at === null).length, findings };
 };

@@ -1,10 +1,12 @@
+import { hash } from "node:crypto";
+import { linkText } from "@kadr/domain/examination/journal";
 import { manifestText, ownProgram, programOf, readManifest } from "../../../platform/manifest.ts";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testApp, type TestApp } from "../../../../test/app.ts";
-import { begin, examCountry, examDay, openRoom, type ExamCountry } from "../../../../test/exam-country.ts";
+import { after, begin, examCountry, examDay, openRoom, reopenSeat, type ExamCountry } from "../../../../test/exam-country.ts";
 import { nobody } from "../../../platform/context.ts";
-import { acceptProgram, assignCandidates, checkAnswers, checkSession, closeSession, createSession, finishAttempt, finishExpired, getCheck, joinHouse, openAnswerBook, openSession, programs, startAttempt, enterExam, type AnswerBook } from "../index.ts";
+import { acceptProgram, assignCandidates, checkAnswers, checkSession, closeSession, createSession, finishAttempt, finishExpired, getCheck, handInJournal, joinHouse, openAnswerBook, openSession, programs, startAttempt, enterExam, type AnswerBook } from "../index.ts";
 import { admitted } from "../../../../test/exam-country.ts";
 import { checkChainsJob } from "./chains.ts";
 
@@ -102,13 +104,36 @@ describe("the chain of answers", () => {
     expect(await found(sessionId)).toEqual([{ code: "receipt_differs", link: 12, sequence: null }]);
   });
 
+  it("names an end that was taken away with its answers, where the exam was reopened or a journal came after it", async () => {
+    const { seats, sessionId } = await openRoom(t, country, 1);
+    const begun = await begin(t, seats[0]!);
+    const attemptId = begun.attempt.attemptId;
+    for (const sequence of [1, 2, 3]) await book.saveAnswers({ token: begun.token, answers: [answer(begun, sequence, 0, sequence)] });
+    await t.moveTo(after(30));
+    // all at one instant, so that no order of times can tell
+    await t.perform(closeSession, country.invigilator, { sessionId, endRunning: true });
+    await reopenSeat(t, country, seats[0]!, 5);
+    for (const sequence of [4, 5]) await book.saveAnswers({ token: begun.token, answers: [answer(begun, sequence, 0, sequence)] });
+    await t.perform(finishAttempt, nobody, { token: begun.token, lastSequence: 5 });
+    expect(await found(sessionId)).toEqual([]);
+    const kept = { ...answer(begun, 6, 0, 6), anchor: begun.attempt.anchor, elapsed: 60_000, previous: "" };
+    const handed = { token: begun.token, entries: [{ ...kept, link: hash("sha256", linkText(kept)) }], clocks: [{ anchor: kept.anchor, elapsed: 30 * 60_000 }] };
+    expect((await t.perform(handInJournal, nobody, handed)).verdicts).toEqual([{ sequence: 6, verdict: "counted" }]);
+    expect(await found(sessionId)).toEqual([]);
+    const missing = [{ code: "seal_missing", link: null, sequence: null }];
+    for (const [links, seals] of [[5, 2], [3, 1], [0, 0]] as const) {
+      await tamper(sql`DELETE FROM answer WHERE attempt_id = ${attemptId} AND link > ${links}`, sql`DELETE FROM answer_seal WHERE attempt_id = ${attemptId} AND id NOT IN (SELECT id FROM answer_seal WHERE attempt_id = ${attemptId} ORDER BY id LIMIT ${seals})`);
+      expect(await found(sessionId)).toEqual(missing);
+    }
+  });
+
   it("is checked by a job for the whole competition, and the page names seat and question", async () => {
     const auditor = await t.actor("auditor");
     const { id } = await t.perform(checkAnswers, auditor, {});
     const context = { db: t.house.db, reader: t.house.reader, ctx: { actor: nobody, now: t.now, requestId: "test", log }, files: t.house.files, mailer: { delivers: false, send: async () => {} }, baseUrl: "" };
     await checkChainsJob(context, { checkId: id });
     const check = await t.ask(getCheck, auditor, { checkId: id });
-    expect(check).toMatchObject({ state: "done", session: null, findings: 7, unsealed: 0, requestedBy: "auditor" });
+    expect(check).toMatchObject({ state: "done", session: null, findings: 8, unsealed: 0, requestedBy: "auditor" });
     expect(check.rows).toContainEqual(expect.objectContaining({ code: "row_changed", link: 4, seat: 1, itemCode: expect.stringContaining("M-") }));
     await checkChainsJob(context, { checkId: id });
     expect((await t.ask(programs, auditor, {})).checks).toHaveLength(1);
