@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ChainSeal, StoredAnswer } from "./chain.ts";
-import { chainOn, chainStart, verifyChain } from "./chain.ts";
+import { chainOn, chainStart, sealsFingerprint, verifyChain } from "./chain.ts";
 
 const attempt = "0198f0c0-0000-7000-8000-000000000001";
 
@@ -110,4 +110,15 @@ describe("tampering is found", () => {
   test("a chain of another attempt does not pass for this one's", () => {
     expect(verifyChain("0198f0c0-0000-7000-8000-000000000002", rows, [])[0]).toMatchObject({ code: "row_changed", link: 1 });
   });
+});
+
+test("one hash over the seals of a session tells a seal that was changed, taken away, added or given to another seat", () => {
+  const seals = [1, 2].map((seat) => ({ seat, attemptId: `attempt-${seat}`, links: 3, hash: String(seat).repeat(64) }));
+  const own = sealsFingerprint("session", seals);
+  expect(own).toMatch(/^[0-9a-f]{64}$/);
+  expect(sealsFingerprint("session", seals.toReversed())).toBe(own);
+  const [first, second] = seals as [(typeof seals)[0], (typeof seals)[0]];
+  const others = [[first], [...seals, { ...second, links: 4 }], [{ ...first, hash: "3".repeat(64) }, second], [{ ...first, seat: 2 }, { ...second, seat: 1 }], []];
+  for (const other of others) expect(sealsFingerprint("session", other)).not.toBe(own);
+  expect(sealsFingerprint("another", seals)).not.toBe(own);
 });

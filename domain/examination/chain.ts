@@ -103,3 +103,19 @@ export function verifyChain(attemptId: string, rows: readonly StoredAnswer[], se
   }
   return findings;
 }
+
+/** A seal with the seat and the attempt it is over. */
+export interface SeatSeal extends ChainEnd {
+  seat: number;
+  attemptId: string;
+}
+
+/**
+ * One hash over all seals of a session up to its close. It stands on the protocol, which is printed and signed: a paper outside the database then says how
+ * every exam of the room ended, and contradicts whoever works chains and seals out anew. SHA-256 of the JSON of `["kadr-seals-1", session, seals]`, each seal
+ * as `[seat, attempt, links, hash]`, by seat; seals of one seat in the order in which they were taken, which is that of their links.
+ */
+export function sealsFingerprint(sessionId: string, seals: readonly SeatSeal[]): string {
+  const inOrder = [...seals].sort((a, b) => a.seat - b.seat || a.links - b.links);
+  return sha256(["kadr-seals-1", sessionId, inOrder.map(({ seat, attemptId, links, hash }) => [seat, attemptId, links, hash])]);
+}

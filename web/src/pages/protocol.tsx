@@ -42,7 +42,7 @@ export const ProtocolPage = () => {
   );
 };
 
-const Summary = ({ protocol: { session, counts, now, pauses, incidents } }: { protocol: Protocol }) => {
+const Summary = ({ protocol: { session, counts, seals, now, pauses, incidents } }: { protocol: Protocol }) => {
   const { t, f } = useWords();
   const districts = useDistricts();
   return (
@@ -59,6 +59,7 @@ const Summary = ({ protocol: { session, counts, now, pauses, incidents } }: { pr
           [t("proctoring.board.finished"), f.number(counts.finished)],
           [t("invigilation.protocol.pauses"), f.number(pauses.length)],
           [t("invigilation.incidents.title"), f.number(incidents.length)],
+          seals !== null && [t("invigilation.protocol.seals"), <span key="seals" className="mono" style={{ overflowWrap: "anywhere" }}>{seals}</span>],
         ]}
       />
     </Panel>

@@ -1,5 +1,6 @@
 import type { Answer } from "@kadr/contract";
 import { invigilation as routes } from "@kadr/contract/invigilation";
+import { sealsFingerprint } from "@kadr/domain/examination";
 import { nameOf } from "../../../platform/names.ts";
 import type { Reader } from "../../../platform/db.ts";
 import { query } from "../../../platform/doors.ts";
@@ -16,6 +17,7 @@ export const sessionProtocol = query(routes.sessionProtocol, async (reader, ctx,
     now: ctx.now.toISOString(),
     session,
     counts: session,
+    seals: session.closedAt && sealsFingerprint(sessionId, await sealsAt(reader, sessionId, session.closedAt)),
     seats: await seatsOf(reader, sessionId),
     grants: await grantsOf(reader, sessionId),
     refused: await refusedOf(reader, sessionId),
@@ -25,6 +27,18 @@ export const sessionProtocol = query(routes.sessionProtocol, async (reader, ctx,
     incidents: incidents.map(incidentShown),
   };
 });
+
+/** The seals that stood when the session was closed. A late journal or a reopening brings others, and leaves these. */
+const sealsAt = (reader: Reader, sessionId: string, closedAt: string) =>
+  reader
+    .selectFrom("answer_seal")
+    .innerJoin("attempt", "attempt.id", "answer_seal.attempt_id")
+    .innerJoin("exam_seat", "exam_seat.id", "attempt.seat_id")
+    .select(["exam_seat.seat", "attempt.id as attemptId", "answer_seal.links", "answer_seal.hash"])
+    .where("exam_seat.session_id", "=", sessionId)
+    .where("sealed_at", "<=", new Date(closedAt))
+    .orderBy("answer_seal.id")
+    .execute();
 
 const seatsOf = async (reader: Reader, sessionId: string): Promise<Protocol["seats"]> => {
   const rows = await seatRows(reader, sessionId)

@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import { chainOn, chainStart } from "@kadr/domain/examination";
 import { linkText } from "@kadr/domain/examination/journal";
 import { manifestText, ownProgram, programOf, readManifest } from "../../../platform/manifest.ts";
 import { sql } from "kysely";
@@ -6,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testApp, type TestApp } from "../../../../test/app.ts";
 import { after, begin, examCountry, examDay, openRoom, reopenSeat, type ExamCountry } from "../../../../test/exam-country.ts";
 import { nobody } from "../../../platform/context.ts";
-import { acceptProgram, assignCandidates, checkAnswers, checkSession, closeSession, createSession, finishAttempt, finishExpired, getCheck, handInJournal, joinHouse, openAnswerBook, openSession, programs, startAttempt, enterExam, type AnswerBook } from "../index.ts";
+import { acceptProgram, assignCandidates, checkAnswers, checkSession, closeSession, createSession, finishAttempt, finishExpired, getCheck, handInJournal, joinHouse, openAnswerBook, openSession, programs, sessionProtocol, startAttempt, enterExam, type AnswerBook } from "../index.ts";
 import { admitted } from "../../../../test/exam-country.ts";
 import { checkChainsJob } from "./chains.ts";
 
@@ -93,6 +94,35 @@ describe("the chain of answers", () => {
       { code: "row_added", link: 13, sequence: 99 },
     ]);
     await expect(t.house.db.deleteFrom("answer_seal").execute()).rejects.toThrow(/never changed/);
+  });
+
+  it("has one hash for a session's seals on the protocol that is signed: what comes after the close leaves it, what is forged does not", async () => {
+    const { seats, sessionId } = await openRoom(t, country, 1);
+    const begun = await begin(t, seats[0]!);
+    await book.saveAnswers({ token: begun.token, answers: [answer(begun, 1, 0, 1)] });
+    const onPaper = async () => (await t.ask(sessionProtocol, country.manager, { sessionId })).seals;
+    expect(await onPaper()).toBeNull();
+    await t.moveTo(after(30));
+    await t.perform(closeSession, country.invigilator, { sessionId, endRunning: true });
+    const printed = await onPaper();
+    expect(printed).toMatch(/^[0-9a-f]{64}$/);
+    await t.moveTo(after(31));
+    await reopenSeat(t, country, seats[0]!, 5);
+    await book.saveAnswers({ token: begun.token, answers: [answer(begun, 2, 0, 2)] });
+    await t.perform(finishAttempt, nobody, { token: begun.token, lastSequence: 2 });
+    expect(await onPaper()).toBe(printed);
+    // whoever can write the whole database works the chain out anew; the paper stays as it is
+    const { attemptId } = begun.attempt;
+    const [row] = await t.house.reader.selectFrom("answer").selectAll().where("attempt_id", "=", attemptId).where("link", "=", 1).execute();
+    const response = { RESPONSE: "forged" };
+    const forged = chainOn(chainStart(attemptId), { sequence: 1, itemId: row!.item_id, response, savedAt: row!.saved_at.toISOString() });
+    await tamper(
+      sql`DELETE FROM answer WHERE attempt_id = ${attemptId} AND link > 1`,
+      sql`UPDATE answer SET response = ${JSON.stringify(response)}::jsonb, hash = ${forged.hash} WHERE attempt_id = ${attemptId}`,
+      sql`UPDATE answer_seal SET links = 1, hash = ${forged.hash} WHERE attempt_id = ${attemptId}`,
+    );
+    expect(await found(sessionId)).toEqual([]);
+    expect(await onPaper()).not.toBe(printed);
   });
 
   it("finds a tail that was cut while the exam still ran: the room's receipt tells", async () => {
