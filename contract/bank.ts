@@ -30,8 +30,9 @@ const itemRow = z.object({
   /** A reviewer gave it back. */
   returned: z.boolean(),
   submittedAt: instant.nullable(),
-  /** I am one of its authors, and cannot review it. */
+  /** I am one of its authors, or had a hand in the shared text it shows, and cannot review it. */
   own: z.boolean(),
+  ownText: z.boolean(),
 });
 
 /** A question with one right option as people write it; `key` is the place of the right option in the list, from 0. */

@@ -781,8 +781,8 @@ export interface Stimulus {
   id: string;
   name: string;
   content: ColumnType<Json, string, string>;
-  changed_by: string;
   changed_at: ColumnType<Date, Date | string, Date | string>;
+  author_ids: string[];
 }
 
 export interface StoredFile {

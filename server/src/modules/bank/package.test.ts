@@ -5,7 +5,7 @@ import { testApp, type TestApp } from "../../../test/app.ts";
 import { exampleFiles, zipped } from "../../../test/example-package.ts";
 import { begin, examCountry, openRoom, type ExamCountry } from "../../../test/exam-country.ts";
 import { nobody, type Actor } from "../../platform/context.ts";
-import { addMedium, approveItems, createItem, exportItems, getItem, importPackage, itemsById, listItems, listStimuli, openItem, returnItem, saveStimulus, submitItem, takeBackItem } from "./index.ts";
+import { addMedium, approveItems, changeItem, createItem, exportItems, getItem, importPackage, itemsById, listItems, listStimuli, openItem, returnItem, saveStimulus, submitItem, takeBackItem } from "./index.ts";
 import { readPicture } from "./picture.ts";
 import { lockBank } from "./rows.ts";
 
@@ -197,10 +197,35 @@ describe("a shared text", () => {
     expect(await t.house.reader.selectFrom("item_medium").select("sha256").where("item_id", "=", itemId).execute()).toEqual([{ sha256: path.slice("/media/".length) }]);
   });
 
+  it("is written like the item itself: who had a hand in it reviews no item that shows it, and nobody saves over a change of it unseen", async () => {
+    const both = await t.actor("item_author", "item_reviewer");
+    const { id: stimulusId } = await t.perform(saveStimulus, author, { name: "mətn-hand", content: { az: "Əvvəlki mətn" } });
+    const item = { type: "single_choice" as const, subjectCode: "mathematics", part: "subject" as const, topic: "t", difficulty: null, sample: false, stimulusId, stem: { az: "?" }, options: [{ az: "a" }, { az: "b" }], targets: [], shuffle: true, right: { options: [0], pairs: [], words: [], tolerance: null, exactCase: false } };
+    const { id: itemId } = await t.perform(createItem, author, { code: "hand-1", item });
+    const { changedAt: asOf } = await t.perform(openItem, author, { itemId });
+    t.now = new Date(t.now.getTime() + 60_000);
+    const save = (by: Actor, content: string) => t.perform(saveStimulus, by, { stimulusId, asOf: t.now.toISOString(), name: "mətn-hand", content: { az: content } });
+    await save(both, "Düzgün cavab a-dır");
+    await expect(t.perform(changeItem, author, { itemId, asOf, item })).rejects.toMatchObject({ code: "changed_meanwhile" });
+    // another hand after it does not take the first one away
+    await save(author, "Düzgün cavab birincidir");
+    await t.perform(submitItem, author, { itemId });
+    expect(await t.ask(getItem, both, { itemId })).toMatchObject({ own: false, ownText: true });
+    await expect(t.perform(approveItems, both, { itemIds: [itemId] })).rejects.toMatchObject({ code: "own_item", data: { items: 1, codes: "hand-1" } });
+    await expect(t.perform(returnItem, both, { itemId, reason: "x" })).rejects.toMatchObject({ code: "own_item" });
+    await t.perform(approveItems, reviewer, { itemIds: [itemId] });
+    // who wrote no more than a text sees no more than the text
+    const writer = await t.actor("item_author");
+    const { id: textId } = await t.perform(saveStimulus, writer, { name: "mətn-own", content: { az: "x" } });
+    const { id: theirs } = await t.perform(createItem, author, { code: "hand-2", item: { ...item, stimulusId: textId } });
+    await t.perform(saveStimulus, writer, { stimulusId: textId, asOf: t.now.toISOString(), name: "mətn-own", content: { az: "y" } });
+    await expect(t.ask(getItem, writer, { itemId: theirs })).rejects.toMatchObject({ code: "not_found" });
+  });
+
   it("has a name that is taken once, also at the same moment", async () => {
     const tries = await t.house.db.transaction().execute(async (tx) => {
       await lockBank(tx);
-      await tx.insertInto("stimulus").values({ id: crypto.randomUUID(), name: "mətn-3", content: "{}", changed_by: author.accountId!, changed_at: t.now }).execute();
+      await tx.insertInto("stimulus").values({ id: crypto.randomUUID(), name: "mətn-3", content: "{}", author_ids: [author.accountId!], changed_at: t.now }).execute();
       const waiting = Promise.allSettled([t.perform(saveStimulus, author, { name: "mətn-3", content: { az: "x" } })]);
       await new Promise((later) => setTimeout(later, 200));
       return { waiting };

@@ -9,6 +9,7 @@ import { pageOf, searchPattern } from "../../platform/listing.ts";
 import { nameOf } from "../../platform/names.ts";
 import { found } from "../../platform/refusal.ts";
 import { enemiesOf } from "./enemies.ts";
+import { wroteText } from "./stimuli.ts";
 import { seesOnlyOwn } from "./who.ts";
 
 const rows = (reader: Reader, ctx: Ctx) =>
@@ -18,6 +19,7 @@ const rows = (reader: Reader, ctx: Ctx) =>
     .select([sql<ItemType>`item ->> 'type'`.as("type"), sql<string[]>`ARRAY(SELECT jsonb_array_elements_text(item -> 'languages'))`.as("languages")])
     .select([sql<boolean>`returned_reason IS NOT NULL`.as("returned"), sql<string | null>`to_char(submitted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`.as("submittedAt")])
     .select(sql<boolean>`${ctx.actor.accountId}::uuid = ANY (author_ids)`.as("own"))
+    .select(wroteText(ctx.actor.accountId).as("ownText"))
     .$if(seesOnlyOwn(ctx), (q) => q.where(sql<boolean>`${ctx.actor.accountId}::uuid = ANY (author_ids)`));
 
 export const listItems = query(routes.listItems, (reader, ctx, input) => {

@@ -1,11 +1,13 @@
 import { bank as routes } from "@kadr/contract/bank";
 import { normaliseProse } from "@kadr/i18n/fold";
 import { sql } from "kysely";
+import type { Ctx } from "../../platform/context.ts";
+import type { Tx } from "../../platform/db.ts";
 import { command } from "../../platform/doors.ts";
 import { Refusal } from "../../platform/refusal.ts";
 import { keysChanged } from "./keys.ts";
 import { lockBank, nextRevision } from "./rows.ts";
-import { showCurrentText } from "./stimuli.ts";
+import { showCurrentText, wroteText } from "./stimuli.ts";
 import { checkState } from "./who.ts";
 import { lockedItem } from "./write.ts";
 
@@ -23,17 +25,29 @@ export const takeBackItem = command(routes.takeBackItem, async (tx, ctx, { itemI
   checkState(ctx, "takeBackItem", state);
   if (!author_ids.includes(ctx.actor.accountId!)) throw new Refusal("not_your_item");
   await tx.updateTable("item").set({ state: "draft", submitted_at: null }).where("id", "=", itemId).execute();
-  await showCurrentText(tx, itemId);
+  await showCurrentText(tx, ctx, itemId);
   return { ok: true as const };
 });
 
+/** Refuses a reviewer who had a hand in one of the items or in a text it shows. The caller stands in line for the bank, so that none comes to have one meanwhile. */
+const checkOthers = async (tx: Tx, ctx: Ctx, itemIds: readonly string[]): Promise<void> => {
+  const me = ctx.actor.accountId!;
+  const own = await tx
+    .selectFrom("item")
+    .select("code")
+    .where(sql<boolean>`id = ANY(${itemIds}::uuid[]) AND (${me}::uuid = ANY (author_ids) OR ${wroteText(me)})`)
+    .orderBy("code")
+    .execute();
+  if (own.length > 0) throw new Refusal("own_item", { items: own.length, codes: own.slice(0, 5).map(({ code }) => code).join(", ") });
+};
+
 export const returnItem = command(routes.returnItem, async (tx, ctx, { itemId, reason }) => {
   await lockBank(tx);
-  const { state, author_ids } = await lockedItem(tx, ctx, itemId);
+  const { state } = await lockedItem(tx, ctx, itemId);
   checkState(ctx, "returnItem", state);
-  if (author_ids.includes(ctx.actor.accountId!)) throw new Refusal("own_item", { items: 1 });
+  await checkOthers(tx, ctx, [itemId]);
   await tx.updateTable("item").set({ state: "draft", submitted_at: null, returned_reason: normaliseProse(reason) }).where("id", "=", itemId).execute();
-  await showCurrentText(tx, itemId);
+  await showCurrentText(tx, ctx, itemId);
   return { ok: true as const };
 });
 
@@ -46,8 +60,8 @@ export const discardItem = command(routes.discardItem, async (tx, ctx, { itemId 
 });
 
 /**
- * Another person than the authors approves items and their keys with them, all or none, in one revision of the bank: the versions that were in use
- * until now go out of use in the same moment.
+ * Another person than the authors, of the items and of the texts they show, approves items and their keys with them, all or none, in one revision of
+ * the bank: the versions that were in use until now go out of use in the same moment.
  */
 export const approveItems = command(routes.approveItems, async (tx, ctx, { itemIds, asOf }) => {
   const me = ctx.actor.accountId!;
@@ -55,15 +69,14 @@ export const approveItems = command(routes.approveItems, async (tx, ctx, { itemI
   const revision = await nextRevision(tx);
   const items = await tx
     .selectFrom("item")
-    .select(["id", "code", "state", "author_ids", "submitted_at"])
+    .select(["id", "code", "state", "submitted_at"])
     .where(sql<boolean>`id = ANY(${ids}::uuid[])`)
     .orderBy("id")
     .forUpdate()
     .execute();
   if (items.length < ids.length) throw new Refusal("not_found", { what: "item" });
   for (const { state } of items) checkState(ctx, "approveItems", state);
-  const own = items.filter(({ author_ids }) => author_ids.includes(me));
-  if (own.length > 0) throw new Refusal("own_item", { items: own.length, codes: own.slice(0, 5).map(({ code }) => code).join(", ") });
+  await checkOthers(tx, ctx, ids);
   // what was written anew and sent again since the reviewer looked has not been reviewed
   if (asOf && items.some(({ submitted_at }) => submitted_at! > new Date(asOf))) throw new Refusal("changed_meanwhile");
   const codes = items.map(({ code }) => code);

@@ -103,8 +103,8 @@ const replaceMedia = async (tx: Tx, itemId: string, media: string[]): Promise<vo
   await insertMedia(tx, [{ id: itemId, media }]);
 };
 
-/** Writes anew what an item shows beside its own words, and nothing of it or its key. */
-export const rewriteShown = async (tx: Tx, itemId: string, item: Omit<Item, "key">): Promise<void> => {
-  await tx.updateTable("item").set({ item: JSON.stringify(item) }).where("id", "=", itemId).execute();
+/** Writes anew what an item shows beside its own words, and nothing of it or its key. Whoever has it open in the editor has not seen it yet. */
+export const rewriteShown = async (tx: Tx, ctx: Ctx, itemId: string, item: Omit<Item, "key">): Promise<void> => {
+  await tx.updateTable("item").set({ item: JSON.stringify(item), changed_at: ctx.now }).where("id", "=", itemId).execute();
   await replaceMedia(tx, itemId, picturesOf(item));
 };

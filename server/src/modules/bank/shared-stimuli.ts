@@ -28,7 +28,7 @@ export const keepStimuli = async (tx: Tx, ctx: Ctx, items: readonly Item[]): Pro
     if (!ids.has(name)) {
       ids.set(name, newId(ctx.now));
       prints.set(name, print(content));
-      await tx.insertInto("stimulus").values({ id: ids.get(name)!, name, content: JSON.stringify(content), changed_by: ctx.actor.accountId!, changed_at: ctx.now }).execute();
+      await tx.insertInto("stimulus").values({ id: ids.get(name)!, name, content: JSON.stringify(content), author_ids: [ctx.actor.accountId!], changed_at: ctx.now }).execute();
     }
     kept.set(item.id, { stimulusId: ids.get(name)!, stimulus: { id: name, content } });
   }

@@ -16,7 +16,7 @@ export const Chosen = ({ rows, clear }: { rows: readonly ItemRow[]; clear: () =>
   const mayCall = useMayCall();
   const [open, setOpen] = useState<"approve" | "export" | null>(null);
   const itemIds = rows.map(({ id }) => id);
-  const own = rows.filter((row) => row.own);
+  const own = rows.filter((row) => row.own || row.ownText);
   const why = rows.some(({ state }) => state !== "review") ? t("bank.approveOnlyReview") : own.length > 0 ? t("bank.approveOwn", { codes: own.slice(0, 5).map(({ code }) => code).join(", ") }) : null;
   const asOf = rows.map(({ submittedAt }) => submittedAt ?? "").toSorted().at(-1);
   if (rows.length === 0 || !mayCall(bank.exportItems)) return null;

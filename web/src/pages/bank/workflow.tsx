@@ -22,7 +22,7 @@ export const Workflow = ({ item }: { item: WholeItem }) => {
   const error = submit.error ?? takeBack.error;
   const state = { state: item.state, stateWord: t(`bank.itemState.${item.state}`) };
   const itemId = item.id;
-  const ownReview = item.own ? t("bank.item.ownReview") : null;
+  const ownReview = item.own ? t("bank.item.ownReview") : item.ownText ? t("bank.item.ownTextReview") : null;
   const [writes, keeps] = [mayCall(bank.changeItem), mayCall(bank.approveItems)];
   const edit = { action: "changeItem" as const, ...state, onClick: () => go(`/bank/${itemId}/edit`) };
   const acts = {
