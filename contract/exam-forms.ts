@@ -138,7 +138,7 @@ export const forms = routes("exams", {
   drawFile: query({
     path: "/open-data/exam-draw.json",
     who: "anyone",
-    summary: "A draw as a file: before the sittings the hashes of seed and forms, afterwards all that anybody needs to repeat it (`npx kadr draw`)",
+    summary: "A draw as a file: before the sittings the hashes of seed and forms with those they replaced, afterwards all that anybody needs to repeat it (`npx kadr draw`)",
     input: z.strictObject({ number: z.coerce.number().int().min(1).max(1000).optional() }),
     answer: z.any(),
     file: ["application/json"],

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { commitment } from "./draw.ts";
 import { drawForm } from "./draw-form.ts";
 import type { DrawFile } from "./draw-file.ts";
-import { checkDrawFile, drawItem, formsFingerprint, questionsFingerprint } from "./draw-file.ts";
+import { checkDrawFile, compareDrawFiles, drawItem, formsFingerprint, questionsFingerprint } from "./draw-file.ts";
 import { exampleBank, exampleBlueprint } from "./examples/bank.ts";
 import { quickForms } from "./forms/quick.ts";
 import { readDrawFile } from "./read-draw-file.ts";
@@ -65,6 +65,25 @@ test.each<[string, (file: DrawFile) => void, string]>([
   ["a room of another hour", (file) => (file.sessions[0]!.startsAt = "2027-08-05T07:00:00.000Z"), "session_unknown"],
 ])("%s is found", (_, change, code) => expect(changed(change)).toContain(code));
 
+test("an earlier file shows which hashes were changed since, and whether the later one says so", () => {
+  const later = published();
+  const [set] = later.sets as [DrawFile["sets"][number]];
+  const other = "0".repeat(64);
+  const before = (change: Partial<DrawFile> = {}): DrawFile => ({ ...published(), seed: null, revealedAt: null, ...change });
+  const had = (fingerprint: string) => before({ sets: [{ ...set, id: "under another name", forms: null, fingerprint }] });
+  const was = { set: "set-1", subject: set.subject, startsAt, fingerprint: other, publishedAt: "2027-07-22T08:00:00.000Z", replacedAt: "2027-07-23T08:00:00.000Z" };
+  expect(compareDrawFiles(before(), later)).toEqual([]);
+  expect(compareDrawFiles(before({ commitment: other }), later)).toEqual([{ code: "commitment_changed", about: "1" }]);
+  expect(compareDrawFiles(had(other), { ...later, replaced: [was] })).toEqual([{ code: "forms_replaced", about: "set-1" }]);
+  expect(compareDrawFiles(had(other), { ...later, replaced: [{ ...was, startsAt: "2027-08-05T07:00:00.000Z" }] })).toEqual([{ code: "replacement_unsaid", about: "set-1" }]);
+  // what an earlier file said was replaced is not left out of a later one
+  expect(compareDrawFiles(before({ replaced: [was] }), later)).toEqual([{ code: "replacement_unsaid", about: "set-1" }]);
+  expect(compareDrawFiles(before({ replaced: [was] }), { ...later, replaced: [was] })).toEqual([]);
+  // a sitting that was called off, or planned since, stands in one of them alone
+  expect(compareDrawFiles(had(other), { ...later, sets: [] })).toEqual([]);
+  expect(compareDrawFiles(before({ sets: [] }), later)).toEqual([]);
+});
+
 test("what is no published draw is refused by the field that is wrong", () => {
   for (const value of [null, 1, "x", []]) expect(readDrawFile(value)).toEqual({ ok: false, field: "file" });
   expect(readDrawFile({ ...published(), format: "kadr-draw-2" })).toEqual({ ok: false, field: "format" });
@@ -73,4 +92,5 @@ test("what is no published draw is refused by the field that is wrong", () => {
     expect(readDrawFile(rest)).toEqual({ ok: false, field });
   }
   expect(readDrawFile({ ...published(), draws: [{}] })).toEqual({ ok: false, field: "draws" });
+  expect(readDrawFile({ ...published(), replaced: [{}] })).toEqual({ ok: false, field: "replaced" });
 });

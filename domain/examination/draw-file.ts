@@ -24,8 +24,10 @@ export interface DrawFile {
   parts: Part[];
   sessions: { id: string; place: string; room: string; startsAt: string }[];
   items: DrawItem[];
-  /** `forms` are the items of each form as places in `items`; null until the seed is revealed. `fingerprint` was public before the first room began. */
-  sets: { id: string; subject: string; startsAt: string; count: number; fingerprint: string; forms: number[][] | null }[];
+  /** `forms` are the items of each form as places in `items`; null until the seed is revealed. `fingerprint` is public from `publishedAt` on, before the first room begins. */
+  sets: { id: string; subject: string; startsAt: string; count: number; fingerprint: string; publishedAt?: string; forms: number[][] | null }[];
+  /** Fingerprints that were public and then gave way to others: forms made anew before any room used them. A file of earlier times has no such list. */
+  replaced?: { set: string; subject: string; startsAt: string; fingerprint: string; publishedAt: string; replacedAt: string }[];
   /** Who was dealt what: the application's number, the seat, the form's place in its set, and the hash of the questions with their options in the order shown. */
   draws: { session: string; seat: number; candidate: string; set: string; form: number; questions: string }[];
 }
@@ -50,9 +52,9 @@ export function drawItem({ id, part, interactions }: Pick<Item, "id" | "part" | 
   return { id, part, interactions: interactions.map(cut) };
 }
 
-/** Something in a published draw that does not follow from its seed. */
+/** Something in a published draw that does not follow from its seed, or is not what an earlier file of it said. */
 export interface DrawFinding {
-  code: "not_revealed" | "seed_not_committed" | "forms_differ" | "set_unknown" | "session_unknown" | "form_differs" | "questions_differ" | "seat_twice" | "candidate_twice";
+  code: "commitment_changed" | "forms_replaced" | "replacement_unsaid" | "not_revealed" | "seed_not_committed" | "forms_differ" | "set_unknown" | "session_unknown" | "form_differs" | "questions_differ" | "seat_twice" | "candidate_twice";
   /** The set or the application's number. */
   about: string;
 }
@@ -96,3 +98,24 @@ export function checkDrawFile(file: DrawFile): DrawFinding[] {
   });
   return [...setFindings(file), ...dealt, ...twice(draws, ({ session, seat }) => `${session} ${seat}`, "seat_twice"), ...twice(draws, ({ candidate }) => candidate, "candidate_twice")];
 }
+
+/**
+ * What of an earlier file of the same draw is not so any more. A file alone proves no more than that its parts fit together: seed and forms could both have
+ * been exchanged before it was written. Whoever kept the file of a day before the exam sees here whether they were (§8). Sets are known by subject and
+ * hour, so that no new name hides one; those that stand in one file alone, of exams planned since or called off, tell nothing.
+ */
+export function compareDrawFiles(earlier: DrawFile, file: DrawFile): DrawFinding[] {
+  const findings: DrawFinding[] = earlier.commitment === file.commitment ? [] : [{ code: "commitment_changed", about: String(file.number) }];
+  const told = (file.replaced ?? []).map((one) => `${sittingOf(one)} ${one.fingerprint}`);
+  for (const { id, fingerprint, ...set } of file.sets) {
+    const before = earlier.sets.find((one) => sittingOf(one) === sittingOf(set));
+    const gaveWay = (earlier.replaced ?? []).filter((one) => sittingOf(one) === sittingOf(set));
+    const changed = before !== undefined && before.fingerprint !== fingerprint;
+    const known = [...(changed ? [before] : []), ...gaveWay].every((one) => told.includes(`${sittingOf(one)} ${one.fingerprint}`));
+    if (!known) findings.push({ code: "replacement_unsaid", about: id });
+    else if (changed) findings.push({ code: "forms_replaced", about: id });
+  }
+  return findings;
+}
+
+const sittingOf = ({ subject, startsAt }: { subject: string; startsAt: string }): string => `${subject} ${startsAt}`;

@@ -31,7 +31,7 @@ export { roomLimits, roomStandings } from "./rooms.ts";
 export type { RoomScores, RoomStanding } from "./rooms.ts";
 export { checkKnownAnswers, knownAnswers } from "./known-answers.ts";
 export type { KnownAnswer, KnownAnswerFault } from "./known-answers.ts";
-export { checkDrawFile, drawItem, formsFingerprint, questionsFingerprint } from "./draw-file.ts";
+export { checkDrawFile, compareDrawFiles, drawItem, formsFingerprint, questionsFingerprint } from "./draw-file.ts";
 export type { DrawFile, DrawFinding, DrawItem } from "./draw-file.ts";
 export { mostMinutesAlone, needsSecondPerson } from "./invigilation.ts";
 export { readDrawFile } from "./read-draw-file.ts";

@@ -24,7 +24,8 @@ const shape: Record<string, Check> = {
   parts: list((value) => ["subject", "method", "logic"].includes(value as string)),
   sessions: list(record({ id: text, place: text, room: text, startsAt: text })),
   items: list(record({ id: text, part: text, interactions: list(record({ options: missing(options), targets: missing(options), shuffle: missing(truth) })) })),
-  sets: list(record({ id: text, subject: text, startsAt: text, count: number, fingerprint: text, forms: either(none, list(list(number))) })),
+  sets: list(record({ id: text, subject: text, startsAt: text, count: number, fingerprint: text, publishedAt: missing(text), forms: either(none, list(list(number))) })),
+  replaced: missing(list(record({ set: text, subject: text, startsAt: text, fingerprint: text, publishedAt: text, replacedAt: text }))),
   draws: list(record({ session: text, seat: number, candidate: text, set: text, form: number, questions: text })),
 };
 

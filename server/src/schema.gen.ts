@@ -359,6 +359,14 @@ export interface FormSet {
   used_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 }
 
+export interface FormSetReplaced {
+  id: GeneratedAlways<number>;
+  set_id: string;
+  fingerprint: string;
+  published_at: ColumnType<Date, Date | string, Date | string>;
+  replaced_at: ColumnType<Date, Date | string, Date | string>;
+}
+
 export interface FormTopic {
   competition_id: string;
   subject_code: string;
@@ -901,6 +909,7 @@ export interface Database {
   exam_session: ExamSession;
   exam_trust: ExamTrust;
   form_set: FormSet;
+  form_set_replaced: FormSetReplaced;
   form_topic: FormTopic;
   idempotency: Idempotency;
   institution: Institution;

@@ -60,6 +60,32 @@ test("a form given by favour ends with 1 and names the application", async () =>
   expect(await kadr({ ...published(), seed: null })).toMatchObject({ status: 1 });
 });
 
+test("a file from before the exam is held against it: what was changed since is named", async () => {
+  const earlier = join(folder, "earlier.json");
+  const keep = (file: DrawFile) => writeFileSync(earlier, JSON.stringify({ ...file, seed: null, revealedAt: null, draws: [] }));
+  keep(published());
+  const held = await kadr(published(), "--before", earlier);
+  expect(held).toMatchObject({ status: 0, out: expect.stringContaining("1 set of forms stands in both files, with the same hash.") });
+  const other = "0".repeat(64);
+  const [set] = published().sets as [DrawFile["sets"][number]];
+  keep({ ...published(), sets: [{ ...set, fingerprint: other }] });
+  expect(await kadr(published(), "--before", earlier)).toMatchObject({ status: 1, out: "The forms of set set are not those of the earlier file, and this file does not say that they were replaced." });
+  const replaced = [{ set: "set", subject: "mathematics", startsAt, fingerprint: other, publishedAt: "2027-07-22T08:00:00.000Z", replacedAt: "2027-07-23T08:00:00.000Z" }];
+  const said = await kadr({ ...published(), replaced }, `--before=${earlier}`);
+  expect(said.status).toBe(1);
+  expect(said.out.split("\n")).toEqual(["The forms of set set were replaced after the earlier file; this file says so.", "The forms of set set, published 2027-07-22T08:00:00.000Z, were replaced 2027-07-23T08:00:00.000Z."]);
+  // without an earlier file a replacement is told, and is no finding
+  const alone = await kadr({ ...published(), replaced });
+  expect([alone.status, alone.out.split("\n").length]).toEqual([0, 2]);
+  expect(JSON.parse((await kadr({ ...published(), replaced }, "--json")).out)).toMatchObject({ holds: true, replaced });
+  keep({ ...published(), commitment: other });
+  expect(await kadr(published(), "--before", earlier)).toMatchObject({ status: 1, out: "The hash of draw 1 is not the one of the earlier file." });
+  keep({ ...published(), number: 2 });
+  expect(await kadr(published(), "--before", earlier)).toMatchObject({ status: 2, err: expect.stringContaining("draw 2 of 2027") });
+  expect(await kadr(published(), "--before", join(folder, "none.json"))).toMatchObject({ status: 2 });
+  expect(await kadr(published(), "--before", earlier, "--before", earlier)).toMatchObject({ status: 2 });
+});
+
 test("what is no published draw ends with 2 and one sentence", async () => {
   for (const [content, sentence] of [["{", "is not JSON"], [{}, '"format"'], [{ ...published(), draws: 7 }, '"draws"'], [[], '"file"']] as const) {
     const { status, out, err } = await kadr(content);

@@ -196,6 +196,16 @@ describe("the draw", () => {
     expect(await t.ask(findDrawn, nobody, { number: 1, application: 1 })).toBeNull();
   });
 
+  it("says when the hash of each set was published, and which were replaced, for good", async () => {
+    const { sets: listed, replaced } = await file();
+    const [again, atOpening] = [await setAt(28), await setAt(30)];
+    expect(listed.find(({ id }) => id === again.id)).toMatchObject({ fingerprint: again.fingerprint, publishedAt: again.finished_at!.toISOString() });
+    const told = (set: typeof again, replacedAt: Date) => ({ set: set.id, subject: "mathematics", startsAt: set.starts_at.toISOString(), fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/), publishedAt: admissionDay.toISOString(), replacedAt: replacedAt.toISOString() });
+    expect(replaced).toEqual([told(again, admissionDay), told(atOpening, atOpening.starts_at)]);
+    expect(replaced!.map(({ fingerprint }) => fingerprint)).not.toContain(atOpening.fingerprint);
+    await expect(t.house.db.deleteFrom("form_set_replaced").execute()).rejects.toThrow(/never changed/);
+  });
+
   it("stays secret while somebody is still to sit, then anybody can repeat it from the file", async () => {
     await expect(t.perform(revealDraw, country.manager, {})).rejects.toMatchObject({ code: "sittings_not_over" });
     const open = await t.house.reader.selectFrom("exam_session").select(["id", "state"]).where("state", "<>", "closed").execute();

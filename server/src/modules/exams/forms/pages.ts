@@ -48,7 +48,7 @@ const drawPage = (view: View, draws: readonly Draw[], asked: Asked): Html => {
 <div class="text"><section><h2>${t("draw.how")}</h2><ol>${([1, 2, 3, 4] as const).map((n) => html`<li>${t(`draw.how.${n}`)}</li>`)}</ol></section>
 <section><h2>${t("draw.draws")}</h2>${draws.length === 0 ? empty(view, t("draw.none")) : draws.map((draw) => drawBlock(view, draw))}</section>
 ${draws.length > 0 && html`<section><h2>${t("draw.find")}</h2>${answer(view, asked)}<form method="get" action="${here(view, "/draw")}">${textField(view, { name: "number", label: t("draw.application"), hint: t("draw.applicationHint"), value: asked.typed, width: 12, maxlength: 12, mode: "numeric" })}${acts(button(t("draw.findDo")))}</form></section>
-<section><h2>${t("draw.check")}</h2><p>${t("draw.checkSays")}</p><pre class="code"><code>npx kadr draw exam-draw.json</code></pre></section>`}</div>`,
+<section><h2>${t("draw.check")}</h2><p>${t("draw.checkSays")}</p><pre class="code"><code>npx kadr draw exam-draw.json</code></pre><p>${t("draw.beforeSays")}</p><pre class="code"><code>npx kadr draw exam-draw.json --before earlier.json</code></pre></section>`}</div>`,
   });
 };
 

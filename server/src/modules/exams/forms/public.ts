@@ -21,18 +21,33 @@ type DrawRow = NonNullable<Awaited<ReturnType<typeof drawRow>>>;
 
 const sessionsOf = (reader: Reader, drawId: string) => reader.selectFrom("exam_session").select(["id", "place", "room", "starts_at"]).where("draw_id", "=", drawId).orderBy("starts_at").orderBy("id").execute();
 
+const satIn = (drawId: string) => sql<boolean>`EXISTS (SELECT FROM exam_session WHERE exam_session.draw_id = ${drawId} AND exam_session.starts_at = form_set.starts_at)`;
+
 /** The sets that the draw's sittings use or will use. */
 const setsOf = (reader: Reader, { id, competition_id }: DrawRow) =>
   reader
     .selectFrom("form_set")
-    .select(["id", "subject_code", "starts_at", "fingerprint"])
+    .select(["id", "subject_code", "starts_at", "fingerprint", "finished_at"])
     .select(sql<number>`(SELECT count(*)::int FROM exam_form f WHERE f.set_id = form_set.id)`.as("count"))
     .where("competition_id", "=", competition_id)
     .where("state", "=", "ready")
-    .where((eb) => eb.exists(eb.selectFrom("exam_session").select("exam_session.id").where("draw_id", "=", id).whereRef("exam_session.starts_at", "=", "form_set.starts_at")))
+    .where(satIn(id))
     .orderBy("starts_at")
     .orderBy("subject_code")
     .execute();
+
+/** What was published of sets of these sittings and then replaced, also where nothing is ready in its place yet. */
+const replacedOf = async (reader: Reader, { id, competition_id }: DrawRow): Promise<NonNullable<DrawFile["replaced"]>> => {
+  const rows = await reader
+    .selectFrom("form_set_replaced")
+    .innerJoin("form_set", "form_set.id", "form_set_replaced.set_id")
+    .select(["set_id", "subject_code", "starts_at", "form_set_replaced.fingerprint", "published_at", "replaced_at"])
+    .where("competition_id", "=", competition_id)
+    .where(satIn(id))
+    .orderBy("form_set_replaced.id")
+    .execute();
+  return rows.map((row) => ({ set: row.set_id, subject: row.subject_code, startsAt: row.starts_at.toISOString(), fingerprint: row.fingerprint, publishedAt: row.published_at.toISOString(), replacedAt: row.replaced_at.toISOString() }));
+};
 
 interface Dealt {
   session: string;
@@ -76,14 +91,16 @@ export const readDrawFile = async (reader: Reader, competition: { id: string; ye
     parts: competition.blueprint.parts.map(({ part }) => part),
     sessions: (await sessionsOf(reader, draw.id)).map(({ starts_at, ...session }) => ({ ...session, startsAt: starts_at.toISOString() })),
     items: ids.map((id) => drawItem(items.get(id)!)),
-    sets: sets.map(({ id, subject_code, starts_at, fingerprint, count }) => ({
+    sets: sets.map(({ id, subject_code, starts_at, fingerprint, finished_at, count }) => ({
       id,
       subject: subject_code,
       startsAt: starts_at.toISOString(),
       count,
       fingerprint: fingerprint!,
+      publishedAt: finished_at!.toISOString(),
       forms: revealed ? (bySet.get(id) ?? []).map(({ item_ids }) => item_ids.map((item) => places.get(item)!)) : null,
     })),
+    replaced: await replacedOf(reader, draw),
     draws: dealt.map((one) => ({ session: one.session, seat: one.seat, candidate: String(one.candidate), set: one.set, form: one.form, questions: questionsFingerprint(questionsOf(one)) })),
   };
 };
