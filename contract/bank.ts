@@ -254,11 +254,11 @@ export const bank = routes("bank", {
   }),
   setEnemies: command({
     path: "/exam/items/:itemId/enemies",
-    who: "writeItem",
-    summary: "Say with which other items this one must never meet, by their codes; sessions opened before draw as they would have",
+    who: "setEnemies",
+    summary: "Say which items this one must never meet, by their codes: authors of a draft, reviewers of what is in use; sessions opened before draw as they would have",
     input: z.strictObject({ itemId: id, codes: z.array(text(80)).max(100) }),
     answer: z.object({ codes: z.array(z.string()) }),
-    refusals: ["enemy_unknown"],
+    refusals: ["enemy_unknown", "enemies_reviewed"],
     about: "itemId",
   }),
   addMedium: command({

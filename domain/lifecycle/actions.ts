@@ -77,6 +77,8 @@ export const actions = {
   discardItem: rule(itemAuthors, [], ["draft"], "§8"),
   returnItem: rule(itemReviewers, [], ["review"], "§8"),
   approveItems: rule(itemReviewers, [], ["review"], "§8"),
+  // an author for drafts alone: what is reviewed or in use is a reviewer's word
+  setEnemies: rule(["item_author", "item_reviewer", "exam_manager", "administrator"], [], [], "§8"),
   retireItem: rule(itemReviewers, [], ["approved"], "§8"),
   changeKey: rule(itemReviewers, [], ["approved", "retired"], "§8"),
   exportItems: rule(itemReviewers, [], [], "§8"),

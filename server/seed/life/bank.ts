@@ -58,7 +58,7 @@ const leaveWork = async (life: Life): Promise<void> => {
   const inUse = (subject: string) => life.reader.selectFrom("item").select(["id", "code"]).where("state", "=", "approved").where("sample", "=", false).where("subject_code", "=", subject).orderBy("code").limit(2).execute();
   const [[first, second], [third]] = [await inUse("mathematics"), await inUse("physics")];
   if (!first || !second || !third) return;
-  await life.does(setEnemies, author, { itemId: first.id, codes: [second.code] });
+  await life.does(setEnemies, reviewer, { itemId: first.id, codes: [second.code] });
   const { written, changedAt } = await life.does(openItem, author, { itemId: second.id });
   if (written) {
     const { id } = await life.does(changeItem, author, { itemId: second.id, asOf: changedAt, item: { ...written, difficulty: 0.55 } });

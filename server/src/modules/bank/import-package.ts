@@ -8,7 +8,7 @@ import type { Reader, Tx } from "../../platform/db.ts";
 import { preparedCommand } from "../../platform/doors.ts";
 import { newId } from "../../platform/id.ts";
 import { Refusal } from "../../platform/refusal.ts";
-import { writeEnemies } from "./enemies.ts";
+import { ownEnemies, writeEnemies } from "./enemies.ts";
 import { addMediumRows, bytesOf, hashOf, pathOf, type Kept } from "./media.ts";
 import { pictureLimits, readPicture } from "./picture.ts";
 import { insertVersions, lockBank, nextRevision, subjectCodes, takenCodes, type NewVersion } from "./rows.ts";
@@ -122,9 +122,9 @@ const write = async (tx: Tx, ctx: Ctx, { pictures }: Package, items: readonly It
   for (const item of enemies) await writeEnemies(tx, revision, item.id, item.enemies.filter((code) => known.has(code) && code !== item.id), true);
 };
 
-const shownEntry = (faults: ReadonlyMap<string, Why>, numbers: ReadonlyMap<string, number>) => ({ file, identifier, type, taken, refusal, notes }: PackageEntry) => {
+const shownEntry = (faults: ReadonlyMap<string, Why>, numbers: ReadonlyMap<string, number>, left: ReadonlySet<string>) => ({ file, identifier, type, taken, refusal, notes }: PackageEntry) => {
   const why = refusal ?? (taken && identifier ? faults.get(identifier) : undefined);
-  return { file, identifier, type, taken: !why, version: why || !identifier ? null : (numbers.get(identifier) ?? null), code: why?.code ?? null, data: why?.data ?? {}, notes };
+  return { file, identifier, type, taken: !why, version: why || !identifier ? null : (numbers.get(identifier) ?? null), code: why?.code ?? null, data: why?.data ?? {}, notes: !why && identifier && left.has(identifier) ? [...notes, "enemies_left_out"] : notes };
 };
 
 export const importPackage = preparedCommand(
@@ -136,9 +136,10 @@ export const importPackage = preparedCommand(
   },
   async (tx, ctx, { dryRun, subjectCode, part, topic, versions }, found) => {
     await lockBank(tx);
-    const { items, numbers, faults } = await judge(tx, ctx, found, { subjectCode, part, topic }, versions);
+    const { items: taken, numbers, faults } = await judge(tx, ctx, found, { subjectCode, part, topic }, versions);
+    const { items, left } = await ownEnemies(tx, ctx, taken);
     if (!dryRun && items.length > 0) await write(tx, ctx, found, items, numbers);
-    const entries = found.entries.map(shownEntry(faults, numbers));
+    const entries = found.entries.map(shownEntry(faults, numbers, left));
     return { dryRun, taken: entries.filter(({ taken }) => taken).length, refused: entries.filter(({ taken }) => !taken).length, written: dryRun ? 0 : items.length, withoutManifest: found.withoutManifest, entries };
   },
 );

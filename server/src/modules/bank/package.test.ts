@@ -1,11 +1,12 @@
 import { scoreItem, type Item } from "@kadr/domain/examination";
+import { readPackage, unzip, writePackage, zip } from "@kadr/domain/examination/qti";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { triangle } from "../../../seed/items/picture.ts";
 import { testApp, type TestApp } from "../../../test/app.ts";
 import { exampleFiles, zipped } from "../../../test/example-package.ts";
 import { begin, examCountry, openRoom, type ExamCountry } from "../../../test/exam-country.ts";
 import { nobody, type Actor } from "../../platform/context.ts";
-import { addMedium, approveItems, changeItem, createItem, exportItems, getItem, importPackage, itemsById, listItems, listStimuli, openItem, returnItem, saveStimulus, submitItem, takeBackItem } from "./index.ts";
+import { addMedium, approveItems, bankFor, changeItem, createItem, exportItems, getItem, importPackage, itemsById, listItems, listStimuli, openItem, returnItem, saveStimulus, submitItem, takeBackItem } from "./index.ts";
 import { readPicture } from "./picture.ts";
 import { lockBank } from "./rows.ts";
 
@@ -142,6 +143,31 @@ describe("pictures", () => {
     await write("picture-2", true);
     expect(await headers()).toMatchObject({ "content-type": "image/png", "cache-control": "private, max-age=3600" });
     await expect(t.perform(createItem, author, { code: "picture-3", item: { ...written(false), stem: { az: `<p><img src="/media/${"0".repeat(64)}" alt="x"/></p>` } } })).rejects.toMatchObject({ code: "item_faults", data: { faults: [expect.objectContaining({ code: "picture_unknown" })] } });
+  });
+});
+
+describe("enemies in a package", () => {
+  it("count with the approval of the item that names them; of two items in use only a reviewer's package names them", async () => {
+    const of = async (code: string) => (await t.ask(listItems, reviewer, { search: code, state: "approved", size: 100 })).rows.find((row) => row.code === code)!.id;
+    const [one, two] = [await of("choice"), await of("order")];
+    const { base64 } = await t.perform(exportItems, reviewer, { itemIds: [one] });
+    const read = readPackage(unzip(new Uint8Array(Buffer.from(base64, "base64"))) as Map<string, Uint8Array>, { lang: "en" }) as Exclude<ReturnType<typeof readPackage>, { code: string }>;
+    const naming = (id: string, enemies: string[]) => ({ name: "p.zip", base64: Buffer.from(zip(writePackage([{ ...read.items[0]!, id, enemies }], read.media))).toString("base64") });
+    const bring = (by: Actor, file: object, dryRun = false) => t.perform(importPackage, by, { file: file as ReturnType<typeof upload>, dryRun, ...settings, versions: true });
+    const enemies = async (itemId: string) => (await t.ask(getItem, reviewer, { itemId })).enemies;
+    for (const dryRun of [true, false]) expect((await bring(author, naming("choice", ["order"]), dryRun)).entries).toMatchObject([{ taken: true, version: 3, notes: expect.arrayContaining(["enemies_left_out"]) }]);
+    expect([await enemies(one), await enemies(two)]).toEqual([[], []]);
+    const fresh = await bring(author, naming("choice-new", ["order"]));
+    expect(fresh.entries[0]!.notes).not.toContain("enemies_left_out");
+    // it is there for the reviewer to see, and keeps nothing apart while only one of the two can be drawn
+    expect(await enemies(two)).toEqual(["choice-new"]);
+    expect((await bankFor(t.house.reader, 1_000_000, "mathematics", { minutes: 60, parts: [] }, crypto.randomUUID())).find(({ id }) => id === two)!.enemies).toEqual([]);
+    const { rows } = await t.ask(listItems, author, { search: "choice", state: "review", size: 100 });
+    await t.perform(approveItems, reviewer, { itemIds: rows.map(({ id }) => id) });
+    const said = await bring(country.manager, naming("choice", ["order"]));
+    expect(said.entries).toMatchObject([{ taken: true, version: 4 }]);
+    expect(said.entries[0]!.notes).not.toContain("enemies_left_out");
+    expect(await enemies(two)).toEqual(["choice", "choice-new"]);
   });
 });
 

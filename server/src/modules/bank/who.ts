@@ -1,9 +1,12 @@
-import { whyNot, type Action } from "@kadr/domain/lifecycle";
+import { may, whyNot, type Action } from "@kadr/domain/lifecycle";
 import type { Ctx } from "../../platform/context.ts";
 import { Refusal } from "../../platform/refusal.ts";
 
 /** Who writes items and does nothing else in the exam sees only what they wrote themselves: nobody needs to know the whole bank to add to it. */
 export const seesOnlyOwn = ({ actor }: Ctx): boolean => actor.roles.includes("item_author") && !actor.roles.some((role) => role === "item_reviewer" || role === "exam_manager" || role === "administrator");
+
+/** Whoever may approve items. */
+export const mayReview = ({ actor }: Ctx): boolean => may("approveItems", { roles: actor.roles, open: new Set() });
 
 /** Refuses an author who asks for somebody else's item, in the words in which what is not there is refused. */
 export const checkMayTouch = (ctx: Ctx, authorIds: readonly string[]): void => {

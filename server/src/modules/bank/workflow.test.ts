@@ -198,6 +198,32 @@ describe("enemies", () => {
     await t.perform(setEnemies, country.manager, { itemId: one!.id, codes: [] });
     expect(await at(await revision())).toEqual([]);
   });
+
+  it("are named by authors for drafts of theirs alone: what is reviewed or in use is a reviewer's word", async () => {
+    const [used, draft] = [await write(), await write()];
+    const [usedCode, draftCode] = [`W-${n - 1}`, `W-${n}`];
+    await use(used);
+    const enemies = async (itemId: string) => (await t.ask(getItem, reviewer, { itemId })).enemies;
+    const tried = (itemId: string, codes: string[]) => expect(t.perform(setEnemies, author, { itemId, codes })).rejects.toMatchObject({ code: "enemies_reviewed" });
+    await tried(used, ["M-logic-1"]);
+    await t.perform(setEnemies, reviewer, { itemId: used, codes: ["M-logic-1"] });
+    await tried(used, []);
+    expect(await enemies(used)).toEqual(["M-logic-1"]);
+    // to a draft they add what they know, also what is in use: it counts once the draft is approved, by somebody who sees it
+    const [third] = [await write()];
+    await t.perform(setEnemies, author, { itemId: draft, codes: [`W-${n}`] });
+    await t.perform(setEnemies, author, { itemId: draft, codes: [usedCode] });
+    expect([await enemies(draft), await enemies(third)]).toEqual([[usedCode], []]);
+    // nor do they take away, from their own side, what is said of an item in use
+    await tried(draft, []);
+    await t.perform(submitItem, author, { itemId: draft });
+    await tried(draft, [usedCode, "M-logic-2"]);
+    await t.perform(approveItems, reviewer, { itemIds: [draft] });
+    expect(await enemies(used)).toEqual(["M-logic-1", draftCode]);
+    // the draft of a next version does not open again what holds for the one in use
+    const { id: next } = await t.perform(changeItem, author, { itemId: draft, asOf: asSeen(), item: written({ topic: "t" }) });
+    await tried(next, [usedCode!, "M-logic-2"]);
+  });
 });
 
 describe("a key", () => {

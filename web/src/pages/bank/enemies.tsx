@@ -9,7 +9,7 @@ import { Trouble } from "../../ui/shown.tsx";
 import { useWords } from "../../words.tsx";
 import type { WholeItem } from "../item.tsx";
 
-/** The items that must never meet this one in an exam, by their codes. */
+/** The items that must never meet this one in an exam, by their codes. Authors name them for a draft; for what is reviewed or in use a reviewer does. */
 export const Enemies = ({ item }: { item: WholeItem }) => {
   const { t } = useWords();
   const say = useSay();
@@ -19,7 +19,16 @@ export const Enemies = ({ item }: { item: WholeItem }) => {
   useEffect(() => setTyped(stored), [stored]);
   const save = usePerform(bank.setEnemies, () => say(t("bank.item.enemiesSaved")));
   const codes = typed.split(/[,;\s]+/).filter(Boolean);
-  if (!mayCall(bank.setEnemies)) return <Panel title={t("bank.item.enemies")}>{stored ? <p className="mono">{stored}</p> : <p className="dim">{t("bank.item.enemiesNone")}</p>}</Panel>;
+  const reviews = mayCall(bank.approveItems);
+  const writes = mayCall(bank.setEnemies);
+  const open = reviews || (item.state === "draft" && !item.versions.some(({ state }) => state === "approved"));
+  if (!writes || !open)
+    return (
+      <Panel title={t("bank.item.enemies")}>
+        {stored ? <p className="mono">{stored}</p> : <p className="dim">{t("bank.item.enemiesNone")}</p>}
+        {writes && <p className="dim small">{t("bank.item.enemiesReviewed")}</p>}
+      </Panel>
+    );
   return (
     <Panel title={t("bank.item.enemies")}>
       <form
@@ -30,7 +39,7 @@ export const Enemies = ({ item }: { item: WholeItem }) => {
         }}
       >
         {save.error && <Trouble error={save.error} />}
-        <Textarea label={t("bank.code")} description={t("bank.item.enemiesSays")} autosize minRows={1} maxRows={6} maxLength={4000} value={typed} onChange={(event) => setTyped(event.currentTarget.value)} />
+        <Textarea label={t("bank.code")} description={t(reviews ? "bank.item.enemiesSays" : "bank.item.enemiesDraft")} autosize minRows={1} maxRows={6} maxLength={4000} value={typed} onChange={(event) => setTyped(event.currentTarget.value)} />
         {codes.join(", ") !== stored && (
           <div>
             <Button type="submit" variant="default" loading={save.isPending}>
