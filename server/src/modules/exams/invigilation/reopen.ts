@@ -81,8 +81,8 @@ const endedAttempt = async (tx: Tx, { seatId, minutes }: { seatId: string; minut
   return { ...attempt, finished_at, finish_kind, score };
 };
 
-/** Once the results were released nobody sits on; the lock keeps a release away until this is done. */
-const released = async (tx: Tx, competitionId: string): Promise<boolean> => {
+/** Once the results were released nobody sits on and no score changes by itself; the lock keeps a release away until this is done. */
+export const released = async (tx: Tx, competitionId: string): Promise<boolean> => {
   await tx.selectFrom("competition").select("id").where("id", "=", competitionId).forShare().executeTakeFirstOrThrow();
   const row = await tx.selectFrom("results_review").select("id").where("competition_id", "=", competitionId).where("released_at", "is not", null).executeTakeFirst();
   return row !== undefined;

@@ -1,4 +1,5 @@
 import { createHash, webcrypto } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { linkText, sealedWith, sealInfo, type AnswerFile, type JournalEntry } from "@kadr/domain/examination/journal";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testApp, type TestApp } from "../../../../test/app.ts";
@@ -134,6 +135,30 @@ describe("a journal handed in after the end", () => {
     await expect(take(sitting.number, await fileOf(sitting, entries))).rejects.toMatchObject({ code: "program_differs" });
     await runs(program);
     expect(verdicts(await handIn())).toEqual(["counted"]);
+  });
+
+  it("changes no score while the results are being released, nor after", async () => {
+    const sitting = await sit();
+    const entries = await write(sitting, [[0, 1000]]);
+    await t.moveTo(after(70));
+    let begun = () => {};
+    const releasing = new Promise<void>((resolve) => (begun = resolve));
+    const id = crypto.randomUUID();
+    const release = t.house.db.transaction().execute(async (tx) => {
+      await tx.selectFrom("competition").select("id").where("id", "=", country.competitionId).forUpdate().execute();
+      begun();
+      await sleep(300);
+      await tx
+        .insertInto("results_review")
+        .values({ id, competition_id: country.competitionId, scores_hash: "x", finding: "Yoxlanıldı", outlying: "[]", reviewed_by: country.invigilator.accountId!, reviewed_at: t.now, released_by: country.manager.accountId!, released_at: t.now })
+        .execute();
+    });
+    await releasing;
+    const answer = await t.perform(handInJournal, nobody, { token: sitting.token, entries, clocks: clocks(sitting, 70 * minute) });
+    await release;
+    await t.house.db.deleteFrom("results_review").where("id", "=", id).execute();
+    expect(verdicts(answer)).toEqual(["too_late"]);
+    expect(answer.result).toMatchObject({ score: 0 });
   });
 
   it("is not taken while the attempt runs, and from a computer that was left it is evidence only", async () => {

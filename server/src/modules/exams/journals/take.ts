@@ -10,6 +10,7 @@ import { keyOf, writeRows, type Row } from "../attempts/chain-rows.ts";
 import { endOf, isOver } from "../attempts/clock.ts";
 import { finishAttempts } from "../attempts/finish.ts";
 import { filled, isStorable, sameAnswer } from "../attempts/answer-rows.ts";
+import { released } from "../invigilation/reopen.ts";
 import { checkProgram } from "../trust/prove.ts";
 import { anchorAt, keysOf } from "./keys.ts";
 import { scoreAgainAndSeal } from "./rescore.ts";
@@ -56,13 +57,12 @@ const lockAttempt = async (tx: Tx, attemptId: string) => {
     .selectFrom("attempt")
     .innerJoin("exam_seat", "exam_seat.id", "attempt.seat_id")
     .innerJoin("exam_session", "exam_session.id", "exam_seat.session_id")
-    .select(["attempt.id", "attempt.started_at", "attempt.ends_at", "attempt.finished_at", "attempt.paused_at", "attempt.chain_links", "attempt.chain_hash", "exam_session.id as session_id", "exam_session.program"])
-    .select((eb) => eb.selectFrom("results_review").select("released_at").whereRef("competition_id", "=", "exam_session.competition_id").where("released_at", "is not", null).as("released_at"))
+    .select(["attempt.id", "attempt.started_at", "attempt.ends_at", "attempt.finished_at", "attempt.paused_at", "attempt.chain_links", "attempt.chain_hash", "exam_session.id as session_id", "exam_session.competition_id", "exam_session.program"])
     .where("attempt.id", "=", attemptId)
     .forUpdate("attempt")
     .executeTakeFirstOrThrow();
   const machines = await tx.selectFrom("exam_machine").select(["id", "state", "decided_at"]).where("attempt_id", "=", attemptId).execute();
-  return { ...row, machines };
+  return { ...row, machines, released: await released(tx, row.competition_id) };
 };
 type Attempt = Awaited<ReturnType<typeof lockAttempt>>;
 
@@ -99,7 +99,7 @@ const hear = async (tx: Tx, ctx: Ctx, attempt: Attempt, { source, machineId, clo
     const drift = at === null || source === "file" ? 0 : driftOf(at, counts.get(entry.anchor) ?? entry.elapsed, arrivedAt);
     return { sequence: entry.sequence, anchorAt: at, elapsed: entry.elapsed, previous: entry.previous, link: entry.link, linkDue: sha256(linkText(entry)), drift };
   });
-  const until = Math.min(end + journalMinutes[source] * 60_000, attempt.released_at?.getTime() ?? Infinity);
+  const until = attempt.released ? -Infinity : end + journalMinutes[source] * 60_000;
   return judgeJournal(told, { end, arrived: arrivedAt, until }).map(({ verdict, answeredBy }, i) => {
     const holder = held.get(entries[i]!.anchor)!.machineId;
     return { verdict: holder && isFenced(attempt, holder, end) ? "fenced" : verdict, anchorAt: told[i]!.anchorAt, answeredBy, drift: told[i]!.drift, machineId: holder };
