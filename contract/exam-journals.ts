@@ -20,7 +20,7 @@ const row = z.object({
   seat: z.int(),
   entries: z.int(),
   counted: z.int(),
-  /** The scores before and after; null where nothing was scored again. */
+  /** The scores before and after; both null where there was nothing to score, the second where a key has moved and all are to be scored again. */
   scoreBefore: z.int().nullable(),
   scoreAfter: z.int().nullable(),
 });

@@ -8,6 +8,7 @@ import { Facts, Panel, Tag } from "../ui/parts.tsx";
 import { numberOf } from "../ui/places.ts";
 import { Shown } from "../ui/shown.tsx";
 import { useWords } from "../words.tsx";
+import { ScoreChange } from "./journals.tsx";
 
 type Journal = Answer<typeof journals.getJournal>;
 
@@ -32,7 +33,7 @@ const Evidence = ({ journal }: { journal: Journal }) => {
   const { t, f } = useWords();
   // here seconds decide
   const exact = (at: string): string => `${f.dateTimeShort(at)}:${two(new Date(at).getUTCSeconds())}`;
-  const { scoreBefore, scoreAfter, driftSeconds, source, fileName, by, address, browser } = journal;
+  const { driftSeconds, source, fileName, by, address, browser } = journal;
   return (
     <div className="stack">
       <Panel>
@@ -43,7 +44,7 @@ const Evidence = ({ journal }: { journal: Journal }) => {
             [t("journals.one.ended"), exact(journal.endedAt)],
             [t("journals.one.seen"), exact(journal.seenAt)],
             [t("journals.one.drift"), driftSeconds === null ? t("journals.one.driftNone") : t("journals.one.seconds", { n: driftSeconds })],
-            [t("journals.one.score"), scoreBefore === null || scoreAfter === null ? "–" : t("journals.scoreChange", { before: scoreBefore, after: scoreAfter })],
+            [t("journals.one.score"), <ScoreChange key="score" of={journal} />],
             fileName !== null && [t("journals.one.file"), fileName],
             by !== null && [t("journals.one.by"), by],
             (address !== null || browser !== null) && [t("journals.one.machine"), [address, browser].filter(Boolean).join(" · ")],

@@ -44,13 +44,21 @@ export const Journals = () => {
             { head: t("journals.source"), cell: (row) => t(`journals.source.${row.source}`) },
             { head: t("journals.entries"), num: true, cell: (row) => f.number(row.entries) },
             { head: t("journals.counted"), sort: "counted", num: true, cell: (row) => f.number(row.counted) },
-            { head: t("journals.score"), num: true, cell: (row) => (row.scoreBefore === null || row.scoreAfter === null ? "–" : t("journals.scoreChange", { before: row.scoreBefore, after: row.scoreAfter })) },
+            { head: t("journals.score"), num: true, cell: (row) => <ScoreChange of={row} /> },
           ]}
         />
       </Panel>
       <TakeFile opened={open} close={() => setOpen(false)} />
     </Page>
   );
+};
+
+/** What a journal did to the score. */
+export const ScoreChange = ({ of: { scoreBefore: before, scoreAfter: after } }: { of: { scoreBefore: number | null; scoreAfter: number | null } }) => {
+  const { t, f } = useWords();
+  if (before === null) return "–";
+  if (after === null) return <>{f.number(before)} <small>{t("journals.scoreWaits")}</small></>;
+  return t("journals.scoreChange", { before, after });
 };
 
 const TakeFile = ({ opened, close }: { opened: boolean; close: () => void }) => {

@@ -41,7 +41,7 @@ export { finishExpired } from "./attempts/jobs.ts";
 export { takeAnswerFile } from "./journals/file.ts";
 export { handInJournal } from "./journals/hand-in.ts";
 export { getJournal, listJournals } from "./journals/queries.ts";
-export { changeScores, scoresNow, type ScoreNow } from "./attempts/score-again.ts";
+export { changeScores, keysMoved, scoresNow, type ScoreNow } from "./attempts/score-again.ts";
 export { assembleSet } from "./forms/assemble.ts";
 export { listDraws, revealDraw, unfinishedSessions } from "./forms/draw.ts";
 export { prepareForms, setTopics } from "./forms/prepare.ts";

@@ -1,9 +1,9 @@
 import { results as routes } from "@kadr/contract/results";
 import { sql } from "kysely";
-import type { Reader } from "../../platform/db.ts";
 import { query } from "../../platform/doors.ts";
 import { found } from "../../platform/refusal.ts";
 import { currentCompetition, type Competition } from "../competitions/index.ts";
+import { keysMoved } from "../exams/index.ts";
 import { doneAnalysis, lastAnalysis, releaseOf, scoresOf, sessionsOf, waitingRescoring } from "./standing.ts";
 import { histogramOf, outlyingRooms, spreadOf } from "./distributions.ts";
 import { lastReview, releaseBlocked, reviewBlocked } from "./release.ts";
@@ -11,18 +11,6 @@ import { lastReview, releaseBlocked, reviewBlocked } from "./release.ts";
 /** How many questions the exam has. */
 const questionsOf = ({ blueprint }: Competition): number => blueprint.parts.reduce((sum, { questions }) => sum + questions, 0);
 const marksOf = ({ rules }: Competition) => ({ general: rules.passMark, incentive: rules.incentivePassMark });
-
-/** Questions whose key in force was approved after the scores were made or last made again, and after which no analysis has found every score as it should be. */
-const keysChanged = async (reader: Reader, competitionId: string): Promise<number> => {
-  const { rows } = await sql<{ n: number }>`
-    SELECT count(DISTINCT k.item_id)::int AS n FROM item_key k
-    WHERE k.version > 1 AND k.approved_at IS NOT NULL
-      AND k.approved_at > coalesce((SELECT max(decided_at) FROM rescoring WHERE competition_id = ${competitionId} AND state = 'accepted'), '-infinity')
-      AND NOT EXISTS (SELECT FROM item_analysis WHERE competition_id = ${competitionId} AND state = 'done' AND disagreements = '[]' AND finished_at > k.approved_at)
-      AND EXISTS (SELECT FROM attempt_question q JOIN attempt a ON a.id = q.attempt_id JOIN exam_seat e ON e.id = a.seat_id JOIN exam_session s ON s.id = e.session_id
-        WHERE q.item_id = k.item_id AND s.competition_id = ${competitionId} AND a.finished_at < k.approved_at)`.execute(reader);
-  return rows[0]!.n;
-};
 
 export const overview = query(routes.overview, async (reader, { actor }) => {
   const competition = await currentCompetition(reader);
@@ -52,7 +40,7 @@ export const overview = query(routes.overview, async (reader, { actor }) => {
     reviewBlocked: await reviewBlocked(reader, id),
     releaseBlocked: await releaseBlocked(reader, id, actor.accountId),
     cases,
-    keysChanged: await keysChanged(reader, id),
+    keysChanged: await keysMoved(reader, id),
     rescoringWaits: (await waitingRescoring(reader, id)) ?? null,
   };
 });

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testApp, type TestApp } from "../../../../test/app.ts";
 import { after, begin, examCountry, type ExamCountry, examDay, keys, openRoom } from "../../../../test/exam-country.ts";
 import { nobody } from "../../../platform/context.ts";
+import { approveItemKey, proposeItemKey } from "../../bank/index.ts";
 import { confirmMachine, enterExam, finishAttempt, getJournal, handInJournal, listJournals, openAnswerBook, resumeAttempt, takeAnswerFile, type AnswerBook } from "../index.ts";
 
 let t: TestApp;
@@ -256,5 +257,29 @@ describe("an answer file", () => {
     await expect(t.perform(takeAnswerFile, country.invigilator, { applicationNumber: sitting.number, file: upload(file) })).rejects.toMatchObject({ code: "not_your_role" });
     expect(await t.house.reader.selectFrom("answer_journal").select("id").where("attempt_id", "=", sitting.attemptId).execute()).toEqual([]);
     expect(await take(sitting.number, file)).toMatchObject({ counted: 2 });
+  });
+});
+
+describe("a journal after a key was changed", () => {
+  it("is scored by no key that the others' scores were not made by: it waits for the scoring again of all", async () => {
+    const [sitting, other] = [await sit(), await sit()];
+    const had = new Set(other.questions.map(({ item }) => item.id));
+    const alone = sitting.questions.findIndex(({ item }) => !had.has(item.id));
+    const entries = await write(sitting, [[alone, 1000], [alone === 0 ? 1 : 0, 2000]]);
+    const late = await write(other, [[0, 1000]]);
+    await t.moveTo(after(65));
+    for (const { token } of [sitting, other]) await t.perform(finishAttempt, nobody, { token, lastSequence: 0 });
+    const { itemId } = entries[0]!;
+    const { version } = await t.perform(proposeItemKey, country.manager, { itemId, neutral: true, reason: "Sual iki cür oxunur" });
+    await t.moveTo(after(70));
+    await t.perform(approveItemKey, await t.actor("exam_manager"), { itemId, version });
+    await t.moveTo(after(75));
+    const answer = await t.perform(handInJournal, nobody, { token: sitting.token, entries, clocks: clocks(sitting, 75 * minute) });
+    expect(verdicts(answer)).toEqual(["counted", "counted"]);
+    expect(answer.result).toMatchObject({ score: 0 });
+    expect((await t.ask(listJournals, country.invigilator, { search: String(sitting.number) })).rows[0]).toMatchObject({ scoreBefore: 0, scoreAfter: null });
+    expect((await t.house.reader.selectFrom("answer_seal").select("links").where("attempt_id", "=", sitting.attemptId).orderBy("id").execute()).at(-1)).toEqual({ links: 2 });
+    // who never had the question is scored at once
+    expect((await t.perform(handInJournal, nobody, { token: other.token, entries: late, clocks: clocks(other, 75 * minute) })).result).toMatchObject({ score: 1 });
   });
 });

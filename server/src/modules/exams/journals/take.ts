@@ -47,7 +47,7 @@ export const takeJournal = async (tx: Tx, ctx: Ctx, attemptId: string, arrived: 
   const heard = await hear(tx, ctx, attempt, arrived, entries);
   const found = await write(tx, ctx, attempt, entries, heard);
   const counted = found.filter((verdict) => verdict === "counted").length;
-  const score = counted > 0 && attempt.finished_at ? await scoreAgainAndSeal(tx, ctx, attemptId) : { before: null, after: null };
+  const score = counted > 0 && attempt.finished_at ? await scoreAgainAndSeal(tx, ctx, attempt) : { before: null, after: null };
   const journalId = await keep(tx, ctx, attempt, arrived, { entries, heard, found, counted, score });
   return { journalId, verdicts: entries.map(({ sequence }, i) => ({ sequence, verdict: found[i]! })) };
 };
