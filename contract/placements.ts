@@ -155,7 +155,7 @@ export const placements = routes("placements", {
     summary: "Freeze the inputs and run the placement; a job places, verifies and stores it (§10); `round` 2 adds the second round (§15)",
     input: z.strictObject({ round: z.int().min(1).max(2), cause: z.string().trim().min(1).max(300) }),
     answer: done,
-    refusals: ["run_in_progress", "exams_not_over", "results_not_released", "rescoring_waits", "ties_open", "nothing_published"],
+    refusals: ["run_in_progress", "exams_not_over", "results_not_released", "rescoring_waits", "key_waits", "keys_changed", "ties_open", "nothing_published"],
   }),
   publish: command({
     path: "/placements/:runId/publish",
@@ -163,7 +163,7 @@ export const placements = routes("placements", {
     summary: "Publish a verified run, its stored rows verified once more; never by the person who ran it",
     input: z.strictObject({ runId: id }),
     answer: ok,
-    refusals: ["not_verified", "same_person", "scores_outdated", "ties_open", "not_the_latest", "rows_changed", "inputs_changed"],
+    refusals: ["not_verified", "same_person", "scores_outdated", "rescoring_waits", "key_waits", "keys_changed", "ties_open", "not_the_latest", "rows_changed", "inputs_changed"],
     about: "runId",
   }),
   whatIf: query({

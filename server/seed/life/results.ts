@@ -89,9 +89,8 @@ const setAside = async (life: Life, caseId: string): Promise<void> => {
   await life.does(approveItemKey, life.cast["exam-manager-1"], { itemId, version: version! });
   await life.goTo("placement", 0.1);
   const changes = await changesSomebody(life);
-  if (!changes) return;
   await life.goTo("placement", 0.12);
-  await life.does(acceptRescoring, life.cast["commission-1"], { rescoringId: changes });
+  if (changes) await life.does(acceptRescoring, life.cast["commission-1"], { rescoringId: changes });
   await makeFigures(life);
 };
 

@@ -6,7 +6,7 @@ import { newId } from "../../platform/id.ts";
 import { enqueue } from "../../platform/jobs.ts";
 import { found, Refusal } from "../../platform/refusal.ts";
 import { checkMay, lockCompetition } from "../competitions/index.ts";
-import { releaseOf, rescoredSince, waitingRescoring } from "../results/index.ts";
+import { keysUnsettled, releaseOf, rescoredSince } from "../results/index.ts";
 import { examsRunning, hashOf, readSnapshot } from "./snapshot.ts";
 import { verifyStored } from "./stored.ts";
 
@@ -30,7 +30,8 @@ export const run = command(routes.run, async (tx, ctx, { round, cause }) => {
   if (busy) throw new Refusal("run_in_progress", { runId: busy.id });
   if (await examsRunning(tx, competition.id)) throw new Refusal("exams_not_over");
   if (!(await releaseOf(tx, competition.id))) throw new Refusal("results_not_released");
-  if (await waitingRescoring(tx, competition.id)) throw new Refusal("rescoring_waits");
+  const unsettled = await keysUnsettled(tx, competition.id);
+  if (unsettled) throw new Refusal(unsettled);
   if (round === 2) await refuseEarlySecondRound(tx, competition.id);
   const snapshot = await readSnapshot(tx, competition, round as 1 | 2);
   const snapshotId = newId(ctx.now);
@@ -75,6 +76,8 @@ export const publishBlocked = async (reader: Reader, placement: { id: string; co
   if (placement.requested_by === accountId) return "same_person";
   const outdated = await reader.selectFrom("placement_run").select("id").where("id", "=", placement.id).where(rescoredSince("placement_run.competition_id", "placement_run.requested_at")).executeTakeFirst();
   if (outdated) return "scores_outdated";
+  const unsettled = await keysUnsettled(reader, placement.competition_id);
+  if (unsettled) return unsettled;
   const newer = await reader.selectFrom("placement_run").select("id").where("competition_id", "=", placement.competition_id).where("number", ">", placement.number).where("state", "not in", ["failed", "held"]).executeTakeFirst();
   if (newer) return "not_the_latest";
   // after the second round nothing may hang on a decision any more; the first one may be published as provisional where it does

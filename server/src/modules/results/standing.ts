@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from "kysely";
 import { nameOf } from "../../platform/names.ts";
 import type { Reader } from "../../platform/db.ts";
+import { keysMoved } from "../exams/index.ts";
 
 /** How many sessions of a competition are still to come (with people in them), run, or are closed; one where an attempt was reopened behind the close runs. */
 export const sessionsOf = async (reader: Reader, competitionId: string): Promise<{ planned: number; open: number; closed: number }> => {
@@ -41,6 +42,20 @@ export const releaseOf = (reader: Reader, competitionId: string) =>
 /** The scoring again that waits for its second signature: until then nobody knows which scores will count. */
 export const waitingRescoring = async (reader: Reader, competitionId: string): Promise<string | undefined> =>
   (await reader.selectFrom("rescoring").select("id").where("competition_id", "=", competitionId).where("state", "=", "waiting").executeTakeFirst())?.id;
+
+/** Why it is still open by which keys the scores will count, as a code; null when it is not. */
+export const keysUnsettled = async (reader: Reader, competitionId: string): Promise<string | null> => {
+  if (await waitingRescoring(reader, competitionId)) return "rescoring_waits";
+  const decided = await reader
+    .selectFrom("item_case")
+    .innerJoin("item_key", (join) => join.onRef("item_key.item_id", "=", "item_case.item_id").onRef("item_key.version", "=", "item_case.key_version"))
+    .select("item_case.id")
+    .where("competition_id", "=", competitionId)
+    .where("approved_at", "is", null)
+    .executeTakeFirst();
+  if (decided) return "key_waits";
+  return (await keysMoved(reader, competitionId)) > 0 ? "keys_changed" : null;
+};
 
 /** Whether scores were changed after the instant in this column: what was worked out from them is out of date. */
 export const rescoredSince = (competition: string, at: string): RawBuilder<boolean> =>
