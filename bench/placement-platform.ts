@@ -12,6 +12,7 @@ import { scoreCriteria, usualCriteria } from "@kadr/domain/criteria";
 import { announce, importPosts, openSchools } from "../server/seed/life/announced.ts";
 import { appoint } from "../server/seed/life/cast.ts";
 import { Life } from "../server/seed/life/life.ts";
+import { makeFigures } from "../server/seed/life/results.ts";
 import { chanceOfRight, Dice, makeCountry } from "../server/seed/country/index.ts";
 import { run, runPlacementNow, whatIf } from "../server/src/modules/placements/index.ts";
 import { openDatabase, type Database } from "../server/src/platform/db.ts";
@@ -65,6 +66,7 @@ const makeNation = async (db: Kysely<Database>): Promise<Life> => {
   const signed = { reviewed_by: life.cast["exam-manager-1"].accountId!, reviewed_at: before, released_by: life.cast["commission-1"].accountId, released_at: before };
   await db.insertInto("results_review").values({ id: newId(before), competition_id, scores_hash: "bench", finding: "bench", outlying: "[]", ...signed }).execute();
   await sql`ANALYZE`.execute(db);
+  await makeFigures(life);
   await life.goTo("placement", 0.5);
   return life;
 };

@@ -155,7 +155,7 @@ export const placements = routes("placements", {
     summary: "Freeze the inputs and run the placement; a job places, verifies and stores it (§10); `round` 2 adds the second round (§15)",
     input: z.strictObject({ round: z.int().min(1).max(2), cause: z.string().trim().min(1).max(300) }),
     answer: done,
-    refusals: ["run_in_progress", "exams_not_over", "results_not_released", "rescoring_waits", "key_waits", "keys_changed", "ties_open", "nothing_published"],
+    refusals: ["run_in_progress", "exams_not_over", "results_not_released", "rescoring_waits", "key_waits", "keys_changed", "analysis_missing", "analysis_running", "scores_disagree", "ties_open", "nothing_published"],
   }),
   publish: command({
     path: "/placements/:runId/publish",

@@ -217,13 +217,13 @@ export const results = routes("results", {
     summary: "Sign that the distributions were looked at, with what was found",
     input: z.strictObject({ finding: text(4000) }),
     answer: done,
-    refusals: ["sessions_not_closed", "nobody_sat", "rescoring_waits", "key_waits", "keys_changed", "analysis_missing", "scores_disagree", "already_released"],
+    refusals: ["sessions_not_closed", "nobody_sat", "rescoring_waits", "key_waits", "keys_changed", "analysis_missing", "analysis_running", "scores_disagree", "already_released"],
   }),
   release: command({
     path: "/results/release",
     who: "releaseResults",
     summary: "Release the results that were looked at; never by the person who looked",
     answer: ok,
-    refusals: ["not_reviewed", "scores_changed", "sessions_not_closed", "nobody_sat", "rescoring_waits", "key_waits", "keys_changed", "analysis_missing", "scores_disagree", "reviewed_by_you", "already_released"],
+    refusals: ["not_reviewed", "scores_changed", "sessions_not_closed", "nobody_sat", "rescoring_waits", "key_waits", "keys_changed", "analysis_missing", "analysis_running", "scores_disagree", "reviewed_by_you", "already_released"],
   }),
 });

@@ -1,6 +1,7 @@
 import { appoint, type Cast } from "../seed/life/cast.ts";
 import { announce, openSchools } from "../seed/life/announced.ts";
 import { Life } from "../seed/life/life.ts";
+import { makeFigures } from "../seed/life/results.ts";
 import { makeCountry } from "../seed/country/index.ts";
 import { newId } from "../src/platform/id.ts";
 import type { TestApp } from "./app.ts";
@@ -76,6 +77,7 @@ export const smallCountry = async (t: TestApp, posts: SmallPost[], candidates: S
     }
     made.push({ applicationId, personId, accountId });
   }
+  await makeFigures(life);
   await releasedResults(t, competition.id, cast);
   return { cast, life, competitionId: competition.id, posts: postIds, candidates: made };
 };

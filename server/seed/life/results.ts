@@ -5,7 +5,7 @@ import { findCandidates } from "./candidates.ts";
 import type { Done, Life } from "./life.ts";
 
 /** The figures are made without waiting for the queue; the job that was enqueued finds them done. */
-const makeFigures = async (life: Life): Promise<void> => {
+export const makeFigures = async (life: Life): Promise<void> => {
   const officer = life.cast["exam-manager-1"];
   const waiting = await life.reader.selectFrom("item_analysis").select("id").where("state", "=", "queued").executeTakeFirst();
   const { id } = waiting ?? (await life.does(analyse, officer, {}));

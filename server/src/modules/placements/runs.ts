@@ -6,7 +6,7 @@ import { newId } from "../../platform/id.ts";
 import { enqueue } from "../../platform/jobs.ts";
 import { found, Refusal } from "../../platform/refusal.ts";
 import { checkMay, lockCompetition } from "../competitions/index.ts";
-import { keysUnsettled, releaseOf, rescoredSince } from "../results/index.ts";
+import { keysUnsettled, releaseOf, rescoredSince, scoresUnchecked } from "../results/index.ts";
 import { examsRunning, hashOf, readSnapshot } from "./snapshot.ts";
 import { verifyStored } from "./stored.ts";
 
@@ -30,7 +30,7 @@ export const run = command(routes.run, async (tx, ctx, { round, cause }) => {
   if (busy) throw new Refusal("run_in_progress", { runId: busy.id });
   if (await examsRunning(tx, competition.id)) throw new Refusal("exams_not_over");
   if (!(await releaseOf(tx, competition.id))) throw new Refusal("results_not_released");
-  const unsettled = await keysUnsettled(tx, competition.id);
+  const unsettled = (await keysUnsettled(tx, competition.id)) ?? (await scoresUnchecked(tx, competition.id));
   if (unsettled) throw new Refusal(unsettled);
   if (round === 2) await refuseEarlySecondRound(tx, competition.id);
   const snapshot = await readSnapshot(tx, competition, round as 1 | 2);

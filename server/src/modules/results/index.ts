@@ -21,7 +21,7 @@ export { release, review } from "./release.ts";
 export { groups, groupsXlsx, itemsXlsx } from "./reports.ts";
 export { getRescoring, listRescorings } from "./rescoring/queries.ts";
 export { acceptRescoring, dropRescoring, previewRescoring } from "./rescoring/rescore.ts";
-export { keysUnsettled, releaseOf, rescoredSince } from "./standing.ts";
+export { keysUnsettled, releaseOf, rescoredSince, scoresUnchecked } from "./standing.ts";
 
 /** What follows the exam: figures, release, appeals about questions, scoring again. */
 export const results: Module = {

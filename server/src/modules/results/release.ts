@@ -7,19 +7,14 @@ import { newId } from "../../platform/id.ts";
 import { Refusal } from "../../platform/refusal.ts";
 import { checkMay, lockCompetition } from "../competitions/index.ts";
 import { outlyingRooms } from "./distributions.ts";
-import { keysUnsettled, lastAnalysis, releaseOf, scoresOf, sittingsOver } from "./standing.ts";
+import { keysUnsettled, releaseOf, scoresOf, scoresUnchecked, sittingsOver } from "./standing.ts";
 
 /** Why nobody can sign yet that the distributions were looked at; null when somebody can. */
 export const reviewBlocked = async (reader: Reader, competitionId: string): Promise<string | null> => {
   if (await releaseOf(reader, competitionId)) return "already_released";
   if (!(await sittingsOver(reader, competitionId))) return "sessions_not_closed";
-  const scores = await scoresOf(reader, competitionId);
-  if (scores.attempts === 0) return "nobody_sat";
-  const unsettled = await keysUnsettled(reader, competitionId);
-  if (unsettled) return unsettled;
-  const analysis = await lastAnalysis(reader, competitionId);
-  if (analysis?.state !== "done" || analysis.scores_hash !== scores.hash) return "analysis_missing";
-  return (analysis.disagreements as unknown[]).length > 0 ? "scores_disagree" : null;
+  if ((await scoresOf(reader, competitionId)).attempts === 0) return "nobody_sat";
+  return (await keysUnsettled(reader, competitionId)) ?? (await scoresUnchecked(reader, competitionId));
 };
 
 /** The last review of a competition. */

@@ -43,7 +43,7 @@ const setAside = async (sitter: number, code: string): Promise<{ itemId: string;
 };
 const blocked = async () => (await t.ask(overview, second!, {})).releaseBlocked;
 
-describe("while it is open by which keys the scores will count", () => {
+describe("while it is open which scores will count", () => {
   it("the results are not released: a decided key waits for the bank, then for the scoring again, until its second signature", async () => {
     await figures();
     await t.perform(review, country.manager, { finding: "Baxıldı" });
@@ -66,6 +66,20 @@ describe("while it is open by which keys the scores will count", () => {
     expect(await blocked()).toBe("scores_changed");
     await t.perform(review, country.manager, { finding: "Yenidən baxıldı" });
     await t.perform(release, second!, {});
+  });
+
+  it("no score is placed that its answers do not give", async () => {
+    const own = t.house.db.updateTable("attempt").where("seat_id", "=", (eb) => eb.selectFrom("exam_seat").select("id").where("application_id", "=", sitters[3]!.applicationId));
+    const { score } = await t.house.reader.selectFrom("attempt").innerJoin("exam_seat", "exam_seat.id", "seat_id").select("score").where("application_id", "=", sitters[3]!.applicationId).executeTakeFirstOrThrow();
+    await own.set({ score: 35 }).execute();
+    await expect(place()).rejects.toMatchObject({ code: "analysis_missing" });
+    await t.perform(analyse, country.manager, {});
+    await expect(place()).rejects.toMatchObject({ code: "analysis_running" });
+    await figures();
+    await expect(place()).rejects.toMatchObject({ code: "scores_disagree" });
+    await own.set({ score }).execute();
+    await figures();
+    await runPlacementNow(t.house.db, ctx(), (await place()).id);
   });
 
   it("nothing is placed, and what was placed before is not published", async () => {

@@ -68,3 +68,11 @@ export const lastAnalysis = (reader: Reader, competitionId: string) =>
 /** The last one that has figures to show. */
 export const doneAnalysis = (reader: Reader, competitionId: string) =>
   reader.selectFrom("item_analysis").selectAll().where("competition_id", "=", competitionId).where("state", "=", "done").orderBy("requested_at", "desc").orderBy("id", "desc").limit(1).executeTakeFirst();
+
+/** Why the scores as they stand are not known to be what their answers give, as a code; null when the last analysis has found them so. */
+export const scoresUnchecked = async (reader: Reader, competitionId: string): Promise<string | null> => {
+  const analysis = await lastAnalysis(reader, competitionId);
+  if (analysis?.state === "queued") return "analysis_running";
+  if (analysis?.state !== "done" || analysis.scores_hash !== (await scoresOf(reader, competitionId)).hash) return "analysis_missing";
+  return (analysis.disagreements as unknown[]).length > 0 ? "scores_disagree" : null;
+};
