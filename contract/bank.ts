@@ -366,7 +366,7 @@ export const bank = routes("bank", {
     summary: "Put a proposed key in force, by another person than who proposed it",
     input: z.strictObject({ itemId: id, version: z.coerce.number().int().min(1).max(10_000) }),
     answer: ok,
-    refusals: ["own_key"],
+    refusals: ["own_key", "own_question_heard"],
     about: "itemId",
   }),
   dropItemKey: command({

@@ -120,6 +120,8 @@ export const itemAppeals = routes("results", {
       /** Only a choice among options can get another right answer here; other questions are set aside, or their key is changed in the bank. */
       choice: z.boolean(),
       given: z.int(),
+      /** Null when the caller may propose and object, else why not: nobody judges a question they wrote, reviewed or appealed about. */
+      hearBlocked: z.string().nullable(),
       /** Null when the caller may sign the proposal, else why not. */
       signBlocked: z.string().nullable(),
     }),
@@ -139,7 +141,7 @@ export const itemAppeals = routes("results", {
     summary: "The first signature: reject, change the key, or set the question aside, with reasons",
     input: z.strictObject({ caseId: id, outcome, reason: text(4000), rightOptions: z.array(z.string().max(100)).max(20).default([]) }),
     answer: ok,
-    refusals: ["right_options_missing", "right_option_unknown", "key_not_here", "key_the_same"],
+    refusals: ["own_case", "right_options_missing", "right_option_unknown", "key_not_here", "key_the_same"],
     about: "caseId",
   }),
   signItemDecision: command({
@@ -148,7 +150,7 @@ export const itemAppeals = routes("results", {
     summary: "The second signature, by another person: the proposal becomes the decision; a changed key goes to the bank for approval",
     input: z.strictObject({ caseId: id }),
     answer: z.object({ keyVersion: z.int().nullable() }),
-    refusals: ["proposed_by_you", "key_proposed_already", "key_unsound"],
+    refusals: ["own_case", "proposed_by_you", "key_proposed_already", "key_unsound"],
     about: "caseId",
   }),
   objectItemDecision: command({
@@ -157,6 +159,7 @@ export const itemAppeals = routes("results", {
     summary: "Object to the proposal, with reasons: the case is open again",
     input: z.strictObject({ caseId: id, reason: text(4000) }),
     answer: ok,
+    refusals: ["own_case"],
     about: "caseId",
   }),
 

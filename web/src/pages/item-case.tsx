@@ -33,6 +33,7 @@ const One = ({ of, back }: { of: ItemCaseAnswer; back: { to: string; label: stri
   const close = () => setOpen(null);
   const state = { state: of.state, stateWord: t(`results.caseState.${of.state}`) };
   const { number } = of;
+  const why = (code: string | null) => (code ? t.refusal(code) : null);
   return (
     <Page
       title={t("results.case.title", { number })}
@@ -42,9 +43,9 @@ const One = ({ of, back }: { of: ItemCaseAnswer; back: { to: string; label: stri
       actions={
         <Actions
           acts={[
-            of.state === "open" && { label: t("results.case.propose"), kind: "main", action: "proposeItemDecision", ...state, onClick: () => setOpen("propose") },
-            of.state === "proposed" && { label: t("results.case.object"), kind: "danger", action: "signItemDecision", ...state, onClick: () => setOpen("object") },
-            of.state === "proposed" && { label: t("results.case.sign"), kind: "main", action: "signItemDecision", ...state, why: of.signBlocked ? t.refusal(of.signBlocked) : null, onClick: () => setOpen("sign") },
+            of.state === "open" && { label: t("results.case.propose"), kind: "main", action: "proposeItemDecision", ...state, why: why(of.hearBlocked), onClick: () => setOpen("propose") },
+            of.state === "proposed" && { label: t("results.case.object"), kind: "danger", action: "signItemDecision", ...state, why: why(of.hearBlocked), onClick: () => setOpen("object") },
+            of.state === "proposed" && { label: t("results.case.sign"), kind: "main", action: "signItemDecision", ...state, why: why(of.signBlocked), onClick: () => setOpen("sign") },
           ]}
         />
       }

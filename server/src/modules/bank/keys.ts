@@ -52,11 +52,13 @@ export const proposeKey = async (tx: Tx, ctx: Ctx, { itemId, key, neutral, reaso
 export const approveKey = async (tx: Tx, ctx: Ctx, { itemId, version }: { itemId: string; version: number }): Promise<void> => {
   // the bank before the item, as when items are approved: two that lock in different orders would wait for each other
   await keysChanged(tx);
-  const { state, keys } = await lockItem(tx, itemId);
+  const { state, keys, author_ids } = await lockItem(tx, itemId);
   const key = found(keys.find((one) => one.version === version), "key");
   // the first key of an item is approved with the item
   if (key.approved_at !== null || (state !== "approved" && state !== "retired")) throw new Refusal("wrong_state", { state: key.approved_at ? "approved" : state });
   if (key.proposed_by === ctx.actor.accountId) throw new Refusal("own_key");
+  const heard = await tx.selectFrom("item_case").select("id").where("item_id", "=", itemId).where("state", "<>", "withdrawn").limit(1).executeTakeFirst();
+  if (heard && author_ids.includes(ctx.actor.accountId!)) throw new Refusal("own_question_heard");
   await tx.updateTable("item_key").set({ approved_by: ctx.actor.accountId!, approved_at: ctx.now }).where("item_id", "=", itemId).where("version", "=", version).execute();
   if (key.neutral && state === "approved") await tx.updateTable("item").set({ state: "retired", retired_revision: await nextRevision(tx) }).where("id", "=", itemId).execute();
 };

@@ -12,7 +12,7 @@ import { acceptRescoring, dropRescoring, fileItemAppeal, getItemCase, getRescori
 let t: TestApp;
 let country: ExamCountry;
 let sitters: Sitter[];
-let [first, second]: Actor[] = [];
+let [first, second, keeper]: Actor[] = [];
 const subject = "chemistry";
 const disputed = `${subject}-subject-7`;
 
@@ -33,6 +33,7 @@ beforeAll(async () => {
   country = await examCountry(t);
   first = await t.actor("commission_member");
   second = await t.actor("commission_member");
+  keeper = await t.actor("exam_manager");
   await stockSubject(t, country, subject);
   ({ sitters } = await sitRoom(t, country, subject, "K", 9, given));
 });
@@ -139,6 +140,25 @@ describe("the panel", () => {
     expect(looked).toEqual([{ account_id: second!.accountId }]);
   });
 
+  it("is nobody who wrote or reviewed the question, or appeals about it", async () => {
+    const caseId = await latestCase();
+    const { reviewed_by } = await t.house.reader.selectFrom("item").select("reviewed_by").where("code", "=", disputed).executeTakeFirstOrThrow();
+    const judges = [country.manager, { ...first!, accountId: reviewed_by }, { ...first!, personId: sitters[5]!.personId }];
+    const proposal = { caseId, outcome: "set_aside" as const, reason: "Sual iki cür oxunur." };
+    for (const judge of judges) {
+      expect(await t.ask(getItemCase, judge, { caseId })).toMatchObject({ hearBlocked: "own_case" });
+      await expect(t.perform(proposeItemDecision, judge, proposal)).rejects.toMatchObject({ code: "own_case" });
+    }
+    await t.perform(proposeItemDecision, first!, proposal);
+    for (const judge of judges) {
+      expect(await t.ask(getItemCase, judge, { caseId })).toMatchObject({ signBlocked: "own_case" });
+      await expect(t.perform(signItemDecision, judge, { caseId })).rejects.toMatchObject({ code: "own_case" });
+      await expect(t.perform(objectItemDecision, judge, { caseId, reason: "x" })).rejects.toMatchObject({ code: "own_case" });
+    }
+    expect(await t.ask(getItemCase, second!, { caseId })).toMatchObject({ hearBlocked: null, signBlocked: null });
+    await t.perform(objectItemDecision, second!, { caseId, reason: "Birmənalıdır." });
+  });
+
   it("cannot change a key into itself, into nothing, or into an answer the question does not have", async () => {
     const caseId = await latestCase();
     const { right } = await t.perform(revealCaseKey, second!, { caseId });
@@ -164,7 +184,8 @@ describe("scoring again", () => {
     const { itemId, keyInForce } = await t.ask(getItemCase, first!, { caseId });
     expect(keyInForce).toBe(false);
     await t.moveTo(new Date(t.now.getTime() + 60_000));
-    await t.perform(approveItemKey, country.manager, { itemId, version: 2 });
+    await expect(t.perform(approveItemKey, country.manager, { itemId, version: 2 }), "who wrote the question").rejects.toMatchObject({ code: "own_question_heard" });
+    await t.perform(approveItemKey, keeper!, { itemId, version: 2 });
     expect((await t.ask(overview, first!, {})).keysChanged).toBe(1);
 
     const { id: rescoringId } = await t.perform(previewRescoring, first!, { reason: "İş 1" });
@@ -200,7 +221,7 @@ describe("scoring again", () => {
     await t.perform(proposeItemDecision, second!, { caseId, outcome: "set_aside", reason: "Sual iki cür oxunur." });
     const { keyVersion } = await t.perform(signItemDecision, first!, { caseId });
     const { itemId } = await t.ask(getItemCase, first!, { caseId });
-    await t.perform(approveItemKey, country.manager, { itemId, version: keyVersion! });
+    await t.perform(approveItemKey, keeper!, { itemId, version: keyVersion! });
     const { id: dropped } = await t.perform(previewRescoring, second!, { reason: "sınaq" });
     await t.perform(dropRescoring, second!, { rescoringId: dropped });
     const { id: rescoringId } = await t.perform(previewRescoring, second!, { reason: "İş 2" });
@@ -223,7 +244,7 @@ describe("scoring again", () => {
     await t.perform(proposeItemDecision, first!, { caseId, outcome: "key_changed", reason: "x", rightOptions: [await firstWrong(caseId)] });
     const { keyVersion } = await t.perform(signItemDecision, second!, { caseId });
     const { itemId } = await t.ask(getItemCase, first!, { caseId });
-    await t.perform(approveItemKey, country.manager, { itemId, version: keyVersion! });
+    await t.perform(approveItemKey, keeper!, { itemId, version: keyVersion! });
     const { id: rescoringId } = await t.perform(previewRescoring, first!, { reason: "İş 3" });
     const scores = await scoresNow(t, sitters);
     await t.house.db.updateTable("application").set({ criteria_score: 5000 }).where("id", "=", sitters[0]!.applicationId).execute();

@@ -3,7 +3,7 @@ import { isRefusal, rightOf, type Key } from "@kadr/domain/examination";
 import { acceptAnswers } from "@kadr/domain/examination/written";
 import { normaliseProse } from "@kadr/i18n/fold";
 import { sql } from "kysely";
-import type { Ctx } from "../../../platform/context.ts";
+import type { Actor, Ctx } from "../../../platform/context.ts";
 import type { Reader, Tx } from "../../../platform/db.ts";
 import { command } from "../../../platform/doors.ts";
 import { found, Refusal } from "../../../platform/refusal.ts";
@@ -16,7 +16,18 @@ type Outcome = "rejected" | "key_changed" | "set_aside";
 const locked = async (tx: Tx, ctx: Ctx, caseId: string, action: "proposeItemDecision" | "signItemDecision") => {
   const row = found(await tx.selectFrom("item_case").selectAll().where("id", "=", caseId).forUpdate().executeTakeFirst(), "case");
   checkMay(action, ctx, await currentCompetition(tx, row.competition_id), row.state);
+  const blocked = await hearBlocked(tx, caseId, ctx.actor);
+  if (blocked) throw new Refusal(blocked);
   return row;
+};
+
+/** Why this actor is no judge of a case; null when they are. The page asks, and the operation asks again. */
+export const hearBlocked = async (reader: Reader, caseId: string, { accountId, personId }: Actor): Promise<string | null> => {
+  const { rows } = await sql`
+    SELECT FROM item_case c JOIN item i ON i.id = c.item_id
+    WHERE c.id = ${caseId} AND (${accountId}::uuid = ANY (i.author_ids) OR i.reviewed_by = ${accountId}
+      OR EXISTS (SELECT FROM item_appeal a JOIN application p ON p.id = a.application_id WHERE a.case_id = c.id AND p.person_id = ${personId}))`.execute(reader);
+  return rows.length > 0 ? "own_case" : null;
 };
 
 const itemOf = async (reader: Reader, itemId: string): Promise<BankItem> => found((await itemsById(reader, [itemId])).get(itemId), "item");

@@ -11,7 +11,7 @@ import { itemsById } from "../../bank/index.ts";
 import { currentCompetition, findCompetition } from "../../competitions/index.ts";
 import { isAnswered, questionsIn } from "../../exams/index.ts";
 import { sittingsOver } from "../standing.ts";
-import { isChoice } from "./decide.ts";
+import { hearBlocked, isChoice } from "./decide.ts";
 import { examOf, questionAt } from "./file.ts";
 
 type Parts = { part: "subject" | "method" | "logic"; right: number; of: number }[];
@@ -129,6 +129,7 @@ export const getItemCase = query(routes.getItemCase, async (reader, { actor }, {
     SELECT count(*)::int AS n FROM attempt_question q JOIN attempt a ON a.id = q.attempt_id JOIN exam_seat e ON e.id = a.seat_id JOIN exam_session s ON s.id = e.session_id
     WHERE q.item_id = ${row.itemId} AND s.competition_id = ${competition_id} AND a.finished_at IS NOT NULL`.execute(reader);
   const approved = key_version === null ? undefined : await reader.selectFrom("item_key").select("version").where("item_id", "=", row.itemId).where("version", "=", key_version).where("approved_at", "is not", null).executeTakeFirst();
+  const blocked = await hearBlocked(reader, caseId, actor);
   return {
     ...caseShown(about),
     item: forDelivery(item),
@@ -141,6 +142,7 @@ export const getItemCase = query(routes.getItemCase, async (reader, { actor }, {
     signatures: signatures.map(({ at, ...signature }) => ({ ...signature, at: at.toISOString() })),
     choice: isChoice(item),
     given: had[0]!.n,
-    signBlocked: row.state === "proposed" && proposed_by === actor.accountId ? "proposed_by_you" : null,
+    hearBlocked: blocked,
+    signBlocked: blocked ?? (row.state === "proposed" && proposed_by === actor.accountId ? "proposed_by_you" : null),
   };
 });
