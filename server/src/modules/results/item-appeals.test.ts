@@ -140,6 +140,17 @@ describe("the panel", () => {
     expect(looked).toEqual([{ account_id: second!.accountId }]);
   });
 
+  it("hears again what it has proposed to answer, when another appeal comes", async () => {
+    const caseId = await latestCase();
+    await t.perform(proposeItemDecision, first!, { caseId, outcome: "rejected", reason: "Açar düzgündür." });
+    const { id: itemAppealId } = await t.perform(fileItemAppeal, sitters[6]!.actor, { position: positionOf(6), text: "Dərslikdə iki cavab verilib." });
+    await expect(t.perform(signItemDecision, second!, { caseId })).rejects.toMatchObject({ code: "wrong_state" });
+    const seen = await t.ask(getItemCase, second!, { caseId });
+    expect(seen).toMatchObject({ state: "open", outcome: null, reason: null, appeals: 3 });
+    expect(seen.signatures.at(-1)).toMatchObject({ kind: "proposed" });
+    await t.perform(withdrawItemAppeal, sitters[6]!.actor, { itemAppealId });
+  });
+
   it("is nobody who wrote or reviewed the question, or appeals about it", async () => {
     const caseId = await latestCase();
     const { reviewed_by } = await t.house.reader.selectFrom("item").select("reviewed_by").where("code", "=", disputed).executeTakeFirstOrThrow();
@@ -236,6 +247,16 @@ describe("scoring again", () => {
     const history = await t.house.reader.selectFrom("rescoring_change").innerJoin("rescoring", "rescoring.id", "rescoring_id").select(["old_score", "new_score"]).where("application_id", "=", sitters[1]!.applicationId).where("state", "=", "accepted").orderBy("number").execute();
     expect(history).toEqual([{ old_score: 22, new_score: 21 }, { old_score: 21, new_score: 22 }]);
     await expect(t.house.db.updateTable("rescoring_change").set({ old_score: 0 }).execute()).rejects.toThrow("never changed");
+  });
+
+  it("what was decided is not appealed again by the same candidate", async () => {
+    const appeal = { position: positionOf(2), text: "Yenə düzgün deyil." };
+    await expect(t.perform(fileItemAppeal, sitters[2]!.actor, appeal)).rejects.toMatchObject({ code: "question_appealed" });
+    expect(await t.ask(myQuestion, sitters[2]!.actor, { position: appeal.position })).toMatchObject({ appealed: true });
+    expect((await t.ask(myExam, sitters[2]!.actor, {}))!.questions.find(({ position }) => position === appeal.position)).toMatchObject({ appealed: true });
+    expect((await t.ask(listItemCases, first!, { state: "open" })).total).toBe(0);
+    // an appeal that was withdrawn before is none
+    expect(await t.ask(myQuestion, sitters[6]!.actor, { position: positionOf(6) })).toMatchObject({ appealed: false });
   });
 
   it("is refused when keys or scores have moved since it was shown, and leaves everything as it was", async () => {

@@ -10,6 +10,7 @@ import { found, Refusal } from "../../../platform/refusal.ts";
 import { itemsById, proposeKey, type BankItem } from "../../bank/index.ts";
 import { checkMay, currentCompetition } from "../../competitions/index.ts";
 import { notifyMany } from "../../notices/index.ts";
+import { openAgain } from "./file.ts";
 
 type Outcome = "rejected" | "key_changed" | "set_aside";
 
@@ -111,7 +112,7 @@ const tell = async (tx: Tx, ctx: Ctx, caseId: string, outcome: Outcome): Promise
 /** Somebody of the panel does not agree: the case is open again, and what was said stays. */
 export const objectItemDecision = command(routes.objectItemDecision, async (tx, ctx, { caseId, reason }) => {
   const { outcome } = await locked(tx, ctx, caseId, "signItemDecision");
-  await tx.updateTable("item_case").set({ state: "open", outcome: null, reason: null, right_options: null, proposed_by: null, proposed_at: null }).where("id", "=", caseId).execute();
+  await openAgain(tx, caseId);
   await sign(tx, ctx, caseId, "objected", outcome!, normaliseProse(reason));
   return { ok: true as const };
 });

@@ -32,8 +32,10 @@ export const fileItemAppeal = command(routes.fileItemAppeal, async (tx, ctx, { p
   if (!exam) throw new Refusal("no_exam");
   const question = found(await questionAt(tx, exam.id, position), "question");
   const caseId = await caseFor(tx, competition.id, question.item_id, ctx.now);
-  const there = await tx.selectFrom("item_appeal").select("id").where("case_id", "=", caseId).where("application_id", "=", exam.applicationId).where("withdrawn_at", "is", null).executeTakeFirst();
+  const there = await ownAppeal(tx, exam.applicationId, question.item_id).executeTakeFirst();
   if (there) throw new Refusal("question_appealed", { position });
+  // what was proposed before answers nothing that is said now
+  await openAgain(tx, caseId);
   const id = newId(ctx.now);
   const { number } = await tx
     .insertInto("item_appeal")
@@ -43,6 +45,21 @@ export const fileItemAppeal = command(routes.fileItemAppeal, async (tx, ctx, { p
   await notify(tx, ctx, ctx.actor.personId!, "item_appeal_filed", { number, position });
   return { id };
 });
+
+/** The appeal of an application about a question, undecided or decided: each is heard once. */
+export const ownAppeal = (reader: Reader, applicationId: string, itemId: string) =>
+  reader
+    .selectFrom("item_appeal")
+    .innerJoin("item_case", "item_case.id", "item_appeal.case_id")
+    .select("item_appeal.id")
+    .where("application_id", "=", applicationId)
+    .where("item_case.item_id", "=", itemId)
+    .where("withdrawn_at", "is", null);
+
+/** Takes a case back from its proposal; who proposed what stays among the signatures. */
+export const openAgain = async (tx: Tx, caseId: string): Promise<void> => {
+  await tx.updateTable("item_case").set({ state: "open", outcome: null, reason: null, right_options: null, proposed_by: null, proposed_at: null }).where("id", "=", caseId).execute();
+};
 
 /** The undecided case about a question, behind its row lock; the first appeal opens it. */
 const caseFor = async (tx: Tx, competitionId: string, itemId: string, now: Date): Promise<string> => {

@@ -12,7 +12,7 @@ import { currentCompetition, findCompetition } from "../../competitions/index.ts
 import { isAnswered, questionsIn } from "../../exams/index.ts";
 import { sittingsOver } from "../standing.ts";
 import { hearBlocked, isChoice } from "./decide.ts";
-import { examOf, questionAt } from "./file.ts";
+import { examOf, ownAppeal, questionAt } from "./file.ts";
 
 type Parts = { part: "subject" | "method" | "logic"; right: number; of: number }[];
 
@@ -39,7 +39,7 @@ export const myExam = query(routes.myExam, async (reader, { actor }) => {
   const { rows: questions } = await sql<{ position: number; part: Parts[number]["part"]; answered: boolean; appealed: boolean }>`
     SELECT q.position, i.part,
       coalesce((SELECT ${isAnswered("answer.response")} FROM answer WHERE attempt_id = q.attempt_id AND item_id = q.item_id ORDER BY sequence DESC LIMIT 1), false) AS answered,
-      EXISTS (SELECT FROM item_appeal x JOIN item_case c ON c.id = x.case_id WHERE x.application_id = ${exam.applicationId} AND c.item_id = q.item_id AND x.withdrawn_at IS NULL AND c.state <> 'withdrawn') AS appealed
+      EXISTS (SELECT FROM item_appeal x JOIN item_case c ON c.id = x.case_id WHERE x.application_id = ${exam.applicationId} AND c.item_id = q.item_id AND x.withdrawn_at IS NULL) AS appealed
     FROM attempt_question q JOIN item i ON i.id = q.item_id WHERE q.attempt_id = ${exam.id} ORDER BY q.position`.execute(reader);
   const rescorings = await reader
     .selectFrom("rescoring_change as c")
@@ -70,15 +70,7 @@ export const myQuestion = query(routes.myQuestion, async (reader, { actor }, { p
   const question = found(await questionAt(reader, exam.id, position), "question");
   const item = found((await itemsById(reader, [question.item_id])).get(question.item_id), "item");
   const newest = await reader.selectFrom("answer").select("response").where("attempt_id", "=", exam.id).where("item_id", "=", question.item_id).orderBy("sequence", "desc").limit(1).executeTakeFirst();
-  const appealed = await reader
-    .selectFrom("item_appeal")
-    .innerJoin("item_case", "item_case.id", "item_appeal.case_id")
-    .select("item_appeal.id")
-    .where("application_id", "=", exam.applicationId)
-    .where("item_case.item_id", "=", question.item_id)
-    .where("withdrawn_at", "is", null)
-    .where("item_case.state", "in", ["open", "proposed"])
-    .executeTakeFirst();
+  const appealed = await ownAppeal(reader, exam.applicationId, question.item_id).executeTakeFirst();
   // while somebody may still be asked the same, a wording stays in the room
   const open = await sittingsOver(reader, competition.id);
   return { position, part: item.part, item: open ? forDelivery(item, question.option_ids) : null, response: open ? ((newest?.response as Response | undefined) ?? {}) : {}, appealed: appealed !== undefined };
