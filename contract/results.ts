@@ -26,6 +26,8 @@ export const flag = z.enum([
 const spread = {
   persons: z.int(),
   absent: z.int(),
+  /** Who came and has no finished attempt: where the room is closed, who never began. */
+  unfinished: z.int(),
   mean: z.number().nullable(),
   sd: z.number().nullable(),
   median: z.number().nullable(),
@@ -37,7 +39,7 @@ const spread = {
 
 const groupBy = z.enum(["subject", "room", "district", "place"]);
 const groupRow = z.object({
-  /** A session, a subject, a district, or a place. */
+  /** A session, a subject, a district, or a place in its district. */
   key: z.string(),
   nameAz: z.string(),
   nameEn: z.string(),

@@ -64,7 +64,7 @@ const All = ({ of }: { of: Overview }) => {
       {of.rescoringWaits && <Note tone="warn"><p>{t("results.rescoringWaits")} <Go to={`/results/rescorings/${of.rescoringWaits}`}>{t("results.toRescorings")}</Go></p></Note>}
       <Strip
         figures={[
-          { label: t("results.figure.persons"), value: of.persons, small: t("results.figure.absent", { n: of.absent }) },
+          { label: t("results.figure.persons"), value: of.persons, small: t("results.figure.absent", { n: of.absent, unfinished: of.unfinished }) },
           { label: t("results.figure.mean"), value: figure(of.mean, 2), small: t("results.figure.ofQuestions", { n: of.questions }) },
           { label: t("results.figure.sd"), value: figure(of.sd, 2), small: t("results.figure.median", { n: figure(of.median, 1) }) },
           { label: t("results.figure.passed", { mark: general }), value: of.passed, small: f.percent(of.passed / of.persons, 1) },

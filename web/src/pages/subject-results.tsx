@@ -45,7 +45,7 @@ export const SubjectResults = () => {
         <>
           <Strip
             figures={[
-              { label: t("results.figure.persons"), value: data.persons, small: t("results.figure.absent", { n: data.absent }) },
+              { label: t("results.figure.persons"), value: data.persons, small: t("results.figure.absent", { n: data.absent, unfinished: data.unfinished }) },
               { label: t("results.figure.mean"), value: figure(data.mean, 2), small: t("results.figure.ofQuestions", { n: data.questions }) },
               { label: t("results.figure.sd"), value: figure(data.sd, 2), small: t("results.figure.median", { n: figure(data.median, 1) }) },
               { label: t("results.subject.alpha"), value: figure(figures?.alpha, 3), small: t("results.subject.alphaSmall") },

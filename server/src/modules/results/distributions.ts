@@ -8,6 +8,8 @@ export type GroupBy = "subject" | "room" | "district" | "place";
 export interface Spread {
   persons: number;
   absent: number;
+  /** Who came and has no finished attempt: where the room is closed, who never began. */
+  unfinished: number;
   mean: number | null;
   sd: number | null;
   median: number | null;
@@ -26,7 +28,7 @@ const seats = sql`exam_seat e JOIN exam_session s ON s.id = e.session_id JOIN ap
   LEFT JOIN attempt a ON a.seat_id = e.id AND a.finished_at IS NOT NULL`;
 
 const spread = ({ passMark, incentivePassMark }: Marks) => sql`
-  count(a.score)::int AS persons, (count(*) FILTER (WHERE e.attendance = 'absent'))::int AS absent,
+  count(a.score)::int AS persons, (count(*) FILTER (WHERE e.attendance = 'absent'))::int AS absent, (count(*) FILTER (WHERE e.attendance = 'present' AND a.id IS NULL))::int AS unfinished,
   avg(a.score)::float8 AS mean, stddev_samp(a.score)::float8 AS sd, (percentile_cont(0.5) WITHIN GROUP (ORDER BY a.score))::float8 AS median,
   min(a.score) AS least, max(a.score) AS most,
   (count(*) FILTER (WHERE a.score >= ${passMark}::int))::int AS passed, (count(*) FILTER (WHERE a.score >= ${incentivePassMark}::int))::int AS "passedIncentive"`;
@@ -67,7 +69,7 @@ const groupings = {
   subject: { key: sql`p.subject_code`, az: sql`min(subject.name_az)`, en: sql`min(subject.name_en)`, startsAt: nothing, district: sql`NULL::text`, join: sql`JOIN subject ON subject.code = p.subject_code` },
   room: { key: sql`s.id::text`, az: sql`min(s.name || ', ' || s.room)`, en: sql`min(s.name || ', ' || s.room)`, startsAt: sql`min(s.starts_at)`, district: sql`min(s.district_code)`, join: sql`` },
   district: { key: sql`s.district_code`, az: sql`min(district.name_az)`, en: sql`min(district.name_en)`, startsAt: nothing, district: sql`NULL::text`, join: sql`JOIN district ON district.code = s.district_code` },
-  place: { key: sql`s.place`, az: sql`min(s.place)`, en: sql`min(s.place)`, startsAt: nothing, district: sql`min(s.district_code)`, join: sql`` },
+  place: { key: sql`s.district_code || ' ' || s.place`, az: sql`min(s.place)`, en: sql`min(s.place)`, startsAt: nothing, district: sql`min(s.district_code)`, join: sql`` },
 } as const;
 
 /** Every group with somebody in it, in the order of its name. */

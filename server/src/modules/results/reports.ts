@@ -42,25 +42,29 @@ export const groups = query(routes.groups, async (reader, _ctx, { page, size, ..
   return { rows: all.slice((page - 1) * size, page * size).map((group) => ({ ...group, startsAt: group.startsAt?.toISOString() ?? null })), page, size, total: all.length };
 });
 
-const groupSheet = (lang: Lang, by: GroupBy, rows: readonly Judged[]): Sheet => {
+const groupSheet = (lang: Lang, by: GroupBy, rows: readonly Judged[], districts: ReadonlyMap<string, string>): Sheet => {
   const t = translator(lang);
-  const heads = [t(`results.by.${by}`), t("results.head.persons"), t("results.head.absent"), t("results.head.mean"), t("results.head.sd"), t("results.head.median"), t("results.head.least"), t("results.head.most"), t("results.head.passed"), t("results.head.passedIncentive")];
+  const heads = [t(`results.by.${by}`), t("results.head.persons"), t("results.head.absent"), t("results.head.unfinished"), t("results.head.mean"), t("results.head.sd"), t("results.head.median"), t("results.head.least"), t("results.head.most"), t("results.head.passed"), t("results.head.passedIncentive")];
   const room = by === "room" ? [t("results.head.z"), t("results.head.outlying")] : [];
+  const place = by === "place" ? [t("results.by.district")] : [];
   return {
     title: t(`results.report.${by}`),
-    heads: [...heads, ...room],
+    heads: [...heads, ...room, ...place],
     rows: rows.map((row) => [
-      lang === "az" ? row.nameAz : row.nameEn, row.persons, row.absent, row.mean, row.sd, row.median, row.least, row.most, row.passed, row.passedIncentive,
+      lang === "az" ? row.nameAz : row.nameEn, row.persons, row.absent, row.unfinished, row.mean, row.sd, row.median, row.least, row.most, row.passed, row.passedIncentive,
       ...(by === "room" ? [row.z, row.outlying ? t(`results.outlying.${row.outlying}`) : null] : []),
+      // two schools of one name are told apart by it
+      ...(by === "place" ? [districts.get(row.districtCode!)!] : []),
     ]),
-    places: { 3: 2, 4: 2, 5: 1, 10: 2 },
+    places: { 4: 2, 5: 2, 6: 1, 11: 2 },
   };
 };
 
 export const groupsXlsx = query(routes.groupsXlsx, async (reader, _ctx, wanted) => {
   const competition = await currentCompetition(reader);
   const rows = await judgedGroups(reader, competition.id, competition.rules, wanted);
-  return { name: `results-${competition.year}-${wanted.by}.xlsx`, mediaType, body: await workbook(groupSheet(wanted.language, wanted.by, rows), competition.year) };
+  const districts = await reader.selectFrom("district").select(["code", wanted.language === "az" ? "name_az as name" : "name_en as name"]).execute();
+  return { name: `results-${competition.year}-${wanted.by}.xlsx`, mediaType, body: await workbook(groupSheet(wanted.language, wanted.by, rows, new Map(districts.map(({ code, name }) => [code, name]))), competition.year) };
 });
 
 export const itemsXlsx = query(routes.itemsXlsx, async (reader, _ctx, { scope, language }) => {

@@ -4,12 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
+import { unzipSync } from "fflate";
 import type { TestStatistics } from "@kadr/domain/examination/statistics";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testApp, type TestApp } from "../../../test/app.ts";
-import { examCountry, type ExamCountry } from "../../../test/exam-country.ts";
+import { examCountry, openRoom, type ExamCountry } from "../../../test/exam-country.ts";
 import { scoresNow, sitRoom, stockSubject, type Sitter } from "../../../test/sat-exam.ts";
-import type { Actor } from "../../platform/context.ts";
+import { nobody, type Actor } from "../../platform/context.ts";
+import { closeSession, enterExam } from "../exams/index.ts";
 import { askForAnalysis } from "./analysis/analyse.ts";
 import { run } from "../placements/index.ts";
 import { analyse, analyseNow, getItemFigures, groups, groupsXlsx, itemsXlsx, listItemFigures, marksCsv, overview, release, revealItemKey, review, subjectResults } from "./index.ts";
@@ -137,12 +139,33 @@ describe("the reports", () => {
     expect(all!.mean).toBeCloseTo((29 + 11) * 19 / 2 / 20 + 11 / 20, 10);
     expect((await by("room"))[0]).toMatchObject({ nameAz: "Sınaq, A", persons: 20, outlying: null });
     expect((await by("district"))[0]).toMatchObject({ key: "AZ-BA", persons: 20 });
-    expect((await by("place"))[0]).toMatchObject({ key: "Yer A" });
+    expect((await by("place"))[0]).toMatchObject({ nameAz: "Yer A" });
     expect((await t.ask(groups, commission, { by: "room", search: "yox belə otaq" })).total).toBe(0);
     for (const file of [await t.ask(groupsXlsx, commission, { by: "room", language: "en" }), await t.ask(itemsXlsx, commission, { language: "az" })]) {
       const { body } = file as unknown as { body: Buffer };
       expect(body.subarray(0, 2).toString()).toBe("PK");
     }
+  });
+});
+
+describe("the reports of a room where somebody came and never began", () => {
+  const by = async (by: "room" | "place") => (await t.ask(groups, commission, { by })).rows;
+  it("count everybody who had a seat", async () => {
+    const { sessionId, seats } = await openRoom(t, country, 4);
+    await t.perform(enterExam, nobody, { code: seats[0]!.code, password: seats[0]!.password });
+    expect(await t.perform(closeSession, country.invigilator, { sessionId })).toEqual({ finished: 0, absent: 3 });
+    expect((await by("room")).find(({ key }) => key === sessionId)).toMatchObject({ persons: 0, unfinished: 1, absent: 3 });
+    expect(await t.ask(overview, commission, {})).toMatchObject({ persons: 20, unfinished: 1, absent: 3 });
+  });
+
+  it("keep schools of one name in two districts apart", async () => {
+    await t.house.db.updateTable("exam_session").set({ place: "Yer A", district_code: "AZ-LER" }).where("place", "<>", "Yer A").execute();
+    const places = await by("place");
+    expect(places.map(({ nameAz, districtCode, persons }) => [nameAz, districtCode, persons])).toEqual([["Yer A", "AZ-BA", 20], ["Yer A", "AZ-LER", 0]]);
+    expect(new Set(places.map(({ key }) => key)).size).toBe(2);
+    const { body } = (await t.ask(groupsXlsx, commission, { by: "place", language: "en" })) as unknown as { body: Buffer };
+    const words = Buffer.concat(Object.values(unzipSync(body))).toString();
+    for (const word of ["Came, not finished", "Lerik"]) expect(words).toContain(word);
   });
 });
 

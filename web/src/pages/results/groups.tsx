@@ -30,6 +30,7 @@ export const useGroupColumns = (by: By): Column<Row>[] => {
     { head: t(`results.by.${by}`), sort: "name", cell: who },
     { head: t("results.head.persons"), sort: "persons", num: true, cell: (row) => f.number(row.persons) },
     { head: t("results.head.absent"), num: true, cell: (row) => f.number(row.absent) },
+    { head: t("results.head.unfinished"), num: true, cell: (row) => f.number(row.unfinished) },
     { head: t("results.head.mean"), sort: "mean", num: true, cell: (row) => figure(row.mean, 2) },
     { head: t("results.head.sd"), sort: "sd", num: true, cell: (row) => figure(row.sd, 2) },
     { head: t("results.head.median"), num: true, cell: (row) => figure(row.median, 1) },
@@ -44,7 +45,7 @@ export const Groups = ({ by, size, subjectCode }: { by: By; size: number; subjec
   const { t, lang } = useWords();
   const groups = useAsk(results.groups, { by, size, page: 1, language: lang, ...(subjectCode && { subjectCode }) });
   // who wants all columns opens the report
-  const left = new Set([t("results.head.absent"), t("results.head.median")]);
+  const left = new Set([t("results.head.absent"), t("results.head.unfinished"), t("results.head.median")]);
   const columns = useGroupColumns(by).filter(({ head }) => !left.has(head)).map(({ sort: _, ...column }) => column);
   return <Shown of={groups}>{({ rows }) => (rows.length === 0 ? <p>{t("results.report.empty")}</p> : <Table caption={t(`results.report.${by}`)} rows={rows} id={({ key }) => key} columns={columns} />)}</Shown>;
 };
