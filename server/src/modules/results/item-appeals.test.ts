@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testApp, type TestApp } from "../../../test/app.ts";
 import { textOf, visitor } from "../../../test/browse.ts";
@@ -257,6 +258,26 @@ describe("scoring again", () => {
     expect((await t.ask(listItemCases, first!, { state: "open" })).total).toBe(0);
     // an appeal that was withdrawn before is none
     expect(await t.ask(myQuestion, sitters[6]!.actor, { position: positionOf(6) })).toMatchObject({ appealed: false });
+  });
+
+  it("an appeal that comes while its case is being ended opens the next one", async () => {
+    const code = `${subject}-subject-2`;
+    const { id: itemAppealId } = await t.perform(fileItemAppeal, sitters[4]!.actor, { position: positionOf(4, code), text: "Səhvdir." });
+    let begun = () => {};
+    const ending = new Promise<void>((resolve) => (begun = resolve));
+    const ended = t.house.db.transaction().execute(async (tx) => {
+      const { case_id: id } = await tx.selectFrom("item_appeal").select("case_id").where("id", "=", itemAppealId).executeTakeFirstOrThrow();
+      await tx.selectFrom("item_case").select("id").where("id", "=", id).forUpdate().execute();
+      begun();
+      await sleep(200);
+      await tx.updateTable("item_appeal").set({ withdrawn_at: t.now }).where("id", "=", itemAppealId).execute();
+      await tx.updateTable("item_case").set({ state: "withdrawn" }).where("id", "=", id).execute();
+    });
+    await ending;
+    const { id } = await t.perform(fileItemAppeal, sitters[5]!.actor, { position: positionOf(5, code), text: "Səhvdir." });
+    await ended;
+    expect((await t.ask(listItemCases, first!, { state: "open" })).total).toBe(1);
+    await t.perform(withdrawItemAppeal, sitters[5]!.actor, { itemAppealId: id });
   });
 
   it("is refused when keys or scores have moved since it was shown, and leaves everything as it was", async () => {

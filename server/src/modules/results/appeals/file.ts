@@ -68,8 +68,9 @@ const caseFor = async (tx: Tx, competitionId: string, itemId: string, now: Date)
     .values({ id: newId(now), competition_id: competitionId, item_id: itemId, state: "open", opened_at: now })
     .onConflict((conflict) => conflict.columns(["competition_id", "item_id"]).where(sql<boolean>`state IN ('open', 'proposed')`).doNothing())
     .execute();
-  const { id } = await tx.selectFrom("item_case").select("id").where("competition_id", "=", competitionId).where("item_id", "=", itemId).where("state", "in", ["open", "proposed"]).forUpdate().executeTakeFirstOrThrow();
-  return id;
+  const undecided = await tx.selectFrom("item_case").select("id").where("competition_id", "=", competitionId).where("item_id", "=", itemId).where("state", "in", ["open", "proposed"]).forUpdate().executeTakeFirst();
+  // ended while the lock was waited for: the next one is opened
+  return undecided?.id ?? caseFor(tx, competitionId, itemId, now);
 };
 
 export const withdrawItemAppeal = command(routes.withdrawItemAppeal, async (tx, ctx, { itemAppealId }) => {
