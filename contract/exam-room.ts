@@ -203,7 +203,7 @@ export const room = routes("exams", {
   finishAttempt: command({
     path: "/exam/finish",
     who: "anyone",
-    summary: "End the exam, confirmed by the candidate; the score is answered at once (§8)",
+    summary: "End the exam, confirmed by the candidate or because the room believes that time is up; the score is answered at once (§8)",
     input: z.strictObject({
       token,
       seb,
@@ -211,9 +211,11 @@ export const room = routes("exams", {
       lastSequence: z.int().min(0).max(20_000),
       /** The last end of the chain that the room was given: kept with the seal, and compared when the answers are checked. */
       receipt: chainEnd.optional(),
+      /** Nobody confirmed this end: it is refused while time is left. */
+      timeIsUp: z.literal(true).optional(),
     }),
     answer: result,
-    refusals: ["exam_token_unknown", ...browser, ...machine, "exam_not_started", "exam_paused", "answers_missing"],
+    refusals: ["exam_token_unknown", ...browser, ...machine, "exam_not_started", "exam_paused", "exam_not_over", "answers_missing"],
     about: "attemptId",
     secret: ["token", "seb"],
     once: false,

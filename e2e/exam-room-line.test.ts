@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type BrowserContext, type Page, type Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { after, openRoom, reopenSeat, takeFile } from "../server/test/exam-country.ts";
+import { after, giveMinutes, openRoom, reopenSeat, takeFile } from "../server/test/exam-country.ts";
 import { ensureChromium } from "../tools/chromium.ts";
 import { openCable } from "./support/cable.ts";
 import { allSaved, enter } from "./support/room-steps.ts";
@@ -31,6 +31,13 @@ const filesWith = async (folder: string, text: string): Promise<string[]> => {
   const found = await Promise.all(names.map(async (name) => ({ name, bytes: await readFile(name) })));
   return found.filter(({ bytes }) => [Buffer.from(text, "utf8"), Buffer.from(text, "utf16le")].some((wanted) => bytes.includes(wanted))).map(({ name }) => name);
 };
+
+/** So much time passes for the page's count. */
+const pass = (page: Page, milliseconds: number) =>
+  page.evaluate((passed) => {
+    const now = performance.now.bind(performance);
+    performance.now = () => now() + passed;
+  }, milliseconds);
 
 /** Answers every call of this kind in the server's place; tells how many have come. */
 const answerAll = async (page: Page, calls: string, answer: Parameters<Route["fulfill"]>[0]): Promise<() => number> => {
@@ -78,10 +85,7 @@ describe("a room without a line", () => {
     await page.getByText("2 cavab bu kompüterdədir").waitFor();
     // an hour passes: for the page's count and for the server
     await room.t.moveTo(after(70));
-    await page.evaluate(() => {
-      const now = performance.now.bind(performance);
-      performance.now = () => now() + 70 * 60_000;
-    });
+    await pass(page, 70 * 60_000);
     await page.getByRole("heading", { name: "Vaxt bitdi" }).waitFor();
     await page.getByText("2 cavab bu kompüterdədir və əlaqə qayıdanda göndəriləcək").waitFor();
     line.mend();
@@ -113,10 +117,7 @@ describe("a room without a line", () => {
     // a file that does not hold the newest answer lets nobody leave
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("2");
-    await page.evaluate(() => {
-      const now = performance.now.bind(performance);
-      performance.now = () => now() + 61 * 60_000;
-    });
+    await pass(page, 61 * 60_000);
     await page.getByRole("heading", { name: "Vaxt bitdi" }).waitFor();
     expect(await page.getByRole("button", { name: "Növbəti namizəd üçün açın" }).count()).toBe(0);
     const download = await save();
@@ -146,10 +147,7 @@ describe("a room without a line", () => {
     line.cut();
     await press(page, "31");
     await page.getByText("2 cavab bu kompüterdədir").waitFor();
-    await page.evaluate(() => {
-      const now = performance.now.bind(performance);
-      performance.now = () => now() + 61 * 60_000;
-    });
+    await pass(page, 61 * 60_000);
     await page.getByRole("heading", { name: "Vaxt bitdi" }).waitFor();
     await page.getByRole("button", { name: "Cavabları fayla yazın" }).click();
     await page.getByRole("button", { name: "Növbəti namizəd üçün açın" }).click();
@@ -197,6 +195,45 @@ describe("a room without a line", () => {
     await page.unroute("**/api/exam/**");
     await allSaved(page);
     expect(await answers(seats[0]!)).toEqual(await wanted(seats[0]!, [[1, 0], [2, 1]]));
+    await context.close();
+  });
+});
+
+describe("time that was added while the page could not know of it", () => {
+  it("is there for the candidate although the page has counted to its end", async () => {
+    const { seats, sessionId } = await openRoom(room.t, room.country, 1);
+    const { page, context } = await room.open();
+    await begin(page, seats[0]!);
+    await room.t.moveTo(after(59, 58));
+    await lineIsBack(page);
+    await page.getByText("1 dəqiqədən az").waitFor();
+    await giveMinutes(room.t, room.country, sessionId, seats[0]!.id, 10);
+    await page.getByRole("heading", { name: "Vaxt bitdi" }).waitFor();
+    await page.locator(".time", { hasText: "10 dəq" }).waitFor();
+    await press(page, "1");
+    await allSaved(page);
+    expect(await attemptOf(room.t, seats[0]!)).toMatchObject({ finished_at: null });
+    expect(room.complaints()).toEqual([]);
+    await context.close();
+  });
+
+  it.each([["nothing waits to be saved", ""], ["an answer waits to be saved", "1"]])("is there when the line comes back after the page's own end and %s", async (_, given) => {
+    const { seats, sessionId } = await openRoom(room.t, room.country, 1);
+    const { page, context, line } = await room.open();
+    await begin(page, seats[0]!);
+    line.cut();
+    await press(page, given);
+    if (given) await page.getByText("1 cavab bu kompüterdədir").waitFor();
+    await giveMinutes(room.t, room.country, sessionId, seats[0]!.id, 10);
+    await room.t.moveTo(after(60, 2));
+    await pass(page, 60 * 60_000);
+    await page.getByRole("heading", { name: "Vaxt bitdi" }).waitFor();
+    line.mend();
+    await lineIsBack(page);
+    await page.locator(".time", { hasText: "10 dəq" }).waitFor();
+    expect(await attemptOf(room.t, seats[0]!)).toMatchObject({ finished_at: null });
+    expect(await answers(seats[0]!)).toEqual(given ? await wanted(seats[0]!, [[1, 0]]) : []);
+    expect(room.complaints()).toEqual([]);
     await context.close();
   });
 });
@@ -266,10 +303,7 @@ describe("a computer whose clock is wrong", () => {
     await page.waitForTimeout(1_500);
     expect(await page.locator(".time").innerText()).toContain("60 dəq");
     await room.t.moveTo(after(70));
-    await page.evaluate(() => {
-      const now = performance.now.bind(performance);
-      performance.now = () => now() + 70 * 60_000;
-    });
+    await pass(page, 70 * 60_000);
     line.mend();
     await lineIsBack(page);
     await page.getByText("Əlaqəsiz verdiyiniz 2 cavab sayıldı").waitFor();

@@ -160,7 +160,7 @@ export const openExam = (listener: Listener) => {
     if (pending > 0 && phase === "over" && (handsIn || (journal.endsAt !== null && now() > journal.endsAt + grace))) return handIn(journal);
     if (pending > 0 && handsIn) return handIn(journal);
     if (pending > 0) return send(journal);
-    if (phase === "over") return askScore();
+    if (phase === "over") return askScore({ timeIsUp: true });
     return beat(journal);
   };
   const isTyping = (): boolean => {
@@ -218,10 +218,11 @@ export const openExam = (listener: Listener) => {
     await take(journal.token, await call("resumeAttempt", { token: journal.token }), at);
   };
 
-  const askScore = async (): Promise<void> => {
+  /** `timeIsUp`: by this page's count, and nobody pressed; where time was added meanwhile the server refuses, and the exam goes on. */
+  const askScore = async (end: { timeIsUp?: true }): Promise<void> => {
     const { journal } = exam;
     if (!journal) return;
-    const result = await call("finishAttempt", { token: journal.token, lastSequence: journal.confirmed, ...(journal.chain && { receipt: journal.chain }) });
+    const result = await call("finishAttempt", { token: journal.token, lastSequence: journal.confirmed, ...(journal.chain && { receipt: journal.chain }), ...end });
     finished(journal, { ...journal.attempt, state: "finished", secondsLeft: null, answers: [], result });
   };
 
@@ -293,7 +294,7 @@ export const openExam = (listener: Listener) => {
       return journal.endsAt - (phase === "paused" ? journal.anchor.at : now());
     },
     /** Ends the exam; the caller has seen to it that nothing is pending. */
-    finish: askScore,
+    finish: () => askScore({}),
     /** Time is up on this page: nothing more can be answered, what is pending is sent, then the score is asked for. */
     timeIsUp(): void {
       if (exam.phase !== "running") return;

@@ -140,6 +140,8 @@ export const finishAttempt = gatheredCommand(routes.finishAttempt, async (tx, ca
         // the room says which answer was its last; one that has not come yet is waited for, not lost, as long as it would still be taken
         const lastSequence = isOver(attempt, ctx.now) ? 0 : input.lastSequence;
         const kind: FinishKind = attempt.ends_at! <= ctx.now ? "time" : "confirmed";
+        // minutes may have been given that the room has not heard of: an end by the candidate's own hand could not be taken back
+        if (kind === "confirmed" && input.timeIsUp) throw new Refusal("exam_not_over");
         if (!endings.has(attempt.id)) endings.set(attempt.id, { id: attempt.id, kind, lastSequence, receipt: input.receipt });
         return attempt;
       }),

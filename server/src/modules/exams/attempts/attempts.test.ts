@@ -5,7 +5,7 @@ import { testApp, type TestApp } from "../../../../test/app.ts";
 import { nobody } from "../../../platform/context.ts";
 import { after, begin, type ExamCountry, examCountry, keys, openRoom, type Seat, stock } from "../../../../test/exam-country.ts";
 import { retireItem } from "../../bank/index.ts";
-import { type AnswerBook, closeSession, confirmMachine, enterExam, finishAttempt, finishExpired, openAnswerBook, resumeAttempt, startAttempt } from "../index.ts";
+import { type AnswerBook, closeSession, confirmMachine, enterExam, finishAttempt, finishExpired, grantTime, openAnswerBook, resumeAttempt, startAttempt } from "../index.ts";
 import { isStorable } from "./answer-rows.ts";
 
 let t: TestApp;
@@ -202,6 +202,16 @@ describe("time", () => {
     expect(late).toEqual([{ sequence: 3 }]);
     const resumed = await t.perform(resumeAttempt, nobody, { token: begun.token });
     expect(resumed).toMatchObject({ state: "finished", questions: [], result: { finishKind: "time", finishedAt: after(60).toISOString() } });
+  });
+
+  it("is not ended by a room that believes it is over while minutes are left", async () => {
+    const begun = await sit();
+    await t.perform(grantTime, country.invigilator, { sessionId: begun.sessionId, minutes: 10, reason: "Elektrik kəsilmişdi" });
+    await t.moveTo(after(60));
+    const ask = () => t.perform(finishAttempt, nobody, { token: begun.token, lastSequence: 0, timeIsUp: true });
+    await expect(ask()).rejects.toMatchObject({ code: "exam_not_over" });
+    await t.moveTo(after(70));
+    expect(await ask()).toMatchObject({ finishKind: "time" });
   });
 
   it("ends attempts whose machine has gone silent, and only those whose time is over", async () => {
