@@ -10,6 +10,7 @@ import { Refusal } from "../../../platform/refusal.ts";
 import { newToken, tokenHash } from "../../../platform/session.ts";
 import { checkMay, currentCompetition } from "../../competitions/index.ts";
 import { checkSeb, type Told } from "../seb/proof.ts";
+import { holdSessions } from "./hold.ts";
 import { admitMachine, type Knock } from "./machines.ts";
 import { viewOfRow, viewRows, type AttemptView, type ViewRow } from "./view.ts";
 
@@ -166,13 +167,14 @@ interface LockedSeat {
   started_at: Date | null;
 }
 
-/** The lock on the session keeps away whoever closes it, grants time or marks attendance meanwhile. */
 const lockedSeats = async (tx: Tx, seatIds: readonly string[]): Promise<Map<string, LockedSeat>> => {
   if (seatIds.length === 0) return new Map();
+  const ids = plainList(seatIds);
+  await holdSessions(tx, sql`SELECT session_id FROM exam_seat WHERE id = ANY(${ids}::uuid[])`);
   const { rows } = await sql<LockedSeat>`
     SELECT e.id, e.attendance, s.state, s.seb_config_keys, s.competition_id, s.minutes, a.id AS attempt_id, a.started_at,
       (SELECT coalesce(sum(g.minutes), 0)::int FROM time_grant g WHERE g.session_id = s.id AND (g.seat_id IS NULL OR g.seat_id = e.id)) AS extra_minutes
     FROM exam_seat e JOIN exam_session s ON s.id = e.session_id LEFT JOIN attempt a ON a.seat_id = e.id
-    WHERE e.id = ANY(${plainList(seatIds)}::uuid[]) ORDER BY s.id, e.id FOR SHARE OF s`.execute(tx);
+    WHERE e.id = ANY(${ids}::uuid[])`.execute(tx);
   return new Map(rows.map((row) => [row.id, row]));
 };

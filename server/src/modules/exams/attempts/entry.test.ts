@@ -1,0 +1,48 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { testApp, type TestApp } from "../../../../test/app.ts";
+import { after, examCountry, type ExamCountry, openRoom, type Seat } from "../../../../test/exam-country.ts";
+import { nobody, type Ctx } from "../../../platform/context.ts";
+import type { Tx } from "../../../platform/db.ts";
+import { enterExam, grantTime, markAttendance, startAttempt } from "../index.ts";
+
+let t: TestApp;
+let country: ExamCountry;
+let byStaff: Ctx;
+beforeAll(async () => {
+  t = await testApp();
+  country = await examCountry(t);
+  byStaff = { actor: country.invigilator, now: t.now, requestId: "test", log: { info() {}, warn() {}, error() {} } };
+});
+afterAll(() => t[Symbol.asyncDispose]());
+
+const enter = ({ code, password }: Seat) => t.perform(enterExam, nobody, { code, password });
+const start = (token: string) => t.perform(startAttempt, nobody, { token });
+
+/** What a candidate is answered who asks while staff change something, and waits for its commit. */
+const whoWaitsFor = async <T>(change: (tx: Tx, ctx: Ctx) => Promise<unknown>, ask: () => Promise<T>): Promise<T> => {
+  const waiting = async () => (await sql`SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`.execute(t.house.db)).rows.length;
+  let asked: Promise<T> | undefined;
+  await t.house.db.transaction().execute(async (tx) => {
+    await change(tx, { ...byStaff, now: t.now });
+    asked = ask();
+    asked.catch(() => undefined);
+    await expect.poll(waiting).toBe(1);
+  });
+  return asked!;
+};
+
+describe("who enters while staff change something", () => {
+  it("has the minutes that are given at that moment", async () => {
+    const { seats, sessionId } = await openRoom(t, country, 1);
+    const { token, attempt } = await whoWaitsFor((tx, ctx) => grantTime.run(tx, ctx, { sessionId, minutes: 10, reason: "Elektrik kəsilmişdi" }, undefined), () => enter(seats[0]!));
+    expect(attempt.extraMinutes).toBe(10);
+    expect(await start(token)).toMatchObject({ endsAt: after(70).toISOString() });
+  });
+
+  it("stays out when they are marked as absent at that moment", async () => {
+    const { seats } = await openRoom(t, country, 1);
+    const absent = (tx: Tx, ctx: Ctx) => markAttendance.run(tx, ctx, { seatId: seats[0]!.id, attendance: "absent" }, undefined);
+    await expect(whoWaitsFor(absent, () => enter(seats[0]!))).rejects.toMatchObject({ code: "marked_absent" });
+  });
+});
