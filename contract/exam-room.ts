@@ -143,7 +143,7 @@ export const room = routes("exams", {
     summary: "Begin: the questions are drawn for this candidate and the server's time starts (§8)",
     input: z.strictObject({ token, seb }),
     answer: attemptView,
-    refusals: ["exam_token_unknown", ...browser, ...machine, "session_not_open", "session_closed", "exam_paused", "bank_too_small"],
+    refusals: ["exam_token_unknown", ...browser, ...machine, "session_not_open", "session_closed", "marked_absent", "exam_paused", "bank_too_small"],
     about: "attemptId",
     secret: ["token", "seb"],
     once: false,

@@ -12,6 +12,7 @@ import { checkProgram, isProgram } from "../trust/prove.ts";
 import { checkSeb } from "../seb/proof.ts";
 import { isOver } from "./clock.ts";
 import { finishAttempts, type Ending, type FinishKind } from "./finish.ts";
+import { holdSessions } from "./hold.ts";
 import { checkActive } from "./machines.ts";
 import { attemptsByToken, resultOf, viewOf, viewOfRow, viewRows, type AttemptView, type Drawn } from "./view.ts";
 
@@ -58,6 +59,7 @@ type StartRow = Awaited<ReturnType<typeof attemptsToStart>> extends Map<string, 
 const begin = async (tx: Tx, attempt: StartRow, now: Date): Promise<Begun> => {
   if (attempt.session_paused_at) throw new Refusal("exam_paused");
   if (attempt.session_state !== "open") throw new Refusal(attempt.session_state === "closed" ? "session_closed" : "session_not_open");
+  if (attempt.attendance === "absent") throw new Refusal("marked_absent");
   checkProgram(attempt.program);
   const drawn = await deal(tx, {
     competitionId: attempt.competition_id,
@@ -83,7 +85,7 @@ const write = async (tx: Tx, begun: readonly Begun[]): Promise<void> => {
   await sql`
     WITH g AS (SELECT * FROM jsonb_to_recordset(${JSON.stringify(attempts)}::jsonb) AS row (id uuid, seat_id uuid, now timestamptz, ends timestamptz, set_id uuid, form int)),
       begun AS (UPDATE attempt SET started_at = g.now, ends_at = g.ends, seen_at = g.now, form_set_id = g.set_id, form_number = g.form FROM g WHERE attempt.id = g.id AND attempt.id = ANY(${ids}::uuid[])),
-      seated AS (UPDATE exam_seat SET attendance = 'present' FROM g WHERE exam_seat.id = g.seat_id AND exam_seat.id = ANY(${seats}::uuid[]) AND attendance <> 'present')
+      seated AS (UPDATE exam_seat SET attendance = 'present' FROM g WHERE exam_seat.id = g.seat_id AND exam_seat.id = ANY(${seats}::uuid[]) AND attendance = 'expected')
     INSERT INTO attempt_question (attempt_id, position, item_id, option_ids)
     SELECT attempt_id, position, item_id, option_ids FROM jsonb_to_recordset(${JSON.stringify(questions)}::jsonb) AS row (attempt_id uuid, position int, item_id uuid, option_ids text[])`.execute(tx);
 };
@@ -96,11 +98,12 @@ const viewBegun = (tx: Tx, attempt: StartRow, begun: Begun | undefined, now: Dat
  * attempts, as when it is closed: two that lock in different orders would wait for each other.
  */
 const attemptsToStart = async (tx: Tx, tokens: readonly string[]) => {
+  const hashes = plainList(tokens.map(tokenHash));
+  await holdSessions(tx, sql`SELECT e.session_id FROM exam_machine m JOIN attempt a ON a.id = m.attempt_id JOIN exam_seat e ON e.id = a.seat_id WHERE m.token_hash = ANY(${hashes}::text[])`);
   const rows = await viewRows(tx, tokens)
     .leftJoin("exam_draw", "exam_draw.id", "exam_session.draw_id")
-    .select(["exam_session.competition_id", "exam_draw.seed"])
+    .select(["exam_session.competition_id", "exam_seat.attendance", "exam_draw.seed"])
     .orderBy("attempt.id")
-    .forShare("exam_session")
     .forUpdate("attempt")
     .execute();
   return new Map(rows.map((row) => [row.token_hash, row]));

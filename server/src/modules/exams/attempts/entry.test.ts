@@ -18,6 +18,8 @@ afterAll(() => t[Symbol.asyncDispose]());
 
 const enter = ({ code, password }: Seat) => t.perform(enterExam, nobody, { code, password });
 const start = (token: string) => t.perform(startAttempt, nobody, { token });
+const mark = ({ id }: Seat, attendance: "present" | "absent") => t.perform(markAttendance, country.invigilator, { seatId: id, attendance });
+const attendanceOf = async ({ id }: Seat) => (await t.house.reader.selectFrom("exam_seat").select("attendance").where("id", "=", id).executeTakeFirstOrThrow()).attendance;
 
 /** What a candidate is answered who asks while staff change something, and waits for its commit. */
 const whoWaitsFor = async <T>(change: (tx: Tx, ctx: Ctx) => Promise<unknown>, ask: () => Promise<T>): Promise<T> => {
@@ -32,7 +34,7 @@ const whoWaitsFor = async <T>(change: (tx: Tx, ctx: Ctx) => Promise<unknown>, as
   return asked!;
 };
 
-describe("who enters while staff change something", () => {
+describe("who enters or begins while staff change something", () => {
   it("has the minutes that are given at that moment", async () => {
     const { seats, sessionId } = await openRoom(t, country, 1);
     const { token, attempt } = await whoWaitsFor((tx, ctx) => grantTime.run(tx, ctx, { sessionId, minutes: 10, reason: "Elektrik kəsilmişdi" }, undefined), () => enter(seats[0]!));
@@ -41,8 +43,25 @@ describe("who enters while staff change something", () => {
   });
 
   it("stays out when they are marked as absent at that moment", async () => {
+    const { seats } = await openRoom(t, country, 2);
+    const [one, other] = seats as [Seat, Seat];
+    const absent = ({ id }: Seat) => (tx: Tx, ctx: Ctx) => markAttendance.run(tx, ctx, { seatId: id, attendance: "absent" }, undefined);
+    await expect(whoWaitsFor(absent(one), () => enter(one))).rejects.toMatchObject({ code: "marked_absent" });
+    const { token } = await enter(other);
+    await expect(whoWaitsFor(absent(other), () => start(token))).rejects.toMatchObject({ code: "marked_absent" });
+    expect(await attendanceOf(other)).toBe("absent");
+  });
+});
+
+describe("who has entered and is then marked as absent", () => {
+  it("does not begin, until they are marked as present", async () => {
     const { seats } = await openRoom(t, country, 1);
-    const absent = (tx: Tx, ctx: Ctx) => markAttendance.run(tx, ctx, { seatId: seats[0]!.id, attendance: "absent" }, undefined);
-    await expect(whoWaitsFor(absent, () => enter(seats[0]!))).rejects.toMatchObject({ code: "marked_absent" });
+    const { token } = await enter(seats[0]!);
+    await mark(seats[0]!, "absent");
+    await expect(start(token)).rejects.toMatchObject({ code: "marked_absent" });
+    expect(await attendanceOf(seats[0]!)).toBe("absent");
+    await mark(seats[0]!, "present");
+    expect((await start(token)).state).toBe("running");
+    expect(await attendanceOf(seats[0]!)).toBe("present");
   });
 });
