@@ -11,7 +11,11 @@ export interface Told {
   hash: string;
 }
 
-const same = (a: string, b: string): boolean => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+const same = (due: string, given: string): boolean => {
+  // as bytes: a letter may be more than one
+  const [a, b] = [Buffer.from(due), Buffer.from(given)];
+  return a.length === b.length && timingSafeEqual(a, b);
+};
 
 /** Safe Exam Browser hashes the address without what follows `#`, then the key. */
 const proves = (key: string, { url, hash }: Told): boolean => same(createHash("sha256").update(url.split("#")[0]! + key, "utf8").digest("hex"), hash.toLowerCase());

@@ -102,6 +102,15 @@ describe("a room that asks for Safe Exam Browser", () => {
     }
   });
 
+  it("refuses a hash of letters that no hash has", async () => {
+    const seat = await closed();
+    for (const header of ["é".repeat(64), `${"x".repeat(63)}é`]) expect(await call("/exam/enter", seat, header)).toMatchObject({ status: 403, body: { code: "seb_settings_wrong" } });
+    const { body } = await call("/exam/enter", seat, shown("/exam/enter", key));
+    const seb = { url: `http://${host}/exam`, hash: `${"x".repeat(63)}ə` };
+    const together = await Promise.all([call("/exam/heartbeat", { token: body["token"], seb }), call("/exam/heartbeat", { token: body["token"] }, shown("/exam/heartbeat", key))]);
+    expect(together).toMatchObject([{ status: 403, body: { code: "seb_settings_wrong" } }, { status: 200 }]);
+  });
+
   it("takes the word of the page where the browser sends no header, but of a page of its own only", async () => {
     const seat = await closed();
     const told = (url: string) => ({ url, hash: hash(url.split("#")[0]! + key) });
