@@ -118,9 +118,9 @@ const insertLate = async (tx: Tx, now: Date, rows: readonly (Row & { attempt: At
     ON CONFLICT DO NOTHING`.execute(tx);
 };
 
-/** The attempts whose last sign of life is to be written down again. */
+/** The attempts whose last sign of life is to be written down again: of the computer that works, for another one says nothing of the candidate. */
 const unheard = (now: Date, attempts: readonly Attempt[]): string[] =>
-  attempts.filter(({ seen_at, finished_at }) => !finished_at && Math.abs(now.getTime() - seen_at.getTime()) > seenSeconds * 1000).map(({ id }) => id);
+  attempts.filter(({ seen_at, finished_at, machine_state }) => machine_state === "active" && !finished_at && Math.abs(now.getTime() - seen_at.getTime()) > seenSeconds * 1000).map(({ id }) => id);
 
 const outcomeOf = ({ attempt, rows, refused, late, refusal }: Sorted, now: Date, { saved, standing, ends }: Written, unreadable: ReadonlyMap<string, number>, keys: ReadonlyMap<string, SessionKeys>): Outcome => {
   if (refusal || !attempt) return { refusal: refusal! };

@@ -1,20 +1,25 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testApp, type TestApp } from "../../../../test/app.ts";
-import { after, examCountry, type ExamCountry, openRoom, type Seat } from "../../../../test/exam-country.ts";
+import { after, begin, examCountry, type ExamCountry, openRoom, type Seat } from "../../../../test/exam-country.ts";
 import { nobody, type Ctx } from "../../../platform/context.ts";
 import type { Tx } from "../../../platform/db.ts";
-import { enterExam, grantTime, markAttendance, startAttempt } from "../index.ts";
+import { type AnswerBook, board, enterExam, grantTime, markAttendance, openAnswerBook, startAttempt } from "../index.ts";
 
 let t: TestApp;
 let country: ExamCountry;
+let book: AnswerBook;
 let byStaff: Ctx;
 beforeAll(async () => {
   t = await testApp();
   country = await examCountry(t);
+  book = openAnswerBook(t.house.db, async () => t.now);
   byStaff = { actor: country.invigilator, now: t.now, requestId: "test", log: { info() {}, warn() {}, error() {} } };
 });
-afterAll(() => t[Symbol.asyncDispose]());
+afterAll(async () => {
+  await book.close();
+  await t[Symbol.asyncDispose]();
+});
 
 const enter = ({ code, password }: Seat) => t.perform(enterExam, nobody, { code, password });
 const start = (token: string) => t.perform(startAttempt, nobody, { token });
@@ -63,5 +68,16 @@ describe("who has entered and is then marked as absent", () => {
     await mark(seats[0]!, "present");
     expect((await start(token)).state).toBe("running");
     expect(await attendanceOf(seats[0]!)).toBe("present");
+  });
+});
+
+describe("a computer that does not work at the exam", () => {
+  it("leaves the board saying that the one which does is silent", async () => {
+    const { seats, sessionId } = await openRoom(t, country, 1);
+    await begin(t, seats[0]!);
+    const { token } = await enter(seats[0]!);
+    await t.moveTo(after(5));
+    expect(await book.heartbeat({ token })).toMatchObject({ state: "unconfirmed" });
+    expect((await t.ask(board, country.invigilator, { sessionId })).seats).toMatchObject([{ state: "offline", offlineSince: after(0).toISOString() }]);
   });
 });
