@@ -10,9 +10,9 @@ import { modules } from "./modules/index.ts";
 import { serveStylesheet } from "./pages/layout/index.ts";
 import { lastResortPage, refusalPage } from "./pages/refusal-page.ts";
 import { openDatabase } from "./platform/db.ts";
-import { answerErrors } from "./platform/errors.ts";
+import { errorAnswer } from "./platform/errors.ts";
 import { folderFiles } from "./platform/files.ts";
-import { securityHeaders } from "./platform/headers.ts";
+import { secure, securityHeaders } from "./platform/headers.ts";
 import type { House } from "./platform/house.ts";
 import { openApi } from "./platform/openapi.ts";
 import { requestId, serveApi } from "./platform/routes.ts";
@@ -34,12 +34,18 @@ export const closeHouse = async (house: House): Promise<void> => {
 
 /** The order of a request's day. */
 export const buildApp = async (house: House): Promise<FastifyInstance> => {
+  const answerError = errorAnswer(lastResortPage);
   const app = Fastify({
     logger: house.config.logLevel === "silent" ? false : { level: house.config.logLevel, redact: ["req.headers.cookie", "req.headers.authorization"] },
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestId,
     bodyLimit: 24 * 1024 * 1024,
     routerOptions: { maxParamLength: 200 },
+    // an address that cannot be read belongs to no route, and no hook is called for it
+    frameworkErrors(error, request, reply) {
+      secure(request, reply);
+      answerError(error, request, reply);
+    },
   });
   securityHeaders(app);
   // in one go, quickly, and with a window that holds any page: a stream, 4 MB of cleared memory and a search for the last few bytes would cost an exam that begins more than they save
@@ -48,7 +54,7 @@ export const buildApp = async (house: House): Promise<FastifyInstance> => {
   await app.register(formbody, { bodyLimit: 1024 * 1024 });
   // a file that is too large is cut, not thrown: the page answers with everything else that was typed
   await app.register(multipart, { throwFileSizeLimit: false, limits: { fileSize: 10 * 1024 * 1024, files: 10, fields: 200, fieldSize: 100_000 } });
-  answerErrors(app, lastResortPage);
+  app.setErrorHandler(answerError);
 
   app.get("/api/health", async () => {
     await house.reader.selectFrom("clock").select("single").executeTakeFirst();
