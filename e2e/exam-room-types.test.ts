@@ -169,6 +169,41 @@ describe("every type of question", () => {
     await context.close();
   });
 
+  it("takes a key that is held, or stuck, for one answer", async () => {
+    const { seats } = await openRoom(room.t, room.country, 1, "physics");
+    const { page, context, line } = await room.open();
+    await begin(page, seats[0]!);
+    line.cut();
+    const hold = async (key: string): Promise<void> => {
+      for (let n = 0; n < 20; n++) await page.keyboard.down(key);
+      await page.keyboard.up(key);
+    };
+    const seek = async (start: string): Promise<void> => {
+      await page.locator(".list .grid button").first().click();
+      while (!(await page.locator("#stem").innerText()).trim().startsWith(start)) await page.locator("h1").press("ArrowRight");
+    };
+    const waiting = (count: number) => page.getByText(`${count} cavab bu kompüterdədir`).waitFor();
+    await seek("Cismə təsir");
+    await hold("2");
+    await waiting(1);
+    // the same answer once more is no other one
+    await page.keyboard.press("2");
+    await page.locator("[type=radio]").nth(1).focus();
+    await hold("ArrowDown");
+    await waiting(2);
+    await seek("Vektor");
+    await hold("1");
+    await waiting(3);
+    expect(await page.locator("[type=checkbox]").first().isChecked()).toBe(true);
+    await seek("Hadisələri");
+    await page.locator(".left button").first().focus();
+    await hold("Enter");
+    await waiting(4);
+    expect(await page.locator(".order ol li").count()).toBe(1);
+    expect(room.complaints()).toEqual([]);
+    await context.close();
+  });
+
   it.each([
     [1280, "az"],
     [320, "en"],

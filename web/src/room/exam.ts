@@ -275,7 +275,9 @@ export const openExam = (listener: Listener) => {
     answer(itemId: string, response: Response, typing = false): void {
       const { journal } = exam;
       if (!journal || exam.phase !== "running") return;
-      keep(answered(journal, itemId, response, now(), typing), { carried: false });
+      const next = answered(journal, itemId, response, now(), typing);
+      if (next === journal) return;
+      keep(next, { carried: false });
       if (exam.online) schedule(typing ? quiet : 0);
     },
     mark(itemId: string): void {

@@ -23,13 +23,22 @@ describe("a number that is taken", () => {
   });
 });
 
+describe("an answer given once more", () => {
+  it("is the one that stands, and takes no number of its own", () => {
+    const before = written("a", "b");
+    expect(answered(before, "b", { RESPONSE: "1" }, 9, false)).toBe(before);
+    expect(numbers(answered(before, "b", {}, 9, false)).at(-1)).toEqual(["b", 3, undefined]);
+    expect(numbers(answered(before, "a", { RESPONSE: "1" }, 9, false)).at(-1)).toEqual(["a", 3, "1"]);
+  });
+});
+
 describe("what a computer keeps", () => {
   const open = () => openKeeper(() => undefined);
   /** What the server finds of the entries. */
   const judged = async (keeper: Awaited<ReturnType<typeof open>>) => {
     const { entries } = await keeper.entries();
     const told = await Promise.all(entries.map(async (entry) => ({ ...entry, anchorAt: 0, drift: 0, linkDue: await sha256(linkText(entry)) })));
-    return judgeJournal(told, { end: 1000, arrived: 1000, until: 1000 }).map(({ verdict }, i) => [entries[i]!.sequence, verdict]);
+    return judgeJournal(told, { end: 10_000, arrived: 10_000, until: 10_000 }).map(({ verdict }, i) => [entries[i]!.sequence, verdict]);
   };
 
   it("stays one chain when its numbers move by one, and when one of them goes", async () => {
@@ -42,6 +51,16 @@ describe("what a computer keeps", () => {
     expect(await judged(keeper)).toEqual([[2, "counted"], [3, "counted"], [4, "counted"]]);
     keeper.keep({ ...moved, pending: moved.pending.filter(({ sequence }) => sequence !== 3) });
     expect(await judged(keeper)).toEqual([[2, "counted"], [4, "counted"]]);
+  });
+
+  it("is handed in by so much as the server takes at once, each part a chain", async () => {
+    const keeper = await open();
+    const all = written(...Array.from({ length: 2_003 }, (_, i) => `${i}`));
+    keeper.keep(all);
+    const first = await judged(keeper);
+    expect([first.length, new Set(first.map(([, verdict]) => verdict))]).toEqual([2_000, new Set(["counted"])]);
+    keeper.keep({ ...all, pending: all.pending.slice(first.length) });
+    expect(await judged(keeper)).toEqual([[2_001, "counted"], [2_002, "counted"], [2_003, "counted"]]);
   });
 
   it("goes on with the candidate who comes back to the desk, and is forgotten by itself for everybody else", async () => {

@@ -105,9 +105,10 @@ export const settle = (journal: Journal, { saved, refused, nextSequence, chain, 
   };
 };
 
-/** The journal with an answer more. What is being typed writes over itself until it is sent: each letter is kept at once, and none takes a number of its own. */
+/** The journal with an answer more; the same one once more is none. What is being typed writes over itself until it is sent: each letter is kept at once, and none takes a number of its own. */
 export const answered = (journal: Journal, itemId: string, response: Response, count: number, typing: boolean): Journal => {
   const { pending, anchor, nextSequence } = journal;
+  if (JSON.stringify(response) === JSON.stringify(journal.answers[itemId])) return journal;
   const last = pending.at(-1);
   const over = typing && last?.typing && last.itemId === itemId && last.sequence > journal.sent;
   const sequence = over ? last.sequence : nextSequence;

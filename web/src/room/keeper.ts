@@ -5,6 +5,9 @@ import type { Journal, Pending } from "./journal.ts";
 import { memoryStore, openStore, type Change, type Store } from "./store.ts";
 import { makeSeal, openVault, seal, sha256, type Closed, type Seal } from "./vault.ts";
 
+/** So many entries the server takes at once. */
+export const mostHandedIn = 2_000;
+
 /** An answer as it lies in the journal: with its link, closed for this browser and sealed for the server. */
 interface Written {
   pending: Pending;
@@ -148,10 +151,10 @@ const makeKeeper = async (store: Store, told: Told) => {
       writing ??= run();
     },
     idle,
-    /** What is to be handed in, with how long ago each anchor was by the count. */
+    /** What is to be handed in next, with how long ago each anchor was by the count. */
     async entries(): Promise<{ entries: JournalEntry[]; clocks: { anchor: string; elapsed: number }[] }> {
       await idle();
-      const all = [...written.values()].sort((a, b) => a.entry.sequence - b.entry.sequence);
+      const all = [...written.values()].sort((a, b) => a.entry.sequence - b.entry.sequence).slice(0, mostHandedIn);
       return { entries: all.map(({ entry }) => entry), clocks: clocksOf(all.map(({ pending }) => pending), count) };
     },
     /** The answer file: everything that is not saved, sealed for the server. */

@@ -213,6 +213,10 @@ const takesKeys = (target: EventTarget | null, key: string): boolean => {
   return key.startsWith("Arrow") && target.closest(".pairs, .stimulus") !== null;
 };
 
+/** A key that is held, or stuck, goes on changing the answer that has the focus. */
+const changesAgain = ({ repeat, target, key }: KeyboardEvent): boolean =>
+  repeat && key !== "Tab" && target instanceof HTMLElement && target.matches(".question :is(select, button, [type=radio], [type=checkbox])");
+
 /** Keys that work wherever the focus is, as long as no other key is held. */
 const useKeys = (on: boolean, act: (key: string) => boolean): void => {
   const newest = useRef(act);
@@ -220,6 +224,9 @@ const useKeys = (on: boolean, act: (key: string) => boolean): void => {
   useEffect(() => {
     if (!on) return;
     const press = (event: KeyboardEvent): void => {
+      if (changesAgain(event)) return event.preventDefault();
+      // leafing goes on while a key is held; an answer is given once
+      if (event.repeat && !event.key.startsWith("Arrow")) return;
       if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || takesKeys(event.target, event.key)) return;
       if (newest.current(event.key)) event.preventDefault();
     };

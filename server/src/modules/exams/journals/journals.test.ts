@@ -112,6 +112,15 @@ describe("a journal handed in after the end", () => {
     expect(verdicts(await t.perform(handInJournal, nobody, { token: other.token, entries: made, clocks: [] }))).toEqual(["anchor_unknown"]);
   });
 
+  it("may come in parts, each behind the last entry of the one before", async () => {
+    const sitting = await sit();
+    const entries = await write(sitting, [[0, 1000], [1, 2000], [2, 60 * minute], [3, 61 * minute]]);
+    await t.moveTo(after(65));
+    const handIn = (part: JournalEntry[]) => t.perform(handInJournal, nobody, { token: sitting.token, entries: part, clocks: clocks(sitting, 65 * minute) });
+    expect(await handIn(entries.slice(0, 2))).toMatchObject({ verdicts: [{ verdict: "counted" }, { verdict: "counted" }], result: { score: 2 } });
+    expect(await handIn(entries.slice(2))).toMatchObject({ verdicts: [{ verdict: "counted" }, { verdict: "after_end" }], result: { score: 3 } });
+  });
+
   it("counts nothing from where an entry was changed or taken out, nor what comes after the window", async () => {
     const sitting = await sit();
     const entries = await write(sitting, [[0, 1000], [1, 2000], [2, 3000]]);
