@@ -162,6 +162,30 @@ describe("a room without a line", () => {
     await context.close();
   });
 
+  it("does not bring a candidate back who has left the desk, when a call that was on its way is answered", async () => {
+    const { seats } = await openRoom(room.t, room.country, 1);
+    const { page, context, line } = await room.open();
+    await begin(page, seats[0]!);
+    line.cut();
+    await room.t.moveTo(after(70));
+    await pass(page, 70 * 60_000);
+    const leave = page.getByRole("button", { name: "Növbəti namizəd üçün açın" });
+    await leave.waitFor();
+    line.pull();
+    const asked = page.waitForRequest("**/api/exam/finish");
+    await lineIsBack(page);
+    const answered = (await asked).response();
+    await leave.click();
+    await page.getByLabel("Kod").waitFor();
+    line.mend();
+    expect((await answered)?.status()).toBe(200);
+    // longer than the page takes to show what it was answered
+    await page.waitForTimeout(1_000);
+    await page.getByLabel("Kod").waitFor();
+    expect(await page.getByRole("heading", { name: /bal topladınız/ }).count()).toBe(0);
+    await context.close();
+  });
+
   it("asks ever more slowly where the server goes on refusing", async () => {
     const { seats } = await openRoom(room.t, room.country, 1);
     const { page, context } = await room.open();

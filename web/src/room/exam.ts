@@ -35,6 +35,9 @@ const grace = 12_000;
 /** States in which the room has something to ask the server. */
 const asking = new Set<Exam["phase"]>(["unconfirmed", "waiting", "ready", "running", "paused", "over"]);
 
+/** What was asked for a candidate who has left the desk meanwhile: neither its answer nor its refusal is the next one's. */
+class Gone extends Error {}
+
 type Listener = (exam: Exam) => void;
 
 /** The life of an attempt on this page: what is answered goes to the journal first and then to the server, until the server has confirmed it. */
@@ -62,6 +65,13 @@ export const openExam = (listener: Listener) => {
     return { online: true, sending: false };
   };
   const now = (): number => keeper.count.now();
+  /** What is answered to a call with this token, as long as its candidate sits at the desk. */
+  const heard = async <T>(token: string, asked: Promise<T>): Promise<T> => {
+    const [outcome] = await Promise.allSettled([asked]);
+    if (exam.journal?.token !== token) throw new Gone();
+    if (outcome.status === "rejected") throw outcome.reason;
+    return outcome.value;
+  };
 
   /** Takes over how the attempt stands by the server, which was asked at `at`. */
   const take = async (token: string, attempt: Attempt, at: number): Promise<void> => {
@@ -89,6 +99,7 @@ export const openExam = (listener: Listener) => {
 
   /** What a failed call means for the page. Answers true when the server should be asked how things stand. */
   const failed = (error: unknown): boolean => {
+    if (error instanceof Gone) return false;
     if (error instanceof Unreachable) {
       failures++;
       set({ online: false, sending: false });
@@ -173,9 +184,8 @@ export const openExam = (listener: Listener) => {
     // from here on these numbers are the server's: what is typed meanwhile takes the next one
     keep({ ...exam.journal!, sent: Math.max(exam.journal!.sent, ...batch.map(({ sequence }) => sequence)) }, { sending: true });
     const at = now();
-    const receipt = await call("saveAnswers", { token, answers: batch.map(({ itemId, sequence, response }) => ({ itemId, sequence, response })) });
-    if (!exam.journal) return;
-    keep(settle(exam.journal, receipt, at), reached());
+    const receipt = await heard(token, call("saveAnswers", { token, answers: batch.map(({ itemId, sequence, response }) => ({ itemId, sequence, response })) }));
+    keep(settle(exam.journal!, receipt, at), reached());
     if (receipt.state !== exam.phase && ["running", "paused"].includes(exam.phase)) await resume();
     else if (receipt.refused.some(({ code }) => code !== "sequence_taken")) await resume();
   };
@@ -183,13 +193,13 @@ export const openExam = (listener: Listener) => {
   /** After the end: what the journal proves was answered in time counts. */
   const handIn = async ({ token, attempt }: Journal): Promise<void> => {
     set({ sending: true });
-    const { entries, clocks } = await keeper.entries();
-    const { verdicts, result } = await call("handInJournal", { token, entries, clocks });
+    const { entries, clocks } = await heard(token, keeper.entries());
+    const { verdicts, result } = await heard(token, call("handInJournal", { token, entries, clocks }));
     const counted = verdicts.filter(({ verdict }) => verdict === "counted").length;
     const late = verdicts.filter(({ verdict }) => verdict !== "counted" && verdict !== "saved").length;
     handsIn = false;
-    const heard = new Set(verdicts.map(({ sequence }) => sequence));
-    const journal = { ...exam.journal!, pending: exam.journal!.pending.filter(({ sequence }) => !heard.has(sequence)) };
+    const judged = new Set(verdicts.map(({ sequence }) => sequence));
+    const journal = { ...exam.journal!, pending: exam.journal!.pending.filter(({ sequence }) => !judged.has(sequence)) };
     keep(journal, { counted: exam.counted + counted, late: exam.late + late, ...reached() });
     if (result && journal.pending.length === 0) finished(journal, { ...attempt, state: "finished", secondsLeft: null, answers: [], result });
     else await resume();
@@ -197,38 +207,41 @@ export const openExam = (listener: Listener) => {
 
   const beat = async ({ token, attempt }: Journal): Promise<void> => {
     const at = now();
-    const clock = await call("heartbeat", { token });
+    const clock = await heard(token, call("heartbeat", { token }));
     if (clock.state !== attempt.state) return resume();
-    const { journal } = exam;
-    if (!journal) return;
+    const journal = exam.journal!;
     const endsAt = clock.secondsLeft === null ? null : at + clock.secondsLeft * 1000;
     keep({ ...journal, endsAt, anchor: { text: clock.anchor, at }, attempt: clock.extraMinutes === journal.attempt.extraMinutes ? journal.attempt : { ...journal.attempt, extraMinutes: clock.extraMinutes, endsAt: clock.endsAt } }, reached());
   };
   /** An end that came by itself can be taken back by staff: the room then goes on where it was. */
   const reopened = async ({ token, attempt }: Journal): Promise<void> => {
     if (attempt.result?.finishKind === "confirmed") return;
-    const clock = await call("heartbeat", { token });
+    const clock = await heard(token, call("heartbeat", { token }));
     if (clock.state !== "finished") await resume();
   };
 
   const resume = async (): Promise<void> => {
-    const { journal } = exam;
-    if (!journal) return;
+    const { token } = exam.journal ?? {};
+    if (!token) return;
     const at = now();
-    await take(journal.token, await call("resumeAttempt", { token: journal.token }), at);
+    await take(token, await heard(token, call("resumeAttempt", { token })), at);
   };
 
   /** `timeIsUp`: by this page's count, and nobody pressed; where time was added meanwhile the server refuses, and the exam goes on. */
   const askScore = async (end: { timeIsUp?: true }): Promise<void> => {
     const { journal } = exam;
     if (!journal) return;
-    const result = await call("finishAttempt", { token: journal.token, lastSequence: journal.confirmed, ...(journal.chain && { receipt: journal.chain }), ...end });
+    const { token, confirmed, chain } = journal;
+    const result = await heard(token, call("finishAttempt", { token, lastSequence: confirmed, ...(chain && { receipt: chain }), ...end }));
     finished(journal, { ...journal.attempt, state: "finished", secondsLeft: null, answers: [], result });
   };
 
   /** Clears the desk; what is not saved stays behind and is handed in when there is a line. */
   const leaveDesk = async (): Promise<void> => {
-    await keeper.clear(exam.journal);
+    const { journal } = exam;
+    // first of all: what is answered from now on finds nobody, and writes nothing down
+    set({ phase: "loading", journal: null });
+    await keeper.clear(journal);
     void forgetPictures();
     [handsIn, leftBehind] = [false, true];
     set({ phase: "entry", journal: null, counted: 0, late: 0, carried: false, online: true });
@@ -267,10 +280,10 @@ export const openExam = (listener: Listener) => {
       await take(token, attempt, at);
     },
     async start(): Promise<void> {
-      const { journal } = exam;
-      if (!journal) return;
+      const { token } = exam.journal ?? {};
+      if (!token) return;
       const at = now();
-      await take(journal.token, await call("startAttempt", { token: journal.token }), at);
+      await take(token, await heard(token, call("startAttempt", { token })), at);
     },
     answer(itemId: string, response: Response, typing = false): void {
       const { journal } = exam;
