@@ -186,6 +186,18 @@ describe("a room without a line", () => {
     await context.close();
   });
 
+  it("opens again at each of its addresses", async () => {
+    const { seats } = await openRoom(room.t, room.country, 1);
+    const { page, context, line } = await room.open();
+    await begin(page, seats[0]!);
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+    line.cut();
+    page.on("dialog", (dialog) => dialog.accept());
+    await page.goto(`${line.address}/exam/otaq-1`);
+    await page.getByRole("heading", { name: /Sual 1/ }).waitFor();
+    await context.close();
+  });
+
   it("asks ever more slowly where the server goes on refusing", async () => {
     const { seats } = await openRoom(room.t, room.country, 1);
     const { page, context } = await room.open();

@@ -20,6 +20,9 @@ const page = "/exam";
 /** A line that is this slow is none. */
 const patience = 4_000;
 
+/** The room stands at every address below its own, but for this file's. */
+const isPage = ({ pathname }: URL): boolean => pathname === page || (pathname.startsWith(`${page}/`) && pathname !== `${page}/offline.js`);
+
 const kept = (url: URL): boolean => /^\/(web\/assets|assets\/fonts|media)\//.test(url.pathname);
 
 /** The files a page or a stylesheet names. */
@@ -76,6 +79,6 @@ scope.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin) return;
-  if (request.mode === "navigate" && url.pathname === page) event.respondWith(openPage(request));
+  if (request.mode === "navigate" && isPage(url)) event.respondWith(openPage(request));
   else if (kept(url)) event.respondWith(openFile(request));
 });
