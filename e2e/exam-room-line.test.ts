@@ -198,6 +198,15 @@ describe("a room without a line", () => {
     await context.close();
   });
 
+  it("shows what the full store of its browser cannot keep, as long as there is a line", async () => {
+    const { page, context, line } = await room.open();
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+    const browser = await context.newCDPSession(page);
+    await browser.send("Storage.overrideQuotaForOrigin", { origin: line.address, quotaSize: 1 });
+    expect(await page.evaluate(async () => (await fetch("/assets/fonts/kadr-sans-math.woff2")).status)).toBe(200);
+    await context.close();
+  });
+
   it("asks ever more slowly where the server goes on refusing", async () => {
     const { seats } = await openRoom(room.t, room.country, 1);
     const { page, context } = await room.open();

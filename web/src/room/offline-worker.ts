@@ -59,11 +59,14 @@ const openPage = async (request: Request): Promise<Response> => {
   return (await caches.match(page)) ?? answer ?? Response.error();
 };
 
+const keepFile = async (request: Request, answer: Response): Promise<void> => (await caches.open(shelf)).put(request, answer);
+
 const openFile = async (request: Request): Promise<Response> => {
-  const found = await caches.match(request);
+  const found = await caches.match(request).catch(() => undefined);
   if (found) return found;
   const answer = await fetch(request);
-  if (answer.ok && answer.status === 200) await (await caches.open(shelf)).put(request, answer.clone());
+  // a full store keeps nothing more, and takes nothing away from who has a line
+  if (answer.ok && answer.status === 200) await keepFile(request, answer.clone()).catch(() => undefined);
   return answer;
 };
 
