@@ -50,7 +50,8 @@ function readNumber(text: string, whole: boolean): Read {
   return right({ base: whole ? "integer" : "float", card: "single", of: [number] });
 }
 
-function readAnswer(interaction: Interaction, answer: Answer): Read {
+/** The value of one answer, or why the interaction does not allow it. */
+export function readAnswer(interaction: Interaction, answer: Answer): Read {
   if (answer === null) return right(null);
   switch (interaction.type) {
     case "single_choice":
@@ -96,6 +97,7 @@ export function readResponse(item: Item, response: Response): { ok: true; values
     }
     // An interaction may be declared as a container even where only one option can be chosen.
     const declared = item.key.responses.find((each) => each.responseId === responseId);
+    if (declared?.cardinality === "single" && read.value && read.value.of.length > 1) return { ok: false, fault: { code: "too_many_options", responseId } };
     values.set(responseId, read.value && declared ? { ...read.value, base: declared.baseType, card: declared.cardinality } : read.value);
   }
   return { ok: true, values };

@@ -1,73 +1,114 @@
-import type { Item, Key } from "../types.ts";
-import { outcomesOf, rulesOf } from "./process.ts";
+import type { Interaction, Item, ResponseKey } from "../types.ts";
+import { mostByRules } from "./bound.ts";
+import { correctValue } from "./operators/leaf.ts";
+import { outcomesOf, rulesOf, scoreOf } from "./process.ts";
 import type { Rational } from "./rational.ts";
-import { compare, zero } from "./rational.ts";
+import { compare } from "./rational.ts";
 import type { Value } from "./value.ts";
-import { worthTrying } from "./worth-trying.ts";
+import type { Tried } from "./worth-trying.ts";
+import { mappedBest, nextTo, patience, worthTrying } from "./worth-trying.ts";
 
-/** How many combinations of answers are tried at most; beyond, one interaction is improved after the other. */
-const patience = 4096;
+/** How often an answer is bettered step by step before it is left at that. */
+const mostSteps = 5000;
 
-interface Tried {
-  id: string;
-  values: Value[];
+/** The most points that an item gives, and whether it is certain that no answer gives more. */
+export interface Maximum {
+  most: Rational;
+  certain: boolean;
 }
 
-const scoreOf = (key: Key, values: ReadonlyMap<string, Value>) => (outcomesOf(key, values).get("SCORE")?.of[0] ?? zero) as Rational;
+interface Asked extends Tried {
+  interaction: Interaction;
+  key: ResponseKey;
+}
 
-function bestOfAll(key: Key, tried: readonly Tried[]): Rational {
-  let best: Rational | undefined;
-  const values = new Map<string, Value>();
-  const from = (i: number): void => {
-    if (i < tried.length) {
-      for (const value of tried[i]!.values) {
-        values.set(tried[i]!.id, value);
-        from(i + 1);
+/** Scores answers one after the other and keeps the best. */
+class Search {
+  readonly values = new Map<string, Value>();
+  readonly #item: Item;
+  readonly bound: Rational | undefined;
+  best: Rational | undefined;
+
+  constructor(item: Item) {
+    this.#item = item;
+    this.bound = mostByRules(item);
+  }
+
+  /** Whether the best is as much as the rules can give. */
+  get reached() {
+    return this.best !== undefined && this.bound !== undefined && compare(this.best, this.bound) >= 0;
+  }
+
+  /** The score of the answers as they stand. */
+  score(): Rational {
+    const score = scoreOf(outcomesOf(this.#item.key, this.values));
+    if (!this.best || compare(score, this.best) > 0) this.best = score;
+    return score;
+  }
+
+  /** Every combination of the answers worth trying. */
+  all(asked: readonly Asked[], i = 0): void {
+    if (i === asked.length) this.score();
+    else
+      for (const value of asked[i]!.values) {
+        if (this.reached) return;
+        this.values.set(asked[i]!.interaction.responseId, value);
+        this.all(asked, i + 1);
       }
-      return;
-    }
-    const score = scoreOf(key, values);
-    if (!best || compare(score, best) > 0) best = score;
-  };
-  from(0);
-  return best ?? zero;
-}
+  }
 
-/** From the key's own answers, one interaction after the other takes what serves best, until nothing improves. */
-function bestByTurns(key: Key, tried: readonly Tried[]): Rational {
-  const values = new Map(tried.map(({ id, values: [first] }) => [id, first ?? null]));
-  let best = scoreOf(key, values);
-  for (let improved = true; improved; ) {
-    improved = false;
-    for (const each of tried) {
-      for (const value of each.values) {
-        const before = values.get(each.id)!;
-        const score = scoreOf(key, values.set(each.id, value));
-        if (compare(score, best) > 0) [best, improved] = [score, true];
-        else values.set(each.id, before);
+  /** From some answers on, one interaction after the other takes what serves best, until nothing improves. */
+  byTurns(asked: readonly Asked[], from: readonly Value[]): void {
+    asked.forEach(({ interaction }, i) => this.values.set(interaction.responseId, from[i]!));
+    let here = this.score();
+    let steps = 0;
+    for (let improved = true; improved; ) {
+      improved = false;
+      for (const { interaction, key, values } of asked) {
+        const id = interaction.responseId;
+        for (const ways of [values, nextTo(interaction, key, this.values.get(id)!)]) {
+          for (const value of ways) {
+            if (this.reached || steps++ > mostSteps) return;
+            const before = this.values.get(id)!;
+            this.values.set(id, value);
+            const score = this.score();
+            if (compare(score, here) > 0) [here, improved] = [score, true];
+            else this.values.set(id, before);
+          }
+        }
       }
     }
   }
-  return best;
+}
+
+function find(item: Item): Maximum {
+  const search = new Search(item);
+  const keys = item.interactions.map(({ responseId }) => item.key.responses.find((each) => each.responseId === responseId)!);
+  // The key's own answers are most often the best there are.
+  for (const likely of [(key: ResponseKey) => correctValue(key), (key: ResponseKey, i: number) => mappedBest(item.interactions[i]!, key)]) {
+    keys.forEach((key, i) => search.values.set(key.responseId, likely(key, i)));
+    search.score();
+    if (search.reached) return { most: search.best!, certain: true };
+  }
+  const rules = rulesOf(item.key);
+  const asked = item.interactions.map((interaction, i): Asked => ({ interaction, key: keys[i]!, ...worthTrying(interaction, keys[i]!, rules) }));
+  const few = asked.reduce((product, { values }) => product * values.length, 1) <= patience;
+  if (few) search.all(asked);
+  const all = few && asked.every((each) => each.all);
+  if (!all) for (const first of [0, 1, 2]) if (!search.reached) search.byTurns(asked, asked.map(({ values }) => values[first] ?? null));
+  return { most: search.best!, certain: all || search.reached };
 }
 
 // An item's maximum never changes; an item changed is another object.
-const known = new WeakMap<Item, Rational>();
+const known = new WeakMap<Item, Maximum>();
 
 /**
- * The most points that any answer to the item earns, found by scoring the answers that could be best: every choice and
- * arrangement where they are few, the numbers at and between all that the rules name, and the best mapped sum.
- * An item whose maximum is not above zero cannot be won and is not taken.
+ * The most points that any answer to the item earns. Certain where the rules themselves show that none earns more
+ * (see `mostByRules`), or where every answer that could differ was scored; an item that is neither is not taken, since
+ * a maximum too low would count a wrong answer as right (§8).
  */
-export function maximumScore(item: Item): Rational {
-  const before = known.get(item);
-  if (before) return before;
-  const rules = rulesOf(item.key);
-  const tried = item.interactions.map((interaction): Tried => {
-    const key = item.key.responses.find((each) => each.responseId === interaction.responseId)!;
-    return { id: interaction.responseId, values: worthTrying(interaction, key, rules) };
-  });
-  const most = tried.reduce((product, { values }) => product * values.length, 1) <= patience ? bestOfAll(item.key, tried) : bestByTurns(item.key, tried);
-  known.set(item, most);
-  return most;
+export function maximumOf(item: Item): Maximum {
+  const before = known.get(item) ?? find(item);
+  known.set(item, before);
+  return before;
 }

@@ -3,7 +3,8 @@ import type { Refusal } from "../refusal.ts";
 import { isRefusal, refuse } from "../refusal.ts";
 import type { Scope } from "./operators/operator.ts";
 import { evaluate, typeOf } from "./operators/index.ts";
-import { rational } from "./rational.ts";
+import type { Rational } from "./rational.ts";
+import { rational, zero } from "./rational.ts";
 import type { Type, Value } from "./value.ts";
 import { isNumeric, parseScalar } from "./value.ts";
 
@@ -97,3 +98,6 @@ export function outcomesOf(key: Key, responses: ReadonlyMap<string, Value>): Map
   run(rulesOf(key), { key, responses, outcomes });
   return outcomes;
 }
+
+/** The points among the outcomes; a score that came to no number counts as none. */
+export const scoreOf = (outcomes: ReadonlyMap<string, Value>) => (outcomes.get("SCORE")?.of[0] ?? zero) as Rational;

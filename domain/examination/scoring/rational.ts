@@ -5,6 +5,12 @@ export interface Rational {
   d: bigint;
 }
 
+/** The least and the most that a number may be. */
+export interface Span {
+  low: Rational;
+  high: Rational;
+}
+
 const gcd = (a: bigint, b: bigint): bigint => {
   while (b !== 0n) [a, b] = [b, a % b];
   return a < 0n ? -a : a;

@@ -1,8 +1,7 @@
 import type { Item, ItemScore, Response, ResponseFault } from "../types.ts";
 import { readResponse } from "./answer.ts";
-import { maximumScore } from "./maximum.ts";
-import { outcomesOf } from "./process.ts";
-import type { Rational } from "./rational.ts";
+import { maximumOf } from "./maximum.ts";
+import { outcomesOf, scoreOf } from "./process.ts";
 import { compare, toNumber } from "./rational.ts";
 import type { Scalar, Value } from "./value.ts";
 
@@ -18,8 +17,8 @@ export function scoreItem(item: Item, response: Response): ItemScore {
   const read = readResponse(item, response);
   if (!read.ok) return read;
   const outcomes = outcomesOf(item.key, read.values);
-  const score = outcomes.get("SCORE")?.of[0] as Rational;
-  const most = maximumScore(item);
+  const score = scoreOf(outcomes);
+  const { most } = maximumOf(item);
   return {
     ok: true,
     score: toNumber(score),

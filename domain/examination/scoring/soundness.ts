@@ -1,7 +1,7 @@
 import type { Refusal } from "../refusal.ts";
 import { refuse } from "../refusal.ts";
 import { readResponse } from "./answer.ts";
-import { maximumScore } from "./maximum.ts";
+import { maximumOf } from "./maximum.ts";
 import { rulesFault, rulesOf } from "./process.ts";
 import { expressionsIn } from "./worth-trying.ts";
 import type { Answer, Expression, Interaction, Item, Key, ResponseKey, Rule } from "../types.ts";
@@ -77,7 +77,8 @@ export function soundnessFault(item: Item): Refusal | undefined {
     const fault = keyFault(interaction, declaration, item);
     if (fault) return fault;
   }
-  const most = maximumScore(item);
+  const { most, certain } = maximumOf(item);
+  if (!certain) return refuse("maximum_uncertain");
   if (most.n <= 0n) return refuse("nothing_to_win");
   return undefined;
 }

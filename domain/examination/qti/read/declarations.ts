@@ -3,7 +3,7 @@ import { child, elements, textOf } from "../../markup/xml.ts";
 import type { Refusal } from "../../refusal.ts";
 import { isRefusal, refuse } from "../../refusal.ts";
 import { isBaseType } from "../../scoring/operators/operator.ts";
-import { parseRational } from "../../scoring/rational.ts";
+import { compare, parseRational } from "../../scoring/rational.ts";
 import { parseScalar, plainPair } from "../../scoring/value.ts";
 import type { BaseType, Cardinality, Mapping, OutcomeKey, ResponseKey } from "../../types.ts";
 
@@ -54,6 +54,7 @@ function mappingOf(element: Element, { baseType, id }: Declared): Mapping | Refu
   }
   const wrong = numbers.find((text) => !parseRational(text));
   if (wrong !== undefined) return refuse("value_not_of_type", { value: wrong, baseType: "float" });
+  if (lowerBound !== undefined && upperBound !== undefined && compare(parseRational(lowerBound)!, parseRational(upperBound)!) > 0) return refuse("mapping_wrong", { id });
   return { defaultValue, ...(lowerBound === undefined ? {} : { lowerBound }), ...(upperBound === undefined ? {} : { upperBound }), entries };
 }
 

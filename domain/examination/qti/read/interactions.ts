@@ -71,7 +71,7 @@ function readOptions(parent: Element, name: string, around: Around): Option[] | 
   return options.length > 0 ? options : refuse("options_missing");
 }
 
-function readMatch(element: Element, asked: { responseId: string; prompt: Interaction["prompt"]; shuffle: boolean }, around: Around): Interaction | Refusal {
+function readMatch(element: Element, asked: { responseId: string; prompt: Interaction["prompt"]; shuffle: boolean }, around: Around, { cardinality }: ResponseKey): Interaction | Refusal {
   const sets = elements(element).filter((each) => each.name === "qti-simple-match-set");
   const limits = counts(element, { "min-associations": 0, "max-associations": 1 });
   if (isRefusal(limits)) return limits as Refusal;
@@ -80,7 +80,7 @@ function readMatch(element: Element, asked: { responseId: string; prompt: Intera
   if (!Array.isArray(options)) return options;
   const targets = readOptions(sets[1]!, "qti-simple-associable-choice", around);
   if (!Array.isArray(targets)) return targets;
-  return { type: "match", ...asked, options, targets, minPairs: limits["min-associations"]!, maxPairs: limits["max-associations"]! };
+  return { type: "match", ...asked, options, targets, minPairs: limits["min-associations"]!, maxPairs: cardinality === "single" ? 1 : limits["max-associations"]! };
 }
 
 function readEntry(element: Element, responseId: string, { baseType }: ResponseKey): Interaction | Refusal {
@@ -135,7 +135,7 @@ export function readInteraction(element: Element, around: Around): Interaction |
   if (typeof prompt !== "string") return prompt;
   const asked = { responseId, prompt: asks ? { [around.lang]: prompt.trim() } : {}, shuffle: element.attributes["shuffle"] === "true" };
   if (element.name === "qti-text-entry-interaction") return readEntry(element, responseId, declaration);
-  if (element.name === "qti-match-interaction") return readMatch(element, asked, around);
+  if (element.name === "qti-match-interaction") return readMatch(element, asked, around, declaration);
   const options = readOptions(element, element.name === "qti-inline-choice-interaction" ? "qti-inline-choice" : "qti-simple-choice", around);
   if (!Array.isArray(options)) return options;
   if (element.name === "qti-inline-choice-interaction") return { type: "inline_choice", ...asked, options };

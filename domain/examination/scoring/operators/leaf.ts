@@ -1,4 +1,4 @@
-import type { ResponseKey } from "../../types.ts";
+import type { Mapping, ResponseKey } from "../../types.ts";
 import { refuse } from "../../refusal.ts";
 import type { Operator, Scope, Settings } from "./operator.ts";
 import { isBaseType } from "./operator.ts";
@@ -15,6 +15,12 @@ export function correctValue(response: ResponseKey): Value {
   return of.length === 0 ? null : { base: response.baseType, card: response.cardinality, of };
 }
 
+/** A sum kept within the bounds of a mapping. */
+export function withinBounds({ lowerBound, upperBound }: Mapping, sum: Rational): Rational {
+  if (lowerBound !== undefined && compare(sum, parseRational(lowerBound)!) < 0) return parseRational(lowerBound)!;
+  return upperBound !== undefined && compare(sum, parseRational(upperBound)!) > 0 ? parseRational(upperBound)! : sum;
+}
+
 /**
  * The points of a value by its mapping: each different value counts once, what is not listed gives the default,
  * and the sum is kept within the bounds.
@@ -27,9 +33,7 @@ export function mapValue(response: ResponseKey, value: Value): Rational {
   const ofOne = (one: (typeof each)[number]) => points(mapped(mapping, response.baseType, one)?.value ?? mapping.defaultValue);
   let sum = different.map(ofOne).reduce(add, zero);
   if (value === null && response.cardinality === "single") sum = points(mapping.defaultValue);
-  if (mapping.lowerBound !== undefined && compare(sum, points(mapping.lowerBound)) < 0) return points(mapping.lowerBound);
-  if (mapping.upperBound !== undefined && compare(sum, points(mapping.upperBound)) > 0) return points(mapping.upperBound);
-  return sum;
+  return withinBounds(mapping, sum);
 }
 
 export const leafOperators: Readonly<Record<string, Operator>> = {
