@@ -52,12 +52,13 @@ function score(path: string, words: readonly string[], json: boolean): number {
 
 const command: Command = {
   summary:
-    "Says which items of a QTI 3.0 package can be taken, or scores one item. Several values: repeat --response ID=V, or separate them by commas or spaces (ID=A,B); pairs of a match as ID=\"A X,B Y\"; a typed text is taken as it is.",
+    "Says which items of a QTI 3.0 package can be taken, or scores one item. Several answers: --response ID=V ID=V. Several values: separate them by commas or spaces (ID=A,B), or repeat ID=V; pairs of a match as ID=\"A X,B Y\"; a typed text is taken as it is.",
   usage,
   run: (args) =>
     reporting(() => {
-      const { plain, switches, options } = readArguments(args, { switches: ["json"], options: ["response"], usage });
+      const { plain, switches, options } = readArguments(args, { switches: ["json"], options: ["response"], goesOn: { option: "response", plain: 2 }, usage });
       const [verb, path, ...more] = plain;
+      if (verb === "score" && more.length > 0) throw new BadInput(`${more[0]}: write answers after --response, as in --response RESPONSE=A.`);
       if ((verb !== "check" && verb !== "score") || path === undefined || more.length > 0) throw new BadInput(`Usage: kadr ${usage}`);
       const json = switches.has("json");
       return verb === "check" ? check(path, json) : score(path, options.get("response") ?? [], json);

@@ -7,13 +7,22 @@ export interface Arguments {
   options: Map<string, string[]>;
 }
 
+/** What a command knows. `goesOn` names an option whose values go on in the words after it, once the command has its `plain` words. */
+interface Known {
+  switches: string[];
+  options: string[];
+  goesOn?: { option: string; plain: number };
+  usage: string;
+}
+
 /** Reads a command line strictly: what the command does not know is refused, not passed over. */
-export function readArguments(args: readonly string[], known: { switches: string[]; options: string[]; usage: string }): Arguments {
+export function readArguments(args: readonly string[], known: Known): Arguments {
   const found: Arguments = { plain: [], switches: new Set(), options: new Map() };
   for (let i = 0; i < args.length; i++) {
     const word = args[i]!;
     if (!word.startsWith("--")) {
-      found.plain.push(word);
+      const on = known.goesOn && found.plain.length >= known.goesOn.plain ? found.options.get(known.goesOn.option) : undefined;
+      (on ?? found.plain).push(word);
       continue;
     }
     const [name, ...rest] = word.slice(2).split("=");

@@ -91,6 +91,26 @@ test.each<[string, string[], number, number]>([
   expect(JSON.parse(out)).toMatchObject({ score, maxScore, outcomes: { SCORE: score } });
 });
 
+test.each<[string, string[], number]>([
+  ["composite", ["--response", "R1=yes", "R2=12"], 3],
+  ["composite", ["--response", "R1=yes", "--json", "--response", "R2=12"], 3],
+  ["choice-multiple", ["--response", "RESPONSE=H", "O"], 2],
+  ["choice-multiple", ["--response", "RESPONSE=H", "RESPONSE=O"], 2],
+  ["match", ["--response", "RESPONSE=force", "N,energy", "J", "power", "W"], 2],
+  ["match", ["--response", "RESPONSE=force N", "energy J", "power W"], 2],
+  ["order", ["--response", "RESPONSE=mercury", "venus", "earth"], 1],
+  ["choice", ["--response", "RESPONSE= ChoiceB "], 1],
+  ["choice", ["--response=RESPONSE=ChoiceB"], 1],
+])("qti score: %s answered by the words %j", async (name, words, score) => {
+  const { status, out } = await kadr("qti", "score", item(name), ...words, "--json");
+  expect([status, JSON.parse(out)]).toMatchObject([0, { score }]);
+});
+
+test("an answer's words are refused where no --response came before them", async () => {
+  const { status, err } = await kadr("qti", "score", item("choice"), "RESPONSE=ChoiceB");
+  expect([status, err]).toEqual([2, "RESPONSE=ChoiceB: write answers after --response, as in --response RESPONSE=A."]);
+});
+
 test.each<[string, string[]]>([
   ["an item that is refused", ["qti", "score", item("hotspot"), "--response", "RESPONSE=A"]],
   ["an option that is not there", ["qti", "score", item("choice"), "--response", "RESPONSE=Z"]],
