@@ -70,6 +70,38 @@ test("what is taken from a rearranged file is exported and read back equal", () 
   );
 });
 
+test("a zip of which any byte has changed is refused, or holds the same files", () => {
+  const files = new Map(items.map((text, i) => [`${i}.xml`, bytes(text)]));
+  const same = new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+  const archive = zip(files);
+  expect(unzip(archive)).toEqual(same);
+  fc.assert(
+    fc.property(fc.nat(archive.length - 1), fc.integer({ min: 1, max: 255 }), (at, change) => {
+      const found = unzip(archive.with(at, archive[at]! ^ change));
+      if (!isRefusal(found)) expect(found).toEqual(same);
+    }),
+    { numRuns: 1500 },
+  );
+});
+
+/** The archive with some bytes of the record of its last file, or of the file's own head, written over. */
+const rewritten = (mark: string, at: number, by: readonly number[]) => {
+  const archive = zip(new Map([["a.xml", bytes("a".repeat(400))], ["b.xml", bytes("<b/>")]]));
+  const from = Buffer.from(archive).lastIndexOf(mark) + at;
+  return by.reduce((all, byte, i) => all.with(from + i, byte), archive);
+};
+
+test.each<[string, Uint8Array]>([
+  ["of which a file is encrypted", rewritten("PK\u0001\u0002", 8, [1])],
+  ["that states a file shorter than it is", rewritten("PK\u0001\u0002", 24, [2, 0])],
+  ["that states a file longer than it is", rewritten("PK\u0001\u0002", 24, [200, 0])],
+  ["with another checksum", rewritten("PK\u0001\u0002", 16, [1, 2, 3, 4])],
+  ["packed in a way of its own", rewritten("PK\u0001\u0002", 10, [14])],
+  ["behind a program", Uint8Array.from([...bytes("MZ program"), ...zip(new Map([["a.xml", bytes("<a/>")]]))])],
+  ["that is cut", zip(new Map([["a.xml", bytes("<a/>")]])).slice(0, -5)],
+  ["that is empty", new Uint8Array()],
+])("a zip %s is refused as broken", (_, archive) => expect(unzip(archive)).toEqual({ code: "zip_broken" }));
+
 test("no bytes make the readers of packages and tables throw", () => {
   const archive = zip(new Map(items.map((text, i) => [`${i}.xml`, bytes(text)])));
   fc.assert(
