@@ -278,6 +278,15 @@ test("what the manifest does not list is not taken, and what it lists must be th
   expect(entries.filter((entry) => entry.taken)).toHaveLength(7);
 });
 
+const manifest = (resources: string, attributes = "") => bytes(`<manifest xmlns="http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1" identifier="m"${attributes}><organizations/>${resources}</manifest>`);
+const listing = (...paths: string[]) => manifest(`<resources>${paths.map((path, i) => `<resource identifier="r${i}" type="imsqti_item_xmlv3p0" href="${path}"/>`).join("")}</resources>`);
+const told = (files: Record<string, Uint8Array | string>) =>
+  read(new Map(Object.entries(files).map(([path, content]) => [path, typeof content === "string" ? bytes(content) : content]))).entries.map(({ file, refusal }) => `${file}: ${refusal?.code ?? "taken"}`);
+
+test("a file that the manifest names twice is taken once, and the report says so", () => {
+  expect(told({ "imsmanifest.xml": listing("a.xml", "a.xml"), "a.xml": plain })).toEqual(["a.xml: taken", "a.xml: identifier_twice"]);
+});
+
 test("a national bank of two thousand items in two languages goes out and comes back", () => {
   const bank = exampleBank();
   const items = Array.from({ length: 2000 }, (_, i): Item => ({ ...bank[i % bank.length]!, id: `bank-${i}` }));

@@ -42,16 +42,16 @@ function joined(a: Item, b: Item): Item {
  * Makes one item of the files that carry one identifier in different languages. They must agree in everything but words:
  * a key or an option that differs would ask two candidates different questions. The same language twice is refused.
  */
-export function tieLanguages(read: readonly ItemAt[]): { items: Item[]; refusals: Map<string, Refusal> } {
+export function tieLanguages(read: readonly ItemAt[]): { items: Item[]; refusals: Map<ItemAt, Refusal> } {
   const tied = new Map<string, Item>();
-  const refusals = new Map<string, Refusal>();
-  for (const { file, reading } of read) {
-    const { item } = reading;
+  const refusals = new Map<ItemAt, Refusal>();
+  for (const at of read) {
+    const { item } = at.reading;
     if (!item) continue;
     const before = tied.get(item.id);
     if (!before) tied.set(item.id, item);
-    else if (item.languages.some((lang) => before.languages.includes(lang))) refusals.set(file, refuse("identifier_twice", { id: item.id }));
-    else if (skeleton(before) !== skeleton(item)) refusals.set(file, refuse("language_differs", { id: item.id }));
+    else if (item.languages.some((lang) => before.languages.includes(lang))) refusals.set(at, refuse("identifier_twice", { id: item.id }));
+    else if (skeleton(before) !== skeleton(item)) refusals.set(at, refuse("language_differs", { id: item.id }));
     else tied.set(item.id, joined(before, item));
   }
   return { items: [...tied.values()], refusals };

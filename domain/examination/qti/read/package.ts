@@ -116,9 +116,9 @@ export function readPackage(all: ReadonlyMap<string, Uint8Array>, options: { lan
   }
   const { items, refusals } = tieLanguages(read);
   const media = new Map(items.flatMap((item) => item.media).map((path) => [path, files.get(path)!]));
-  const entries = read.map(({ file, reading }): PackageEntry => {
-    const { item: _, ...about } = reading;
-    const refusal = refusals.get(file) ?? about.refusal;
+  const entries = read.map((at): PackageEntry => {
+    const { file, reading: { item: _, ...about } } = at;
+    const refusal = refusals.get(at) ?? about.refusal;
     return { file, ...about, taken: refusal === undefined, ...(refusal ? { refusal, notes: [] } : {}) };
   });
   return { items, media, entries, withoutManifest: root === undefined };
