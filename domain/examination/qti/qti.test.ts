@@ -96,8 +96,8 @@ const exampleText = (name: string) => new TextDecoder().decode(example().get(`it
 
 // One item, changed in one place at a time.
 const plain = new TextDecoder().decode(example().get("items/choice.xml")!).replace(/<p><img.*?<\/p>/, "");
-const changed = (from: string | RegExp, to: string) => {
-  const text = plain.replace(from, to);
+const changed = (from: string | RegExp, to: string | ((found: string) => string)) => {
+  const text = plain.replace(from, typeof to === "string" ? () => to : to);
   if (text === plain) throw new Error(`nothing to change: ${from}`);
   return readItem(bytes(text), { path: "choice.xml", files: new Map() });
 };
@@ -113,6 +113,13 @@ test.each<[string, () => ReturnType<typeof readItem>, string]>([
   ["a template of its own", () => changed("match_correct.xml", "other.xml"), "template_unknown"],
   ["no scoring", () => changed(/<qti-response-processing .*?\/>/, ""), "scoring_missing"],
   ["an undeclared response", () => changed('response-identifier="RESPONSE"', 'response-identifier="R2"'), "variable_undeclared"],
+  ["two right answers stated one after the other", () => changed("</qti-correct-response>", "</qti-correct-response><qti-correct-response><qti-value>ChoiceA</qti-value></qti-correct-response>"), "element_twice"],
+  ["two mappings", () => changed("</qti-correct-response>", `</qti-correct-response>${'<qti-mapping><qti-map-entry map-key="ChoiceA" mapped-value="1"/></qti-mapping>'.repeat(2)}`), "element_twice"],
+  ["two ways of scoring", () => changed(/<qti-response-processing .*?\/>/, (found) => found.repeat(2)), "element_twice"],
+  ["two bodies", () => changed("<qti-item-body>", "<qti-item-body/><qti-item-body>"), "element_twice"],
+  ["two values to begin with", () => changed(/<qti-default-value>.*?<\/qti-default-value>/, (found) => found.repeat(2)), "element_twice"],
+  ["two declarations of one outcome", () => changed(/<qti-outcome-declaration.*?<\/qti-outcome-declaration>/s, (found) => found.repeat(2)), "variable_twice"],
+  ["two declarations of one response", () => changed(/<qti-response-declaration.*?<\/qti-response-declaration>/s, (found) => found.repeat(2)), "variable_twice"],
   ["a record", () => changed('cardinality="single" base-type="identifier"', 'cardinality="record" base-type="identifier"'), "cardinality_unknown"],
   ["a file as an answer", () => changed('base-type="identifier"', 'base-type="file"'), "base_type_unknown"],
   ["an ordered answer to a choice", () => changed('cardinality="single" base-type="identifier"', 'cardinality="ordered" base-type="identifier"'), "answer_type_wrong"],

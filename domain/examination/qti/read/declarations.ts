@@ -23,6 +23,13 @@ function declared(element: Element): Declared | Refusal {
   return { id, cardinality, baseType };
 }
 
+/** An element of which there may be one and are more: the reader would have to choose. */
+export function twiceIn(parent: Element, names: readonly string[]): Refusal | undefined {
+  const inside = elements(parent).map(({ name }) => name);
+  const twice = names.find((name) => inside.indexOf(name) !== inside.lastIndexOf(name));
+  return twice === undefined ? undefined : refuse("element_twice", { element: twice });
+}
+
 /** The values of a key, each of the declared type; a record's fields and types of their own are not taken. */
 function values(parent: Element, { baseType, cardinality, id }: Declared): string[] | Refusal {
   const found: string[] = [];
@@ -62,6 +69,8 @@ function mappingOf(element: Element, { baseType, id }: Declared): Mapping | Refu
 export function readResponseDeclaration(element: Element): ResponseKey | Refusal {
   const about = declared(element);
   if (isRefusal(about)) return about;
+  const twice = twiceIn(element, ["qti-correct-response", "qti-mapping"]);
+  if (twice) return twice;
   const { id, cardinality, baseType } = about;
   const key: ResponseKey = { responseId: id, cardinality, baseType };
   for (const each of elements(element)) {
@@ -85,6 +94,8 @@ export function readOutcomeDeclaration(element: Element): OutcomeKey | Refusal {
   const { "normal-maximum": maximum, "external-scored": external } = element.attributes;
   if (external !== undefined && external !== "") return refuse("scored_elsewhere", { id: about.id });
   if (maximum !== undefined && !parseRational(maximum)) return refuse("value_not_of_type", { value: maximum, baseType: "float" });
+  const twice = twiceIn(element, ["qti-default-value"]);
+  if (twice) return twice;
   const start = child(element, "qti-default-value");
   const initial = start ? values(start, about) : [];
   if (!Array.isArray(initial)) return initial;

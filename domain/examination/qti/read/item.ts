@@ -4,7 +4,7 @@ import type { Refusal } from "../../refusal.ts";
 import { isRefusal, refuse } from "../../refusal.ts";
 import type { Interaction, Item, Key, Lang, OutcomeKey, ResponseKey, Stimulus } from "../../types.ts";
 import { readBody } from "./body.ts";
-import { readOutcomeDeclaration, readResponseDeclaration } from "./declarations.ts";
+import { readOutcomeDeclaration, readResponseDeclaration, twiceIn } from "./declarations.ts";
 import { isInteraction, isScored, kindOf } from "./interactions.ts";
 import { resolvePath } from "../paths.ts";
 import { readProcessing } from "./processing.ts";
@@ -69,7 +69,7 @@ function structureFault(root: Element): Refusal | undefined {
   if (unknown) return refuse("interaction_unknown", { interaction: kindOf(unknown) });
   const strange = names.find((name) => !passedOver.has(name) && !read.has(name));
   if (strange) return refuse("element_refused", { element: strange });
-  return names.filter((name) => name === "qti-item-body").length === 1 ? undefined : refuse("body_missing");
+  return names.includes("qti-item-body") ? twiceIn(root, ["qti-item-body", "qti-response-processing"]) : refuse("body_missing");
 }
 
 function readKey(root: Element): Key | Refusal {
