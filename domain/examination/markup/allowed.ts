@@ -44,6 +44,7 @@ export function keepsAttribute(element: string, name: string, value: string): bo
   return safeValue[name]?.test(value) ?? value.length <= 1000;
 }
 
+export const htmlSpace = "http://www.w3.org/1999/xhtml";
 export const mathSpace = "http://www.w3.org/1998/Math/MathML";
 
 /** Presentation MathML Core with the elements that older editors write. */

@@ -120,6 +120,10 @@ test.each<[string, () => ReturnType<typeof readItem>, string]>([
   ["two values to begin with", () => changed(/<qti-default-value>.*?<\/qti-default-value>/, (found) => found.repeat(2)), "element_twice"],
   ["two declarations of one outcome", () => changed(/<qti-outcome-declaration.*?<\/qti-outcome-declaration>/s, (found) => found.repeat(2)), "variable_twice"],
   ["two declarations of one response", () => changed(/<qti-response-declaration.*?<\/qti-response-declaration>/s, (found) => found.repeat(2)), "variable_twice"],
+  ["an interaction of another standard", () => changed(/<qti-choice-interaction[^]*<\/qti-choice-interaction>/, (found) => found.replace("<qti-choice-interaction", '<x:qti-choice-interaction xmlns:x="urn:x"').replace("</qti-choice-interaction", "</x:qti-choice-interaction")), "namespace_refused"],
+  ["a rule of another standard", () => rules(when(`<x:qti-match xmlns:x="urn:x">${response}<qti-correct identifier="RESPONSE"/></x:qti-match>`)), "namespace_refused"],
+  ["a rule called one of HTML", () => rules(when(`<qti-match xmlns="http://www.w3.org/1999/xhtml">${response}<qti-correct identifier="RESPONSE"/></qti-match>`)), "namespace_refused"],
+  ["a drawing", () => changed("<p>Look at the drawing.</p>", '<svg xmlns="http://www.w3.org/2000/svg"/>'), "namespace_refused"],
   ["a record", () => changed('cardinality="single" base-type="identifier"', 'cardinality="record" base-type="identifier"'), "cardinality_unknown"],
   ["a file as an answer", () => changed('base-type="identifier"', 'base-type="file"'), "base_type_unknown"],
   ["an ordered answer to a choice", () => changed('cardinality="single" base-type="identifier"', 'cardinality="ordered" base-type="identifier"'), "answer_type_wrong"],
@@ -261,6 +265,12 @@ test("a picture, its words and MathML are kept, handlers and styles are not", ()
   expect(reading.notes).toEqual(expect.arrayContaining(["attribute_left_out", "link_left_out", "feedback_left_out"]));
   const text = (reading.item!.interactions[0] as Item["interactions"][number] & { options: { text: { en?: string } }[] }).options[1]!.text.en;
   expect(text).toBe('<math xmlns="http://www.w3.org/1998/Math/MathML"><msup><mn>2</mn><mn>3</mn></msup></math>');
+});
+
+test("marks for reading aloud leave their words, and nothing of their names", () => {
+  const reading = changed("<p>Look at the drawing.</p>", '<p xmlns:ssml="http://www.w3.org/2001/10/synthesis">Pay <ssml:s>5</ssml:s> manat for H<ssml:sub alias="two">2</ssml:sub>.</p>');
+  expect(reading.item!.body.en).toMatch(/^<p>Pay 5 manat for H2.<\/p>/);
+  expect(reading.notes).toContain("speech_left_out");
 });
 
 test("language versions become one item, and one that differs in its key is refused", () => {

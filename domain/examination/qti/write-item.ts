@@ -3,7 +3,7 @@ import type { Element } from "../markup/xml.ts";
 import { escapeText, isElement, parseXml, tag } from "../markup/xml.ts";
 import { isRefusal } from "../refusal.ts";
 import type { Expression, Interaction, Item, Key, Lang, Option, OutcomeKey, ResponseKey, Rule } from "../types.ts";
-import { qtiSpace } from "./read/item.ts";
+import { qtiSpace } from "./read/spaces.ts";
 
 const values = (name: string, each: readonly string[]) => tag(name, {}, each.map((value) => tag("qti-value", {}, escapeText(value))).join(""));
 

@@ -5,11 +5,16 @@ import { tag } from "../../markup/xml.ts";
 import type { Refusal } from "../../refusal.ts";
 import { isRefusal, refuse } from "../../refusal.ts";
 import type { Interaction } from "../../types.ts";
+import { speechSpace } from "./spaces.ts";
 import type { Around } from "./interactions.ts";
 import { isInline, isInteraction, readInteraction } from "./interactions.ts";
 
 /** The part of the rules that all QTI content shares: what is left out with a note, and what is refused. */
 function common(element: Element, inside: () => string | Refusal, note: Handling["note"]): string | Refusal | undefined {
+  if (element.space === speechSpace) {
+    note("speech_left_out");
+    return inside();
+  }
   switch (element.name) {
     case "qti-content-body":
       return inside();

@@ -8,9 +8,8 @@ import { readOutcomeDeclaration, readResponseDeclaration, twiceIn } from "./decl
 import { isInteraction, isScored, kindOf } from "./interactions.ts";
 import { resolvePath } from "../paths.ts";
 import { readProcessing } from "./processing.ts";
+import { qtiSpace, spaceFault } from "./spaces.ts";
 import { soundnessFault } from "../../scoring/soundness.ts";
-
-export const qtiSpace = "http://www.imsglobal.org/xsd/imsqtiasi_v3p0";
 
 /** Where an item stands. Without `files` it is read alone, and the files it names are taken on trust. */
 export interface Surroundings {
@@ -61,6 +60,8 @@ const passedOver = new Set(["qti-modal-feedback", "qti-stylesheet", "qti-catalog
 const read = new Set(["qti-response-declaration", "qti-outcome-declaration", "qti-assessment-stimulus-ref", "qti-item-body", "qti-response-processing"]);
 
 function structureFault(root: Element): Refusal | undefined {
+  const space = spaceFault(root);
+  if (space) return space;
   if (root.attributes["adaptive"] === "true") return refuse("adaptive_item");
   if (!root.attributes["identifier"]) return refuse("identifier_wrong", { id: "" });
   const names = elements(root).map((each) => each.name);
@@ -108,6 +109,8 @@ function readStimulus(reference: Element, lang: Lang, around: Surroundings, hand
   if (isRefusal(root)) return root;
   const body = child(root, "qti-stimulus-body");
   if (root.name !== "qti-assessment-stimulus" || !body) return refuse("not_a_stimulus", { path });
+  const space = spaceFault(root);
+  if (space) return space;
   const content = readBody(body, { lang, declarations: [], handling: { file: (named) => handling.file(named, path), note: handling.note } }, null);
   return typeof content === "string" ? { id, content: { [lang]: content } } : content;
 }
