@@ -74,6 +74,9 @@ export function parseXml(text: string, limits = xmlLimits): Element | Refusal {
   return root ?? refuse("xml_malformed", { line: 1, why: "no element" });
 }
 
+/** Whether an attribute says yes, in either spelling of XML Schema; undefined where it says neither yes nor no. */
+export const truthOf = (text: string | undefined): boolean | undefined => (/^(true|1)$/.test(text?.trim() ?? "") ? true : /^(false|0)$/.test(text?.trim() ?? "") ? false : undefined);
+
 export const isElement = (node: Element | string): node is Element => typeof node !== "string";
 export const elements = (parent: Element): Element[] => parent.children.filter(isElement);
 export const child = (parent: Element, name: string): Element | undefined => elements(parent).find((each) => each.name === name);

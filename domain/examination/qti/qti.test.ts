@@ -267,6 +267,20 @@ test("a picture, its words and MathML are kept, handlers and styles are not", ()
   expect(text).toBe('<math xmlns="http://www.w3.org/1998/Math/MathML"><msup><mn>2</mn><mn>3</mn></msup></math>');
 });
 
+test("yes and no are read in both spellings of XML Schema", () => {
+  expect(changed('adaptive="false"', 'adaptive="1"').refusal?.code).toBe("adaptive_item");
+  expect(changed('adaptive="false"', 'adaptive="0"').refusal).toBeUndefined();
+  const { item } = changed(/shuffle="(true|false)"/, 'shuffle="1"');
+  expect(item?.interactions[0]).toMatchObject({ shuffle: true });
+  expect(changed('identifier="ChoiceC"', 'identifier="ChoiceC" fixed="1"').item?.interactions[0]).toMatchObject({ options: expect.arrayContaining([expect.objectContaining({ id: "ChoiceC", fixed: true })]) });
+  const text = (from: string, to: string) => readItem(bytes(exampleText("text-entry").replaceAll(from, to)), { path: "t.xml", files: new Map() });
+  expect(scored(text('case-sensitive="false"', 'case-sensitive="0"'), [{ RESPONSE: "caspian" }])).toEqual([1]);
+  expect(scored(text('case-sensitive="false"', 'case-sensitive="1"'), [{ RESPONSE: "caspian" }])).toEqual([0]);
+  expect(text('case-sensitive="false"', 'case-sensitive="no"').refusal?.code).toBe("mapping_wrong");
+  const whole = numeric(when(`<qti-equal tolerance-mode="absolute" tolerance="1" include-upper-bound="0"><qti-base-value base-type="float">3</qti-base-value>${response}</qti-equal>`));
+  expect(scored(whole, [{ RESPONSE: "2" }, { RESPONSE: "4" }])).toEqual([1, 0]);
+});
+
 test("marks for reading aloud leave their words, and nothing of their names", () => {
   const reading = changed("<p>Look at the drawing.</p>", '<p xmlns:ssml="http://www.w3.org/2001/10/synthesis">Pay <ssml:s>5</ssml:s> manat for H<ssml:sub alias="two">2</ssml:sub>.</p>');
   expect(reading.item!.body.en).toMatch(/^<p>Pay 5 manat for H2.<\/p>/);

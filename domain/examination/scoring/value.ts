@@ -1,5 +1,6 @@
 import type { BaseType, Cardinality, Mapping } from "../types.ts";
 import type { Rational } from "./rational.ts";
+import { truthOf } from "../markup/xml.ts";
 import { compare, parseRational } from "./rational.ts";
 
 export type Scalar = string | boolean | Rational;
@@ -50,7 +51,7 @@ export function parseScalar(base: BaseType, text: string): Scalar | undefined {
     case "directedPair":
       return /^\S+ \S+$/.test(plainPair(text)) ? plainPair(text) : undefined;
     case "boolean":
-      return /^(true|1)$/.test(text.trim()) ? true : /^(false|0)$/.test(text.trim()) ? false : undefined;
+      return truthOf(text);
     case "integer": {
       const number = parseRational(text.trim());
       return number && number.d === 1n ? number : undefined;

@@ -1,5 +1,5 @@
 import type { Element } from "../../markup/xml.ts";
-import { child, elements, textOf } from "../../markup/xml.ts";
+import { child, elements, textOf, truthOf } from "../../markup/xml.ts";
 import type { Refusal } from "../../refusal.ts";
 import { isRefusal, refuse } from "../../refusal.ts";
 import { isBaseType } from "../../scoring/operators/operator.ts";
@@ -53,11 +53,12 @@ function mappingOf(element: Element, { baseType, id }: Declared): Mapping | Refu
     const { "map-key": key, "mapped-value": value, "case-sensitive": caseSensitive = "true" } = each.attributes;
     if (key === undefined || value === undefined) return refuse("mapping_wrong", { id });
     if (parseScalar(baseType, key) === undefined) return refuse("value_not_of_type", { value: key, baseType });
-    if (caseSensitive !== "true" && caseSensitive !== "false") return refuse("mapping_wrong", { id });
+    const exact = truthOf(caseSensitive);
+    if (exact === undefined) return refuse("mapping_wrong", { id });
     const plain = baseType === "directedPair" ? plainPair(key) : key;
     if (entries.some((entry) => entry.key === plain)) return refuse("mapping_wrong", { id });
     numbers.push(value);
-    entries.push({ key: plain, value, caseSensitive: caseSensitive === "true" });
+    entries.push({ key: plain, value, caseSensitive: exact });
   }
   const wrong = numbers.find((text) => !parseRational(text));
   if (wrong !== undefined) return refuse("value_not_of_type", { value: wrong, baseType: "float" });

@@ -1,7 +1,7 @@
 import type { Handling } from "../../markup/sanitize.ts";
 import { contentMarkup } from "../../markup/sanitize.ts";
 import type { Element } from "../../markup/xml.ts";
-import { child, elements, textOf } from "../../markup/xml.ts";
+import { child, elements, textOf, truthOf } from "../../markup/xml.ts";
 import type { Refusal } from "../../refusal.ts";
 import { isRefusal, refuse } from "../../refusal.ts";
 import type { Interaction, ItemType, Lang, Option, ResponseKey } from "../../types.ts";
@@ -60,7 +60,7 @@ function readOptions(parent: Element, name: string, around: Around): Option[] | 
     if (options.some((option) => option.id === id)) return refuse("option_twice", { id });
     const text = contentMarkup(each, around.handling);
     if (typeof text !== "string") return text;
-    const option: Option = { id, text: { [around.lang]: text.trim() }, ...(fixed === "true" ? { fixed: true } : {}) };
+    const option: Option = { id, text: { [around.lang]: text.trim() }, ...(truthOf(fixed) ? { fixed: true } : {}) };
     if (most !== undefined) {
       const limit = count(each, "match-max", 1);
       if (typeof limit !== "number") return limit;
@@ -133,7 +133,7 @@ export function readInteraction(element: Element, around: Around): Interaction |
   const asks = child(element, "qti-prompt");
   const prompt = asks ? contentMarkup(asks, around.handling) : "";
   if (typeof prompt !== "string") return prompt;
-  const asked = { responseId, prompt: asks ? { [around.lang]: prompt.trim() } : {}, shuffle: element.attributes["shuffle"] === "true" };
+  const asked = { responseId, prompt: asks ? { [around.lang]: prompt.trim() } : {}, shuffle: truthOf(element.attributes["shuffle"]) === true };
   if (element.name === "qti-text-entry-interaction") return readEntry(element, responseId, declaration);
   if (element.name === "qti-match-interaction") return readMatch(element, asked, around, declaration);
   const options = readOptions(element, element.name === "qti-inline-choice-interaction" ? "qti-inline-choice" : "qti-simple-choice", around);

@@ -1,5 +1,5 @@
 import type { Element } from "../../markup/xml.ts";
-import { elements, isElement, textOf } from "../../markup/xml.ts";
+import { elements, isElement, textOf, truthOf } from "../../markup/xml.ts";
 import type { Refusal } from "../../refusal.ts";
 import { isRefusal, refuse } from "../../refusal.ts";
 import type { Expression, Key, Rule } from "../../types.ts";
@@ -7,11 +7,15 @@ import type { Expression, Key, Rule } from "../../types.ts";
 /** The standard templates, under all the addresses that versions 2.0 to 3.0 and their examples have used. */
 const template = /^https?:\/\/(?:purl|www)\.(?:imsglobal|1edtech)\.org\/(?:spec|question)\/[\w/]*qti[\w/]*\/rptemplates\/(match_correct|map_response)(?:\.xml)?$/;
 
+/** Settings of operators that are yes or no. */
+const truths = new Set(["case-sensitive", "substring", "include-lower-bound", "include-upper-bound"]);
+
 function readExpression(element: Element): Expression | Refusal {
   if (!element.name.startsWith("qti-")) return refuse("operator_unknown", { operator: element.name });
   const op = element.name.slice(4);
   if (element.children.some((node) => !isElement(node) && node.trim() !== "") && op !== "base-value") return refuse("rule_wrong", { element: element.name });
-  const settings = { ...element.attributes, ...(op === "base-value" ? { value: textOf(element).trim() } : {}) };
+  const plain = Object.entries(element.attributes).map(([name, value]) => [name, truths.has(name) ? String(truthOf(value) ?? value) : value]);
+  const settings: Record<string, string> = { ...Object.fromEntries(plain), ...(op === "base-value" ? { value: textOf(element).trim() } : {}) };
   const args: Expression[] = [];
   for (const each of elements(element)) {
     const arg = readExpression(each);
