@@ -1,4 +1,4 @@
-import { solve, symmetric } from "./symmetric.ts";
+import { pairSums, solve, symmetric } from "./symmetric.ts";
 
 /** How many have each score (`persons[r]`) and how often each item was answered right. */
 interface Counts {
@@ -55,17 +55,15 @@ function derivatives(b: readonly number[], { persons, right }: Counts): { gradie
     return Float64Array.from(persons, (_, r) => (r === 0 ? 0 : (easiness[i]! * without[r - 1]!) / gamma[r]!));
   });
   const gradient = b.map((_, i) => persons.reduce((sum, n, r) => sum + n * chance[i]![r]!, 0) - right[i]!);
+  // Each score weighs with its persons; what two items have in common is summed over all scores at once.
+  const weights = Float64Array.from(persons, (n, r) => (n > 0 ? n / gamma[r]! : 0));
+  const together = pairSums(easiness, weights);
   const information = b.map(() => new Array<number>(size).fill(1));
   for (let i = 0; i < size; i++) {
     information[i]![i]! += persons.reduce((sum, n, r) => sum + n * chance[i]![r]! * (1 - chance[i]![r]!), 0);
     for (let j = i + 1; j < size; j++) {
-      const without = symmetric(easiness, [i, j]);
-      let covariance = 0;
-      persons.forEach((n, r) => {
-        const both = r < 2 ? 0 : (easiness[i]! * easiness[j]! * without[r - 2]!) / gamma[r]!;
-        covariance += n * (both - chance[i]![r]! * chance[j]![r]!);
-      });
-      information[i]![j]! += covariance;
+      const apart = persons.reduce((sum, n, r) => sum + n * chance[i]![r]! * chance[j]![r]!, 0);
+      information[i]![j]! += easiness[i]! * easiness[j]! * together[i]![j]! - apart;
       information[j]![i] = information[i]![j]!;
     }
   }

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { itemStatistics, readKey, readResponses } from "./index.ts";
 import { published, publishedRows } from "./published.ts";
 import { raschDifficulties } from "./rasch.ts";
+import { pairSums, symmetric } from "./symmetric.ts";
 
 const table = (scored: Uint8Array[]) => ({ persons: scored.map((_, i) => `p${i}`), items: Array.from(scored[0]!, (_, i) => `I${i + 1}`), scored });
 const places = (values: (number | null)[], digits = 4) => values.map((each) => each?.toFixed(digits));
@@ -113,4 +114,30 @@ test("an item without a key is refused, and a key may speak of further items", (
   const text = "person,Q1,Q2\np1,A,B\np2,A,B\n";
   expect(readResponses(text, new Map([["Q1", "A"]]))).toMatchObject({ ok: false, faults: [{ code: "key_missing", column: "Q2" }] });
   expect(readResponses(text, new Map([["Q1", "A"], ["Q2", "B"], ["Q3", "C"]]))).toMatchObject({ ok: true });
+});
+
+test("what two items have in common is the same as with both left out one by one", () => {
+  const easiness = Float64Array.from([0.2, 1, 3, 0.7, 12, 1e-3]);
+  const weights = Float64Array.from([1, 2, 0, 5, 3, 1, 4]);
+  const sums = pairSums(easiness, weights);
+  for (let i = 0; i < 6; i++) {
+    for (let j = i + 1; j < 6; j++) {
+      const direct = symmetric(easiness, [i, j]).reduce((sum, each, r) => sum + weights[r + 2]! * each, 0);
+      expect(sums[i]![j]! / direct).toBeCloseTo(1, 14);
+    }
+  }
+});
+
+test("three hundred items of three hundred people are worked out while one waits", { timeout: 20_000 }, () => {
+  const size = 300;
+  let state = 1;
+  const drawn = () => (state = (state * 48271) % 2147483647) / 2147483647;
+  const rows = Array.from({ length: size }, () => {
+    const able = drawn();
+    return Uint8Array.from({ length: size }, (_, item) => (drawn() < (able + item / size) / 2 ? 1 : 0));
+  });
+  const found = raschDifficulties(rows, size);
+  expect(found).not.toContain(null);
+  expect(found[0]!).toBeGreaterThan(found.at(-1)!);
+  expect(found.reduce((sum, each) => sum! + each!, 0)).toBeCloseTo(0, 9);
 });
