@@ -318,6 +318,17 @@ test("a file that the manifest names twice is taken once, and the report says so
   expect(told({ "imsmanifest.xml": listing("a.xml", "a.xml"), "a.xml": plain })).toEqual(["a.xml: taken", "a.xml: identifier_twice"]);
 });
 
+test("every item in a package is told of, wherever it lies and whatever is wrong with it", () => {
+  const old = '<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" identifier="old"/>';
+  const other = plain.replace('identifier="choice"', 'identifier="other"');
+  const apip = manifest('<resources><resource identifier="a" type="imsqti_item_xmlv3p0" href="a.xml"/><resource identifier="o" type="imsqti_apipitem_xmlv2p1" href="old.xml"/></resources>');
+  expect(told({ "imsmanifest.xml": apip, "a.xml": plain, "old.xml": old })).toEqual(["a.xml: taken", "old.xml: qti_version"]);
+  expect(told({ "imsmanifest.xml": listing("a.xml"), "a.xml": plain, "broken.xml": other.slice(0, -9), "note.xml": "<note/>" })).toEqual(["a.xml: taken", "broken.xml: xml_malformed"]);
+  expect(told({ "pkg/imsmanifest.xml": listing("a.xml"), "pkg/a.xml": plain, "extra.xml": other })).toEqual(["a.xml: taken", "extra.xml: outside_manifest"]);
+  expect(told({ "a/imsmanifest.xml": listing("a.xml"), "a/a.xml": plain, "b/imsmanifest.xml": listing("b.xml"), "b/b.xml": other })).toEqual(["a.xml: taken", "b/b.xml: outside_manifest"]);
+  expect(told({ "a.xml": plain, "long.xml": other.replace("<qti-assessment-item", () => `<!--${"x".repeat(9000)}--><qti-assessment-item`) })).toEqual(["a.xml: taken", "long.xml: taken"]);
+});
+
 test("a national bank of two thousand items in two languages goes out and comes back", () => {
   const bank = exampleBank();
   const items = Array.from({ length: 2000 }, (_, i): Item => ({ ...bank[i % bank.length]!, id: `bank-${i}` }));

@@ -1,5 +1,5 @@
 import type { Element } from "../../markup/xml.ts";
-import { child, decodeXml, elements, manifestLimits, parseXml } from "../../markup/xml.ts";
+import { child, decodeXml, elements, manifestLimits, parseXml, xmlLimits } from "../../markup/xml.ts";
 import type { Refusal } from "../../refusal.ts";
 import { isRefusal, refuse } from "../../refusal.ts";
 import type { Item, Lang } from "../../types.ts";
@@ -71,13 +71,17 @@ function filesFault(files: ReadonlyMap<string, Uint8Array>): Refusal | undefined
   return undefined;
 }
 
-/** Items that lie in the package but not in its manifest: the author may have withdrawn them, so they are not taken. */
-function unlisted(files: ReadonlyMap<string, Uint8Array>, known: ReadonlySet<string>): ItemAt[] {
+/** Whether a file speaks of an item anywhere, also one that cannot be read. */
+const namesItem = (bytes: Uint8Array) => /<(?:[\w.-]+:)?(?:qti-assessment-item|assessmentItem)[\s>]/.test(new TextDecoder("latin1").decode(bytes.subarray(0, xmlLimits.bytes)).replaceAll("\0", ""));
+
+/** Items that lie in the package but not where the manifest lists them: the author may have withdrawn them, so they are not taken. */
+function unlisted(files: ReadonlyMap<string, Uint8Array>, known: ReadonlySet<string>, why: Refusal): ItemAt[] {
   return xmlFiles(files).flatMap((file): ItemAt[] => {
-    if (known.has(file)) return [];
-    const root = itemRoot(files.get(file)!);
-    if (isRefusal(root)) return [];
-    return [{ file, reading: { identifier: root.attributes["identifier"] ?? null, type: null, refusal: refuse("not_in_manifest"), notes: [] } }];
+    const bytes = files.get(file)!;
+    if (known.has(file) || !namesItem(bytes)) return [];
+    const root = itemRoot(bytes);
+    if (isRefusal(root)) return root.code === "not_an_item" ? [] : [{ file, reading: { identifier: null, type: null, refusal: root, notes: [] } }];
+    return [{ file, reading: { identifier: root.attributes["identifier"] ?? null, type: null, refusal: why, notes: [] } }];
   });
 }
 
@@ -105,14 +109,19 @@ export function readPackage(all: ReadonlyMap<string, Uint8Array>, options: { lan
   const files = new Map(inside.map(([name, bytes]) => [name.slice((root ?? "").length), bytes]));
   let read: ItemAt[];
   if (root === undefined) {
-    const found = xmlFiles(files).filter((file) => /<(?:[\w.-]+:)?(?:qti-assessment-item|assessmentItem)[\s>]/.test(new TextDecoder("utf-8").decode(files.get(file)!.subarray(0, 8192)).replaceAll("\0", "")));
+    const found = xmlFiles(files).filter((file) => namesItem(files.get(file)!));
     if (found.length === 0) return refuse("manifest_missing");
     read = readListed(found.map((file) => ({ file })), files, options.lang);
   } else {
     const manifest = readManifest(files.get(manifestName)!);
     if (isRefusal(manifest)) return manifest;
     const list = listed(manifest);
-    read = [...readListed(list, files, options.lang), ...unlisted(files, new Set(list.map(({ file }) => file)))];
+    const beside = new Map([...all].filter(([name]) => !isLitter(name) && !name.startsWith(root)));
+    read = [
+      ...readListed(list, files, options.lang),
+      ...unlisted(files, new Set(list.map(({ file }) => file)), refuse("not_in_manifest")),
+      ...unlisted(beside, new Set(), refuse("outside_manifest", { path: root + manifestName })),
+    ];
   }
   const { items, refusals } = tieLanguages(read);
   const media = new Map(items.flatMap((item) => item.media).map((path) => [path, files.get(path)!]));
