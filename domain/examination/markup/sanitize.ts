@@ -42,7 +42,7 @@ function attributesOf(element: Element, handling: Handling): Record<string, stri
   const kept: Record<string, string> = {};
   const language = element.attributes["xml:lang"];
   for (const [name, value] of Object.entries({ ...element.attributes, ...(language ? { lang: language } : {}) })) {
-    if (name === "xml:lang") continue;
+    if (name === "xml:lang" || name === "xml:base") continue;
     if (!keepsAttribute(element.name, name, value)) {
       handling.note(name === "href" ? "link_left_out" : "attribute_left_out");
       continue;

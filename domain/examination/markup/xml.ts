@@ -6,7 +6,7 @@ import { refuse } from "../refusal.ts";
 export interface Element {
   name: string;
   space: string;
-  /** Attributes without a namespace, and `xml:lang`. */
+  /** Attributes without a namespace, `xml:lang` and `xml:base`. */
   attributes: Record<string, string>;
   children: (Element | string)[];
 }
@@ -58,7 +58,7 @@ export function parseXml(text: string, limits = xmlLimits): Element | Refusal {
   parser.on("cdata", addText);
   parser.on("opentag", (tag) => {
     if (++count > limits.elements || open.length >= limits.depth) stop(refuse("xml_too_deep", { line: parser.line }));
-    const named = Object.values(tag.attributes).filter(({ uri, name }) => uri === "" || name === "xml:lang");
+    const named = Object.values(tag.attributes).filter(({ uri, name }) => uri === "" || name === "xml:lang" || name === "xml:base");
     const element: Element = { name: tag.local, space: tag.uri, attributes: Object.fromEntries(named.map(({ name, value }) => [name, value])), children: [] };
     if (open.length > 0) open.at(-1)!.children.push(element);
     else root = element;

@@ -329,6 +329,14 @@ test("every item in a package is told of, wherever it lies and whatever is wrong
   expect(told({ "a.xml": plain, "long.xml": other.replace("<qti-assessment-item", () => `<!--${"x".repeat(9000)}--><qti-assessment-item`) })).toEqual(["a.xml: taken", "long.xml: taken"]);
 });
 
+test("a manifest's paths count from where it says", () => {
+  const resource = (base: string, href: string) => `<resource identifier="r" type="imsqti_item_xmlv3p0" href="${href}"${base}/>`;
+  expect(told({ "imsmanifest.xml": manifest(`<resources>${resource(' xml:base="items/"', "a.xml")}</resources>`), "items/a.xml": plain })).toEqual(["items/a.xml: taken"]);
+  const nested = manifest(`<resources xml:base="deep/">${resource(' xml:base="er/"', "a.xml")}</resources>`, ' xml:base="items/"');
+  expect(told({ "imsmanifest.xml": nested, "items/deep/er/a.xml": plain })).toEqual(["items/deep/er/a.xml: taken"]);
+  expect(told({ "imsmanifest.xml": manifest(`<resources>${resource(' xml:base="https://example.org/"', "a.xml")}</resources>`), "a.xml": plain })).toEqual(["a.xml: path_refused"]);
+});
+
 test("a national bank of two thousand items in two languages goes out and comes back", () => {
   const bank = exampleBank();
   const items = Array.from({ length: 2000 }, (_, i): Item => ({ ...bank[i % bank.length]!, id: `bank-${i}` }));

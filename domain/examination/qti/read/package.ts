@@ -39,13 +39,21 @@ interface Listed {
   refusal?: Refusal;
 }
 
+/** The place from which an element counts its paths (`xml:base`), within that of the element around it. */
+function based(from: string, { attributes: { "xml:base": base = "" } }: Element): string | Refusal {
+  if (base === "") return from;
+  const path = resolvePath(from, base);
+  return typeof path === "string" && path !== "" && base.endsWith("/") ? `${path}/` : path;
+}
+
 function listed(manifest: Element): Listed[] {
   const resources = elements(child(manifest, "resources") ?? { name: "", space: "", attributes: {}, children: [] }).filter((each) => each.name === "resource");
   return resources.flatMap((resource): Listed[] => {
     const { type = "", href } = resource.attributes;
     if (!type.startsWith("imsqti_item_xml")) return [];
     const first = href ?? elements(resource).find((each) => each.name === "file")?.attributes["href"] ?? "";
-    const path = resolvePath(manifestName, first);
+    const from = [manifest, child(manifest, "resources")!, resource].reduce<string | Refusal>((before, each) => (typeof before === "string" ? based(before, each) : before), manifestName);
+    const path = typeof from === "string" ? resolvePath(from, first) : from;
     if (typeof path !== "string") return [{ file: first, refusal: path }];
     return [{ file: path, resource, ...(type === "imsqti_item_xmlv3p0" ? {} : { refusal: refuse("qti_version", { namespace: type }) }) }];
   });
