@@ -329,6 +329,13 @@ test("every item in a package is told of, wherever it lies and whatever is wrong
   expect(told({ "a.xml": plain, "long.xml": other.replace("<qti-assessment-item", () => `<!--${"x".repeat(9000)}--><qti-assessment-item`) })).toEqual(["a.xml: taken", "long.xml: taken"]);
 });
 
+test("an item that is refused is shown with the type it was meant to have", () => {
+  const type = (name: string) => readItem(bytes(exampleText(name).replace("<qti-item-body>", "<qti-item-body><script/>")), { path: "x.xml" });
+  expect(["choice", "choice-multiple", "text-entry", "number-entry", "composite"].map((name) => [type(name).item, type(name).type])).toEqual(
+    ["single_choice", "multiple_choice", "text_entry", "number_entry", "composite"].map((kind) => [undefined, kind]),
+  );
+});
+
 test("a manifest's paths count from where it says", () => {
   const resource = (base: string, href: string) => `<resource identifier="r" type="imsqti_item_xmlv3p0" href="${href}"${base}/>`;
   expect(told({ "imsmanifest.xml": manifest(`<resources>${resource(' xml:base="items/"', "a.xml")}</resources>`), "items/a.xml": plain })).toEqual(["items/a.xml: taken"]);

@@ -27,8 +27,13 @@ export const isInteraction = (element: Element) => /^qti-[a-z-]+-interaction$/.t
 /** Whether it is of a kind that is scored here. */
 export const isScored = (element: Element) => kinds[element.name] !== undefined;
 
-/** The kind of an interaction for a report: ours where we know it, else its own name. */
-export const kindOf = (element: Element): string => kinds[element.name] ?? element.name.slice("qti-".length, -"-interaction".length).replaceAll("-", "_");
+/** The kind of an interaction for a report: ours where we know it, by what is declared to be answered, else its own name. */
+export function kindOf(element: Element, declarations: readonly Element[] = []): string {
+  const declared = declarations.find((each) => each.name === "qti-response-declaration" && each.attributes["identifier"] === element.attributes["response-identifier"])?.attributes;
+  if (element.name === "qti-choice-interaction" && declared?.["cardinality"] === "multiple") return "multiple_choice";
+  if (element.name === "qti-text-entry-interaction" && (declared?.["base-type"] === "integer" || declared?.["base-type"] === "float")) return "number_entry";
+  return kinds[element.name] ?? element.name.slice("qti-".length, -"-interaction".length).replaceAll("-", "_");
+}
 
 /** Whether the interaction stands within a line of text. */
 export const isInline = (interaction: Interaction) => ["inline_choice", "text_entry", "number_entry"].includes(interaction.type);

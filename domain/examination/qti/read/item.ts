@@ -178,7 +178,7 @@ export function readItem(bytes: Uint8Array, around: Surroundings): ItemReading {
   const notes = new Set<string>();
   const item = assemble(root, around, notes);
   if (!isRefusal(item)) return { identifier, type: item.type, item, notes: [...notes] };
-  const kind = asked.length > 1 ? "composite" : asked[0] ? kindOf(asked[0]) : null;
+  const kind = asked.length > 1 ? "composite" : asked[0] ? kindOf(asked[0], elements(root)) : null;
   const named = item.code === "interaction_unknown" ? String(item.data?.["interaction"]) : kind;
   return { identifier, type: named, refusal: item, notes: [] };
 }
