@@ -1,6 +1,6 @@
 import { isRefusal, scoreItem } from "@kadr/domain/examination";
 import type { PackageEntry } from "@kadr/domain/examination/qti";
-import { readItem, readPackage } from "@kadr/domain/examination/qti";
+import { readItem, readPackage, unshowable } from "@kadr/domain/examination/qti";
 import { readArguments } from "../examination/arguments.ts";
 import { readBytes, readPackageFiles } from "../examination/files.ts";
 import { readResponseWords } from "../examination/response.ts";
@@ -9,13 +9,19 @@ import type { Command } from "../main.ts";
 
 const usage = "qti check PACKAGE [--json] | qti score ITEM.xml --response ID=VALUE… [--json]";
 
-const reason = ({ refusal }: Pick<PackageEntry, "refusal">) => (refusal ? sentence(`refusal.${refusal.code}`, refusal.data) : undefined);
+const reason = ({ refusal }: Pick<PackageEntry, "refusal">) => (refusal ? sentence(`${refusal.code.startsWith("picture_") ? "media" : "refusal"}.${refusal.code}`, refusal.data) : undefined);
 
 /** Each item of a package (a folder or a zip), taken with its type or refused with the reason. */
 function check(path: string, json: boolean): number {
   const read = readPackage(readPackageFiles(path));
   if (isRefusal(read)) throw new BadInput(`${path}: ${sentence(`refusal.${read.code}`, read.data)}`);
-  const items = read.entries.map((entry) => ({
+  // What the bank would refuse for its pictures is refused here by the same judgement.
+  const unseen = unshowable(read.items, read.media);
+  const entries = read.entries.map((entry): PackageEntry => {
+    const refusal = entry.refusal ?? unseen.get(entry.identifier ?? "");
+    return refusal ? { ...entry, taken: false, refusal, notes: [] } : entry;
+  });
+  const items = entries.map((entry) => ({
     identifier: entry.identifier,
     file: entry.file,
     type: entry.type,

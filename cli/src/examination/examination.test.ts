@@ -61,6 +61,13 @@ test("qti check reads a zip, and a folder without a manifest file by file", asyn
   expect(JSON.parse(read.out)).toMatchObject({ taken: 1, refused: 1, notes: [expect.stringContaining("no manifest")] });
 });
 
+test("an item that shows what the bank does not take is refused with its reason", async () => {
+  const files = readPackageFiles(examples).set("media/squares.png", new TextEncoder().encode("<svg/>"));
+  const { out } = await kadr("qti", "check", file("unseen.zip", zip(files)), "--json");
+  const refused = JSON.parse(out).items.filter((each: { code?: string }) => each.code === "picture_kind");
+  expect(refused).toMatchObject([{ taken: false, reason: expect.stringContaining("media/squares.png is not a PNG or JPEG") }]);
+});
+
 test("what cannot be read as a package is one sentence and status 2", async () => {
   const empty = join(folder, "empty");
   mkdirSync(empty);

@@ -1,3 +1,7 @@
+import type { Refusal } from "../refusal.ts";
+import { refuse } from "../refusal.ts";
+import type { Item } from "../types.ts";
+
 /** A picture as it may enter the bank. */
 export interface Picture {
   mediaType: "image/png" | "image/jpeg";
@@ -44,3 +48,13 @@ export const readPicture = (bytes: Buffer): Picture | PictureFault => {
   if (Math.max(size.width, size.height) > pictureLimits.side) return "picture_large";
   return { mediaType: png ? "image/png" : "image/jpeg", ...size };
 };
+
+/** The items that show a file which is no picture the bank takes, each with the reason. */
+export function unshowable(items: readonly Item[], media: ReadonlyMap<string, Uint8Array>): Map<string, Refusal> {
+  const faults = new Map<string, Refusal>();
+  for (const [path, bytes] of media) {
+    const picture = readPicture(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
+    if (typeof picture === "string") faults.set(path, refuse(picture, { path, most: pictureLimits.bytes / 1000, side: pictureLimits.side }));
+  }
+  return new Map(items.flatMap(({ id, media: shown }) => shown.flatMap((path) => (faults.has(path) ? [[id, faults.get(path)!] as const] : []))));
+}

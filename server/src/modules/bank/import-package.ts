@@ -1,6 +1,6 @@
 import { bank as routes } from "@kadr/contract/bank";
 import { isRefusal, type Item, type Refusal as Why } from "@kadr/domain/examination";
-import { readPackage, unzip, type PackageEntry } from "@kadr/domain/examination/qti";
+import { readPackage, readPicture, unshowable, unzip, type PackageEntry } from "@kadr/domain/examination/qti";
 import { withFilePaths, withOwnIdentities } from "@kadr/domain/examination/written";
 import { normaliseText } from "@kadr/i18n/fold";
 import type { Ctx } from "../../platform/context.ts";
@@ -10,7 +10,6 @@ import { newId } from "../../platform/id.ts";
 import { Refusal } from "../../platform/refusal.ts";
 import { ownEnemies, writeEnemies } from "./enemies.ts";
 import { addMediumRows, bytesOf, hashOf, pathOf, type Kept } from "./media.ts";
-import { pictureLimits, readPicture } from "./picture.ts";
 import { insertVersions, lockBank, nextRevision, subjectCodes, takenCodes, type NewVersion } from "./rows.ts";
 import { keepStimuli } from "./shared-stimuli.ts";
 import { seesOnlyOwn } from "./who.ts";
@@ -37,20 +36,16 @@ const read = (base64: string, lang: "az" | "en"): Package & { bytes: Map<string,
   if (isRefusal(reading)) throw new Refusal("package_refused", { why: reading.code, ...reading.data });
   const pictures = new Map<string, Kept>();
   const bytes = new Map<string, Buffer>();
-  const wrong = new Map<string, Why>();
   for (const [path, content] of reading.media) {
     const own = Buffer.from(content);
     const picture = readPicture(own);
-    if (typeof picture === "string") {
-      wrong.set(path, { code: picture, data: { path, most: pictureLimits.bytes / 1000, side: pictureLimits.side } });
-      continue;
-    }
+    if (typeof picture === "string") continue;
     const sha256 = hashOf(own);
     bytes.set(sha256, own);
     pictures.set(path, { ...picture, sha256, size: own.length, name: nameOf(path) });
   }
-  const unshowable = new Map(reading.items.flatMap((item) => item.media.flatMap((path) => (wrong.has(path) ? [[item.id, wrong.get(path)!] as const] : []))));
-  return { items: reading.items, entries: reading.entries, withoutManifest: reading.withoutManifest, pictures, unshowable, bytes };
+  const { items, entries, withoutManifest, media } = reading;
+  return { items, entries, withoutManifest, pictures, unshowable: unshowable(items, media), bytes };
 };
 
 type Defaults = { subjectCode: string | null; part: Item["part"]; topic: string };

@@ -8,7 +8,7 @@ import type { Reader, Tx } from "../../platform/db.ts";
 import { preparedCommand } from "../../platform/doors.ts";
 import { get } from "../../platform/pages.ts";
 import { found, Refusal } from "../../platform/refusal.ts";
-import { pictureLimits, readPicture, type Picture } from "./picture.ts";
+import { pictureLimits, readPicture, type Picture } from "@kadr/domain/examination/qti";
 
 /** The address under which a picture is shown, everywhere: by what it holds, so that nobody can guess it. */
 export const pathOf = (sha256: string): string => `/media/${sha256}`;

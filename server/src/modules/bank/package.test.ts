@@ -1,5 +1,5 @@
 import { scoreItem, type Item } from "@kadr/domain/examination";
-import { readPackage, unzip, writePackage, zip } from "@kadr/domain/examination/qti";
+import { readPackage, readPicture, unzip, writePackage, zip } from "@kadr/domain/examination/qti";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { triangle } from "../../../seed/items/picture.ts";
 import { testApp, type TestApp } from "../../../test/app.ts";
@@ -7,7 +7,6 @@ import { exampleFiles, zipped } from "../../../test/example-package.ts";
 import { begin, examCountry, openRoom, type ExamCountry } from "../../../test/exam-country.ts";
 import { nobody, type Actor } from "../../platform/context.ts";
 import { addMedium, approveItems, bankFor, changeItem, createItem, exportItems, getItem, importPackage, itemsById, listItems, listStimuli, openItem, returnItem, saveStimulus, submitItem, takeBackItem } from "./index.ts";
-import { readPicture } from "./picture.ts";
 import { lockBank } from "./rows.ts";
 
 let t: TestApp;
