@@ -1,5 +1,6 @@
 import { loadavg } from "node:os";
 import { readFile } from "node:fs/promises";
+import { onStop } from "../lib/on-stop.ts";
 import { startPostgres } from "../postgres.ts";
 import type { Door } from "./candidate.ts";
 import { openHall } from "./hall.ts";
@@ -19,33 +20,43 @@ export interface Rehearsal extends LoadResult {
   loadBefore: number;
 }
 
+/** Somebody asked the load to stop. */
+export class BrokenOff extends Error {}
+
 /** Lets many candidates sit an exam on this machine: with a database, a server and an exam session made for it, which are gone afterwards. */
 export const rehearse = async (plan: Omit<LoadPlan, "address" | "doors"> & { candidates: number }, say: (sentence: string) => void): Promise<Rehearsal> => {
   const loadBefore = loadavg()[0]!;
   const given = process.env.DATABASE_URL;
+  // A signal breaks the load off, so that the server, the database and what was made in it are gone afterwards, too.
+  const stop = onStop();
+  const broken = stop.promise.then((): never => {
+    throw new BrokenOff("The load was broken off.");
+  });
+  broken.catch(() => {});
   const postgres = given ? undefined : await startPostgres({ say });
   try {
     const { timetable: at } = plan;
     const minutes = Math.ceil((at.start + at.work + at.check + at.finish) / 60) + 30;
     const hall = await openHall(given ?? postgres!.url, { candidates: plan.candidates, minutes, say });
     try {
-      return await sitIn(hall, plan, say, loadBefore);
+      return await sitIn(hall, plan, say, loadBefore, broken);
     } finally {
       await hall.close();
     }
   } finally {
     await postgres?.stop();
+    stop.done();
   }
 };
 
-const sitIn = async (hall: Awaited<ReturnType<typeof openHall>>, plan: Omit<LoadPlan, "address" | "doors">, say: (sentence: string) => void, loadBefore: number): Promise<Rehearsal> => {
+const sitIn = async (hall: Awaited<ReturnType<typeof openHall>>, plan: Omit<LoadPlan, "address" | "doors">, say: (sentence: string) => void, loadBefore: number, broken: Promise<never>): Promise<Rehearsal> => {
   const settings = { databaseUrl: hall.databaseUrl, dataDir: hall.dataDir, mode: "production" } as const;
   const server = await startServerProcess(settings);
   const worker = startWorkerProcess(settings);
   const doors: readonly Door[] = hall.doors;
   try {
     const before = process.cpuUsage();
-    const result = await runLoad({ ...plan, address: server.address, doors, say });
+    const result = await Promise.race([broken, runLoad({ ...plan, address: server.address, doors, say })]);
     const { user, system } = process.cpuUsage(before);
     const cpu = { server: await cpuSeconds(server.pid), load: Math.round((user + system) / 1e5) / 10 };
     for (const line of server.lines.slice(0, 10)) say(`the server: ${line}`);

@@ -1,5 +1,5 @@
 import { runLoad } from "../../../tools/exam/load.ts";
-import { rehearse } from "../../../tools/exam/rehearsal.ts";
+import { BrokenOff, rehearse } from "../../../tools/exam/rehearsal.ts";
 import { loadOptions, usage, type LoadOptions } from "../exam-load/options.ts";
 import { asJson, asTable, holds } from "../exam-load/report.ts";
 import { reporting } from "../examination/words.ts";
@@ -19,7 +19,12 @@ const command: Command = {
   run: (args) =>
     reporting(async () => {
       const options = loadOptions(args);
-      const result = await load(options);
+      const result = await load(options).catch((error: unknown): never => {
+        if (!(error instanceof BrokenOff)) throw error;
+        // The candidates would go on calling a server that is gone.
+        say(error.message);
+        process.exit(2);
+      });
       console.log(options.json ? asJson(result, options) : asTable(result, options));
       return holds(result) ? 0 : 1;
     }),
