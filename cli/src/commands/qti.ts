@@ -12,8 +12,8 @@ const usage = "qti check PACKAGE [--json] | qti score ITEM.xml --response ID=VAL
 const reason = ({ refusal }: Pick<PackageEntry, "refusal">) => (refusal ? sentence(`${refusal.code.startsWith("picture_") ? "media" : "refusal"}.${refusal.code}`, refusal.data) : undefined);
 
 /** Each item of a package (a folder or a zip), taken with its type or refused with the reason. */
-function check(path: string, json: boolean): number {
-  const read = readPackage(readPackageFiles(path));
+async function check(path: string, json: boolean): Promise<number> {
+  const read = readPackage(await readPackageFiles(path));
   if (isRefusal(read)) throw new BadInput(`${path}: ${sentence(`refusal.${read.code}`, read.data)}`);
   // What the bank would refuse for its pictures is refused here by the same judgement.
   const unseen = unshowable(read.items, read.media);

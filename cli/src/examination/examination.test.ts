@@ -51,7 +51,7 @@ test("qti check names every item of a folder as taken or refused, with type or r
 });
 
 test("qti check reads a zip, and a folder without a manifest file by file", async () => {
-  const files = readPackageFiles(examples);
+  const files = await readPackageFiles(examples);
   const zipped = await kadr("qti", "check", file("bank.zip", zip(files)), "--json");
   expect(JSON.parse(zipped.out)).toMatchObject({ taken: 8, refused: 5 });
   const bare = join(folder, "bare");
@@ -62,7 +62,7 @@ test("qti check reads a zip, and a folder without a manifest file by file", asyn
 });
 
 test("an item that shows what the bank does not take is refused with its reason", async () => {
-  const files = readPackageFiles(examples).set("media/squares.png", new TextEncoder().encode("<svg/>"));
+  const files = (await readPackageFiles(examples)).set("media/squares.png", new TextEncoder().encode("<svg/>"));
   const { out } = await kadr("qti", "check", file("unseen.zip", zip(files)), "--json");
   const refused = JSON.parse(out).items.filter((each: { code?: string }) => each.code === "picture_kind");
   expect(refused).toMatchObject([{ taken: false, reason: expect.stringContaining("media/squares.png is not a PNG or JPEG") }]);
@@ -71,7 +71,7 @@ test("an item that shows what the bank does not take is refused with its reason"
 test("what cannot be read as a package is one sentence and status 2", async () => {
   const empty = join(folder, "empty");
   mkdirSync(empty);
-  for (const path of [join(folder, "nowhere"), empty, file("no.zip", "not a zip"), file("cut.zip", zip(readPackageFiles(examples)).subarray(0, 900))]) {
+  for (const path of [join(folder, "nowhere"), empty, file("no.zip", "not a zip"), file("cut.zip", zip(await readPackageFiles(examples)).subarray(0, 900))]) {
     const { status, out, err } = await kadr("qti", "check", path);
     expect([status, out]).toEqual([2, ""]);
     expect(err.trim().split("\n")).toHaveLength(1);
@@ -167,7 +167,7 @@ test("item-statistics scores answers by a key, and names every fault of a table 
 });
 
 test("a package that is written again is taken whole by the command", async () => {
-  const read = readPackage(readPackageFiles(examples));
+  const read = readPackage(await readPackageFiles(examples));
   if (!("items" in read)) throw new Error("the package reads");
   const path = file("again.zip", zip(writePackage(read.items, read.media)));
   const again = await kadr("qti", "check", path, "--json");

@@ -52,7 +52,7 @@ function readFolder(folder: string): Map<string, Uint8Array> {
 }
 
 /** The files of a package, from a folder or a zip. */
-export function readPackageFiles(path: string): Map<string, Uint8Array> {
+export async function readPackageFiles(path: string): Promise<Map<string, Uint8Array>> {
   let isFolder: boolean;
   try {
     isFolder = statSync(path).isDirectory();
@@ -60,7 +60,7 @@ export function readPackageFiles(path: string): Map<string, Uint8Array> {
   } catch (error) {
     throw error instanceof BadInput ? error : failed(path, error);
   }
-  const files = unzip(readBytes(path));
+  const files = await unzip(readBytes(path));
   if (isRefusal(files)) throw new BadInput(`${path}: ${sentence(`refusal.${files.code}`, files.data)}`);
   return files;
 }

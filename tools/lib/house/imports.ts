@@ -78,7 +78,7 @@ export const noCycles: Rule = (tree) => {
 export const domainIsAlone: Rule = (tree) =>
   importsOf(tree).flatMap(({ from, to, line }): Finding[] => {
     if (zoneOf(from) !== "domain" || isTest({ path: from, text: "" })) return [];
-    const reaches = (to.startsWith("node:") && to !== "node:crypto" && to !== "node:zlib") || /^(pg|kysely|fastify|graphile-worker|nodemailer|react)(\/|$)/.test(to);
+    const reaches = (to.startsWith("node:") && to !== "node:crypto") || /^(pg|kysely|fastify|graphile-worker|nodemailer|react)(\/|$)/.test(to);
     return reaches ? [{ path: from, line, sentence: `domain/ is pure and may not use ${to}: take what it gives as an argument.` }] : [];
   });
 

@@ -29,8 +29,8 @@ interface Package {
 const nameOf = (path: string): string => normaliseText(path.split("/").at(-1) ?? "").slice(-200) || "picture";
 
 /** Reads the package and its pictures; what it shows is stored beside the database before the transaction begins. */
-const read = (base64: string, lang: "az" | "en"): Package & { bytes: Map<string, Buffer> } => {
-  const files = unzip(bytesOf(base64));
+const read = async (base64: string, lang: "az" | "en"): Promise<Package & { bytes: Map<string, Buffer> }> => {
+  const files = await unzip(bytesOf(base64));
   if (isRefusal(files)) throw new Refusal("package_refused", { why: files.code, ...files.data });
   const reading = readPackage(files, { lang });
   if (isRefusal(reading)) throw new Refusal("package_refused", { why: reading.code, ...reading.data });
@@ -125,7 +125,7 @@ const shownEntry = (faults: ReadonlyMap<string, Why>, numbers: ReadonlyMap<strin
 export const importPackage = preparedCommand(
   routes.importPackage,
   async ({ file, language, dryRun }, _reader: Reader, _ctx, files) => {
-    const found = read(file.base64, language);
+    const found = await read(file.base64, language);
     if (!dryRun) for (const [sha256, bytes] of found.bytes) await files.put(sha256, bytes);
     return found;
   },

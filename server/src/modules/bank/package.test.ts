@@ -150,7 +150,7 @@ describe("enemies in a package", () => {
     const of = async (code: string) => (await t.ask(listItems, reviewer, { search: code, state: "approved", size: 100 })).rows.find((row) => row.code === code)!.id;
     const [one, two] = [await of("choice"), await of("order")];
     const { base64 } = await t.perform(exportItems, reviewer, { itemIds: [one] });
-    const read = readPackage(unzip(new Uint8Array(Buffer.from(base64, "base64"))) as Map<string, Uint8Array>, { lang: "en" }) as Exclude<ReturnType<typeof readPackage>, { code: string }>;
+    const read = readPackage((await unzip(new Uint8Array(Buffer.from(base64, "base64")))) as Map<string, Uint8Array>, { lang: "en" }) as Exclude<ReturnType<typeof readPackage>, { code: string }>;
     const naming = (id: string, enemies: string[]) => ({ name: "p.zip", base64: Buffer.from(zip(writePackage([{ ...read.items[0]!, id, enemies }], read.media))).toString("base64") });
     const bring = (by: Actor, file: object, dryRun = false) => t.perform(importPackage, by, { file: file as ReturnType<typeof upload>, dryRun, ...settings, versions: true });
     const enemies = async (itemId: string) => (await t.ask(getItem, reviewer, { itemId })).enemies;
