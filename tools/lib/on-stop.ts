@@ -21,7 +21,8 @@ export function onStop(): Stop {
     resolve(fault);
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => ask(""));
-  const parent = Number(process.env.KADR_PARENT);
+  // what is said of another process's parent, and only handed down, is not about this one
+  const parent = Number(process.env.KADR_PARENT) === process.ppid ? process.ppid : 0;
   const watching = setInterval(() => parent && process.ppid !== parent && !askedAt && ask(""), 1_000).unref();
   return {
     promise,

@@ -32,6 +32,7 @@ const short = ["--enter", "1", "--start", "1", "--work", "4", "--check", "1", "-
 describe("kadr exam-load", () => {
   test("makes an exam of its own, lets everybody sit it, and finds every answer again", { timeout: 120_000 }, async () => {
     const { status, stdout, stderr } = await load("--candidates", "30", "--think", "0.5", ...short, "--json");
+    expect(stdout, stderr).not.toBe("");
     const figures = JSON.parse(stdout) as { calls: Record<string, { n: number; p99: number; errors: number }>; receipts: Record<string, number>; finished: number; errors: object; holds: boolean };
     expect(figures.errors, stderr).toEqual({});
     expect(figures).toMatchObject({ candidates: 30, think: 0.5, finished: 30, failed: 0, holds: true, calls: { enter: { n: 30 }, start: { n: 30 }, resume: { n: 30 }, finish: { n: 30 } } });
