@@ -7,7 +7,7 @@ import type { Ctx } from "../../platform/context.ts";
 import type { Tx } from "../../platform/db.ts";
 import { command } from "../../platform/doors.ts";
 import { found, Refusal } from "../../platform/refusal.ts";
-import { nextRevision } from "./rows.ts";
+import { nextRevision, retire } from "./rows.ts";
 import { checkMayTouch, wholeText } from "./who.ts";
 
 /** A key as it is proposed: `key` null leaves what is in force and changes only whether the item counts. */
@@ -60,7 +60,7 @@ export const approveKey = async (tx: Tx, ctx: Ctx, { itemId, version }: { itemId
   const heard = await tx.selectFrom("item_case").select("id").where("item_id", "=", itemId).where("state", "<>", "withdrawn").limit(1).executeTakeFirst();
   if (heard && author_ids.includes(ctx.actor.accountId!)) throw new Refusal("own_question_heard");
   await tx.updateTable("item_key").set({ approved_by: ctx.actor.accountId!, approved_at: ctx.now }).where("item_id", "=", itemId).where("version", "=", version).execute();
-  if (key.neutral && state === "approved") await tx.updateTable("item").set({ state: "retired", retired_revision: await nextRevision(tx) }).where("id", "=", itemId).execute();
+  if (key.neutral && state === "approved") await retire(tx, itemId, await nextRevision(tx));
 };
 
 /** Tells every process that the keys it keeps are old, by a stamp drawn anew. */

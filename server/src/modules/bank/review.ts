@@ -6,7 +6,7 @@ import type { Tx } from "../../platform/db.ts";
 import { command } from "../../platform/doors.ts";
 import { Refusal } from "../../platform/refusal.ts";
 import { keysChanged } from "./keys.ts";
-import { lockBank, nextRevision } from "./rows.ts";
+import { lockBank, nextRevision, retire } from "./rows.ts";
 import { showCurrentText, wroteText } from "./stimuli.ts";
 import { checkState } from "./who.ts";
 import { lockedItem } from "./write.ts";
@@ -91,6 +91,6 @@ export const retireItem = command(routes.retireItem, async (tx, ctx, { itemId })
   const revision = await nextRevision(tx);
   const { state } = await lockedItem(tx, ctx, itemId);
   checkState(ctx, "retireItem", state);
-  await tx.updateTable("item").set({ state: "retired", retired_revision: revision }).where("id", "=", itemId).execute();
+  await retire(tx, itemId, revision);
   return { ok: true as const };
 });

@@ -14,6 +14,11 @@ export const nextRevision = async (tx: Tx): Promise<number> => {
   return revision;
 };
 
+/** Takes an item out of use from this revision on: what was drawn before keeps it. */
+export const retire = async (tx: Tx, itemId: string, revision: number): Promise<void> => {
+  await tx.updateTable("item").set({ state: "retired", retired_revision: revision }).where("id", "=", itemId).execute();
+};
+
 /** Stands in line with whoever else brings new codes, and takes no revision: what is not approved is not drawn. */
 export const lockBank = async (tx: Tx): Promise<void> => {
   await tx.selectFrom("bank").select("revision").forUpdate().execute();
