@@ -2,6 +2,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
+import { migrate } from "../server/src/platform/migrate.ts";
+import { ask } from "./lib/ask.ts";
+import { startPostgres } from "./postgres.ts";
 
 interface Column {
   table: string;
@@ -62,7 +65,14 @@ export const schemaText = async (url: string): Promise<string> => {
 const pascal = (name: string): string => name.replace(/(^|_)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
 
 if (import.meta.main) {
-  const url = process.env.DATABASE_URL;
-  if (!url) throw new Error("Set DATABASE_URL to a migrated database.");
-  writeFileSync(join(import.meta.dirname, "..", "server", "src", "schema.gen.ts"), await schemaText(url));
+  const postgres = await startPostgres({ folder: "schema", durable: false });
+  try {
+    const url = Object.assign(new URL(postgres.url), { pathname: `/kadr_schema_${Date.now()}` });
+    await ask(postgres.url, `CREATE DATABASE ${url.pathname.slice(1)}`);
+    await migrate(url.href);
+    writeFileSync(join(import.meta.dirname, "..", "server", "src", "schema.gen.ts"), await schemaText(url.href));
+    await ask(postgres.url, `DROP DATABASE ${url.pathname.slice(1)}`);
+  } finally {
+    await postgres.stop();
+  }
 }
