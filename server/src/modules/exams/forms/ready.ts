@@ -19,7 +19,8 @@ interface Room {
  * Sees to it that every subject of a room has its forms, and fixes them: from now on all rooms of the sitting use these. Forms that were not made in time,
  * hold an item that was taken out of use since, or no longer keep what was declared of enemies and topics since, are made at once by the simple way: a
  * room of candidates does not wait for an optimisation.
- * Answers the sets; refuses where others have already left a room with these questions in their heads, and where the bank holds too few questions for even one form, or too many that rule each other out.
+ * Answers the sets; refuses where others have already left a room with these questions in their heads, and where the bank holds too few questions for
+ * even one form, or too many that rule each other out.
  */
 export const readyForms = async (tx: Tx, ctx: Ctx, room: Room, revision: number): Promise<string[]> => {
   const subjects = await tx
