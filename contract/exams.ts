@@ -18,6 +18,8 @@ const sessionRow = z.object({
   startsAt: instant,
   seats: z.int(),
   state: sessionState,
+  /** Why it was never held; null where it was, or still may be. */
+  notHeld: z.string().nullable(),
   /** Seats given to candidates; then how they divide. */
   assigned: z.int(),
   present: z.int(),
@@ -78,7 +80,7 @@ export const exams = routes("exams", {
     who: room,
     summary: "One exam session",
     input: z.strictObject({ sessionId: id }),
-    answer: sessionRow.extend({ minutes: z.int(), notHeld: z.string().nullable(), openedAt: instant.nullable(), closedAt: instant.nullable(), sebConfigKeys: z.array(z.string()), sebSettings: z.boolean() }),
+    answer: sessionRow.extend({ minutes: z.int(), openedAt: instant.nullable(), closedAt: instant.nullable(), sebConfigKeys: z.array(z.string()), sebSettings: z.boolean() }),
   }),
   createSession: command({
     path: "/exam/sessions",

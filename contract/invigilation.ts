@@ -70,6 +70,7 @@ const sessionOfDay = z.object({
   room: z.string(),
   startsAt: instant,
   state: z.enum(["planned", "open", "closed"]),
+  notHeld: z.string().nullable(),
   paused: z.boolean(),
   assigned: z.int(),
   expected: z.int(),
@@ -206,7 +207,7 @@ export const invigilation = routes("exams", {
       now: instant,
       session: z.object({ id, name: z.string(), place: z.string(), districtCode: z.string(), room: z.string(), startsAt: instant, state: z.string(), minutes: z.int(), openedAt: instant.nullable(), closedAt: instant.nullable() }),
       counts: z.object({ assigned: z.int(), present: z.int(), absent: z.int(), finished: z.int() }),
-      /** One hash over the seals of all answers at the close, worked out anew each time; null while the session is not closed. */
+      /** One hash over the seals of all answers at the close, worked out anew each time; null while the session is not closed, and where it was never opened. */
       seals: z.string().nullable(),
       seats: z.array(
         z.object({

@@ -11,7 +11,7 @@ import { Panel, Strip, Tag } from "../ui/parts.tsx";
 import { useDistricts } from "../ui/places.ts";
 import { Shown } from "../ui/shown.tsx";
 import { useWords } from "../words.tsx";
-import { sessionTones } from "./sessions.tsx";
+import { SessionTag } from "./exam/session-tag.tsx";
 
 type Day = Answer<typeof invigilation.examDay>;
 type Row = Day["sessions"][number];
@@ -72,7 +72,7 @@ const Rooms = ({ sessions }: { sessions: readonly Row[] }) => {
               head: t("proctoring.sessions.state"),
               cell: (row) => (
                 <span className="row" style={{ gap: "var(--s1)" }}>
-                  <Tag tone={sessionTones[row.state]}>{t(`exams.sessionState.${row.state}`)}</Tag>
+                  <SessionTag of={row} />
                   {row.paused && <Tag tone="hold">{t("exams.seatState.paused")}</Tag>}
                   {row.waiting > 0 && <Tag tone="warn">{t("invigilation.day.waiting", { n: row.waiting })}</Tag>}
                 </span>

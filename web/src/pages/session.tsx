@@ -17,7 +17,7 @@ import { Shown } from "../ui/shown.tsx";
 import { useWords } from "../words.tsx";
 import { MoveSession } from "./exam/move-session.tsx";
 import { SebPanel } from "./exam/seb-panel.tsx";
-import { sessionTones } from "./sessions.tsx";
+import { SessionTag } from "./exam/session-tag.tsx";
 
 export type Session = Answer<typeof exams.getSession>;
 
@@ -40,7 +40,7 @@ const One = ({ session }: { session: Session }) => {
       title={session.name}
       back={{ to: "/exams", label: t("proctoring.sessions.title") }}
       sub={t("proctoring.session.sub", { place: `${session.place}, ${session.room}`, at: session.startsAt })}
-      tags={session.notHeld ? <Tag tone="warn">{t("proctoring.session.notHeld")}</Tag> : <Tag tone={sessionTones[session.state]}>{t(`exams.sessionState.${session.state}`)}</Tag>}
+      tags={<SessionTag of={session} />}
       actions={<SessionActions session={session} more={[{ label: t("proctoring.session.board"), onClick: open("board") }, mayCall(exams.seatList) && { label: t("proctoring.session.seatList"), onClick: open("seats") }, { label: t("invigilation.protocol.title"), onClick: open("protocol") }, ...change.acts]} />}
     >
       {session.notHeld && <Note tone="warn"><p>{session.notHeld}</p></Note>}

@@ -16,9 +16,8 @@ import { Panel, Tag } from "../ui/parts.tsx";
 import { useDistricts } from "../ui/places.ts";
 import { useMayCall, useSession } from "../ui/session.tsx";
 import { useWords } from "../words.tsx";
+import { SessionTag } from "./exam/session-tag.tsx";
 import { WhenAndWhere } from "./exam/when-and-where.tsx";
-
-export const sessionTones = { planned: "mute", open: "info", closed: "ok" } as const;
 
 export const Sessions = () => {
   const { t, f } = useWords();
@@ -70,7 +69,7 @@ export const Sessions = () => {
               head: t("proctoring.sessions.state"),
               cell: (row) => (
                 <>
-                  <Tag tone={sessionTones[row.state]}>{t(`exams.sessionState.${row.state}`)}</Tag>
+                  <SessionTag of={row} />
                   {row.pausedAt && <> <Tag tone="hold">{t("exams.seatState.paused")}</Tag></>}
                   {row.seb && <small>Safe Exam Browser</small>}
                 </>

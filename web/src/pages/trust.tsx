@@ -10,7 +10,7 @@ import { Facts, Note, Panel, Tag } from "../ui/parts.tsx";
 import { useMayCall } from "../ui/session.tsx";
 import { Shown } from "../ui/shown.tsx";
 import { useWords } from "../words.tsx";
-import { sessionTones } from "./sessions.tsx";
+import { SessionTag } from "./exam/session-tag.tsx";
 import { NotYours } from "./forms/not-yours.tsx";
 import { BeginCheck, Checks } from "./trust/checks.tsx";
 import { short, type Trust } from "./trust/words.ts";
@@ -85,7 +85,7 @@ const Proofs = ({ of: { proofs } }: { of: Trust }) => {
           id={(row) => row.sessionId}
           columns={[
             { head: t("assurance.trust.session"), cell: (row) => <><Go to={`/exams/${row.sessionId}`}>{row.name}</Go><small>{row.place}, {row.room}</small></> },
-            { head: t("proctoring.sessions.state"), cell: (row) => <Tag tone={sessionTones[row.state]}>{t(`exams.sessionState.${row.state}`)}</Tag> },
+            { head: t("proctoring.sessions.state"), cell: (row) => <SessionTag of={row} /> },
             { head: t("assurance.trust.program"), cell: (row) => <><Tag tone={row.current ? "ok" : row.state === "open" ? "bad" : "mute"}>{t(row.current ? "assurance.trust.current" : "assurance.trust.other")}</Tag> <span className="mono">{short(row.program)}</span>{!row.signed && <small>{t("assurance.trust.unsigned")}</small>}{row.reason && <small>{row.reason}</small>}</> },
             { head: t("assurance.trust.canaries"), cell: (row) => <>{t("assurance.trust.canariesOf", row.canaries)}{row.canaries.unknown > 0 && <small>{t("assurance.trust.canariesUnknown", { n: row.canaries.unknown })}</small>}</> },
             { head: t("assurance.trust.provedAt"), cell: (row) => <><span className="nowrap">{f.dateTimeShort(row.provedAt)}</span>{row.provedBy && <small>{row.provedBy}</small>}</> },

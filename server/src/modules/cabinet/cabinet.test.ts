@@ -50,7 +50,7 @@ const seat = async (applicationId: string, score?: number) => {
 };
 
 interface Outcome {
-  outcome: "placed" | "unplaced" | "failed";
+  outcome: "placed" | "unplaced" | "failed" | "absent";
   state?: "final" | "provisional";
   codes: string[];
   second?: string;
@@ -98,6 +98,24 @@ describe("the cabinet", () => {
       expect(text).toContain("2 yer vardı. Bu yeri istəyənlər arasında ümumi bal üzrə 2-ci oldunuz.");
       expect(text).toContain("apellyasiya verə bilərsiniz");
     });
+  });
+
+  it("tells whose exam was not held why, before the placement and after it, and sends them nowhere", async () => {
+    const { actor, id } = await approved();
+    await seat(id);
+    await t.house.db
+      .updateTable("exam_session")
+      .set({ state: "closed", bank_revision: 1, closed_at: t.now, not_held: "Otağa su dolmuşdu" })
+      .where("id", "=", t.house.db.selectFrom("exam_seat").select("session_id").where("application_id", "=", id))
+      .execute();
+    const told = /İmtahanınız keçirilmədi Səbəb: «Otağa su dolmuşdu»\./;
+    await at("2027-08-12T08:00:00Z", async () => {
+      const text = await read(actor);
+      expect(text).toMatch(told);
+      expect(text).not.toContain("HT4B-9WRE");
+    });
+    await published(id, { outcome: "absent", codes: [] });
+    await at("2027-08-15T08:00:00Z", async () => expect(await read(actor)).toMatch(told));
   });
 
   it("tells those without a place why, and the tied that the commission decides (§14)", async () => {

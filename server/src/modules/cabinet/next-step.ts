@@ -23,7 +23,7 @@ export const nextStepOf = (standing: Standing): Html => {
     return box(html`<p>${rich(t, "cabinet.next.interview", { at: interview.startsAt })}</p><p class="dim">${interview.place}</p><details><summary>${t("cabinet.bringHead", { n: papersToBring.length })}</summary><ul>${papersToBring.map((one) => html`<li>${t(`cabinet.bring.${one}`)}</li>`)}</ul></details>`);
   }
   if (outcome?.outcome === "placed" && outcome.state === "final" && papers?.state !== "approved") return box(html`<p>${t("cabinet.next.placed")}</p>`);
-  if (seat && !exam && !seat.absent && !outcome) {
+  if (seat && !exam && !seat.absent && !seat.notHeld && !outcome) {
     return box(html`<p>${rich(t, "cabinet.next.exam", { at: seat.startsAt })}</p><p class="dim">${t("cabinet.examPlace", { place: seat.place, room: seat.room, seat: seat.seat })}</p>
 ${facts([{ term: t("cabinet.examCode"), value: html`<span class="lead nowrap">${seat.code}</span>` }, { term: t("cabinet.examPassword"), value: html`<span class="lead nowrap">${seat.password}</span>` }])}<p class="small">${t("cabinet.examBring")}</p>${view.now >= new Date(seat.startsAt.getTime() - 3_600_000) && acts(linkButton(view, "/exam", t("cabinet.act.exam")))}`);
   }

@@ -24,7 +24,7 @@ export const progressOf = (standing: Standing): Html => {
   if (!ended) {
     if (own.state === "draft") coming.push(to(calendar.applications.until, t("cabinet.coming.send")));
     if (["draft", "submitted", "returned"].includes(own.state)) coming.push(to(calendar.review.until, t("cabinet.coming.review")));
-    if (!exam && !seat?.absent && !outcome) coming.push(to(seat ? seat.startsAt.toISOString() : calendar.admission.from, t(seat ? "cabinet.coming.exam" : "cabinet.coming.admission")));
+    if (!exam && !seat?.absent && !seat?.notHeld && !outcome) coming.push(to(seat ? seat.startsAt.toISOString() : calendar.admission.from, t(seat ? "cabinet.coming.exam" : "cabinet.coming.admission")));
     if (!outcome) coming.push(to(calendar.placement.from, t("cabinet.coming.placement")));
     if (!outcome || outcome.outcome === "placed") coming.push(to(interview ? interview.startsAt.toISOString() : calendar.papers.from, t("cabinet.coming.papers")));
     coming.push(to(calendar.publication.from, t("cabinet.coming.list")));

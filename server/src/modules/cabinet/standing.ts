@@ -9,7 +9,7 @@ export interface Standing {
   own: Own;
   subject: { nameAz: string; nameEn: string } | null;
   /** Place, time, code and password of the exam; null before the cabinet opens (§6) or without a seat. */
-  seat: { place: string; room: string; seat: number; startsAt: Date; code: string; password: string; absent: boolean } | null;
+  seat: { place: string; room: string; seat: number; startsAt: Date; code: string; password: string; absent: boolean; notHeld: string | null } | null;
   /** Right answers, once the attempt is finished (§8). */
   exam: { score: number; at: Date } | null;
   outcome: (OutcomeShown & { publishedAt: Date }) | null;
@@ -24,7 +24,7 @@ const examOf = async (reader: Reader, applicationId: string) =>
     .selectFrom("exam_seat")
     .innerJoin("exam_session", "exam_session.id", "exam_seat.session_id")
     .leftJoin("attempt", "attempt.seat_id", "exam_seat.id")
-    .select(["exam_session.place", "exam_session.room", "exam_session.starts_at", "exam_seat.seat", "exam_seat.code", "exam_seat.password", "exam_seat.attendance", "attempt.score", "attempt.finished_at"])
+    .select(["exam_session.place", "exam_session.room", "exam_session.starts_at", "exam_session.not_held", "exam_seat.seat", "exam_seat.code", "exam_seat.password", "exam_seat.attendance", "attempt.score", "attempt.finished_at"])
     .where("exam_seat.application_id", "=", applicationId)
     .executeTakeFirst();
 
@@ -57,7 +57,7 @@ export const standingOf = async (request: PageRequest): Promise<{ room: Room; st
     own.subjectCode ? reader.selectFrom("subject").select(["name_az as nameAz", "name_en as nameEn"]).where("code", "=", own.subjectCode).executeTakeFirst() : undefined,
   ]);
   const known = exam && view.now >= new Date(competition.calendar.admission.from);
-  const seat = known ? { place: exam.place, room: exam.room, seat: exam.seat, startsAt: exam.starts_at, code: exam.code, password: exam.password, absent: exam.attendance === "absent" } : null;
+  const seat = known ? { place: exam.place, room: exam.room, seat: exam.seat, startsAt: exam.starts_at, code: exam.code, password: exam.password, absent: exam.attendance === "absent", notHeld: exam.not_held } : null;
   const finished = exam?.score !== undefined && exam.score !== null && exam.finished_at ? { score: exam.score, at: exam.finished_at } : null;
   return { room, standing: { room, own, subject: subject ?? null, seat, exam: finished, outcome: outcome ?? null, ...stageThree } };
 };

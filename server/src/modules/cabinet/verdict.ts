@@ -24,11 +24,15 @@ const afterExam = (view: View, standing: Standing): Verdict | undefined => {
   const { t } = view;
   const { exam, seat, room } = standing;
   if (exam) return { title: t("cabinet.verdict.examined", { score: exam.score, most: questionsOf(standing) }), lead: t("cabinet.verdictText.examined", { placement: room.competition.calendar.placement.until }) };
+  if (seat?.notHeld) return notHeld(view, seat.notHeld);
   if (seat?.absent) return { title: t("cabinet.verdict.absent"), lead: t("cabinet.verdictText.absent") };
   return undefined;
 };
 
-const afterPlacement = (view: View, { outcome, own, papers }: Standing): Verdict | undefined => {
+/** The placement counts whoever has no score as absent; whose session was not held reads why. */
+const notHeld = ({ t }: View, reason: string): Verdict => ({ title: t("cabinet.verdict.notHeld"), lead: t("cabinet.verdictText.notHeld", { reason }) });
+
+const afterPlacement = (view: View, { outcome, own, papers, seat }: Standing): Verdict | undefined => {
   const { t } = view;
   if (!outcome || own.state !== "approved") return undefined;
   if (outcome.state === "provisional") return { title: t("cabinet.verdict.tie"), lead: t("cabinet.verdictText.tie") };
@@ -39,6 +43,7 @@ const afterPlacement = (view: View, { outcome, own, papers }: Standing): Verdict
     return { title: t("cabinet.verdict.placed", { school: view.lang === "az" ? schoolWithDative(school) : school }), lead };
   }
   if (outcome.outcome === "failed") return { title: t("cabinet.verdict.failed"), lead: t("cabinet.verdictText.failed") };
+  if (outcome.outcome === "absent" && seat?.notHeld) return notHeld(view, seat.notHeld);
   if (outcome.outcome === "absent") return { title: t("cabinet.verdict.absent"), lead: t("cabinet.verdictText.absent") };
   if (outcome.outcome === "unplaced") return { title: t("cabinet.verdict.unplaced"), lead: t(`cabinet.second.${outcome.secondRound?.code ?? "waits"}`) };
   return undefined;

@@ -13,6 +13,7 @@ interface Row {
   room: string;
   starts_at: Date;
   state: "planned" | "open" | "closed";
+  notHeld: string | null;
   paused: boolean;
   assigned: number;
   expected: number;
@@ -43,7 +44,7 @@ const daysOf = async (reader: Reader, competitionId: string, now: Date): Promise
 
 const sessionsOn = async (reader: Reader, competitionId: string, day: string, now: Date): Promise<Row[]> => {
   const { rows } = await sql<Row>`
-    SELECT s.id, s.name, s.place, s.district_code AS "districtCode", s.room, s.starts_at, s.state, s.paused_at IS NOT NULL AS paused, c.*,
+    SELECT s.id, s.name, s.place, s.district_code AS "districtCode", s.room, s.starts_at, s.state, s.not_held AS "notHeld", s.paused_at IS NOT NULL AS paused, c.*,
       (SELECT count(*)::int FROM exam_incident i WHERE i.session_id = s.id) AS incidents,
       c.machines + (SELECT count(*)::int FROM time_proposal p WHERE p.session_id = s.id AND p.state = 'waiting') AS waiting
     FROM exam_session s, LATERAL (

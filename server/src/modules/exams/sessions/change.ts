@@ -35,24 +35,29 @@ export const moveSession = preparedCommand(
   routes.moveSession,
   async () => newToken(),
   async (tx, ctx, { sessionId, ...to }, seed) => {
-    // one after the other: two sessions do not move into one room
+    // one after the other, and none is created meanwhile: two sessions do not come into one room
     await lockCompetition(tx);
     const { competition } = await lockSession(tx, ctx, sessionId, "moveSession");
     const plan = await checkPlan(tx, competition, to);
     const there = tx.selectFrom("exam_session").select("id").where("place", "=", plan.place).where("room", "=", plan.room).where("starts_at", "=", plan.starts_at);
     if (await there.where("id", "<>", sessionId).executeTakeFirst()) throw new Refusal("room_taken", { place: to.place, room: to.room });
     await tx.updateTable("exam_session").set({ ...plan, draw_id: await secretDraw(tx, ctx, competition.id, seed) }).where("id", "=", sessionId).execute();
-    const seats = await tx.selectFrom("exam_seat").innerJoin("application", "application.id", "application_id").select(["person_id", "seat"]).where("session_id", "=", sessionId).orderBy("seat").execute();
-    await notifyMany(tx, ctx, seats.map(({ person_id, seat }) => ({ personId: person_id, code: "exam_moved" as const, data: { startsAt: plan.starts_at.toISOString(), place: plan.place, room: plan.room, seat } })));
+    const seats = await seated(tx, sessionId);
+    await notifyMany(tx, ctx, seats.map(({ personId, seat }) => ({ personId, code: "exam_moved" as const, data: { startsAt: plan.starts_at.toISOString(), place: plan.place, room: plan.room, seat } })));
     await askForMissingForms(tx, ctx, competition.id);
     return { told: seats.length };
   },
 );
 
-/** Says of a session that it was never held, once the exam days are over: the competition does not wait for it any longer. */
+const seated = (tx: Tx, sessionId: string) =>
+  tx.selectFrom("exam_seat").innerJoin("application", "application.id", "application_id").select(["person_id as personId", "seat"]).where("session_id", "=", sessionId).orderBy("seat").execute();
+
+/** Says of a session that it was never held, once the exam days are over: the competition does not wait for it any longer, and its candidates are told why. */
 export const cancelSession = command(routes.cancelSession, async (tx, ctx, { sessionId, reason }) => {
   await lockSession(tx, ctx, sessionId, "cancelSession");
+  const why = normaliseProse(reason);
   const { revision } = await tx.selectFrom("bank").select("revision").executeTakeFirstOrThrow();
-  await tx.updateTable("exam_session").set({ state: "closed", closed_at: ctx.now, bank_revision: revision, not_held: normaliseProse(reason) }).where("id", "=", sessionId).execute();
+  await tx.updateTable("exam_session").set({ state: "closed", closed_at: ctx.now, bank_revision: revision, not_held: why }).where("id", "=", sessionId).execute();
+  await notifyMany(tx, ctx, (await seated(tx, sessionId)).map(({ personId }) => ({ personId, code: "exam_not_held" as const, data: { reason: why } })));
   return { ok: true as const };
 });

@@ -5,7 +5,7 @@ import { testApp, type TestApp } from "../../../../test/app.ts";
 import { nobody } from "../../../platform/context.ts";
 import { current } from "../../competitions/index.ts";
 import { admitted, bank, begin, examCountry, examDay, openRoom, stock, type ExamCountry } from "../../../../test/exam-country.ts";
-import { assignCandidates, board, cancelSession, closeSession, createSession, enterExam, finishAttempt, getSession, grantTime, isAnswered, listSessions, markAttendance, moveSession, openAnswerBook, openSession, results, resumeAttempt, seatList, seatOf, unfinishedSessions } from "../index.ts";
+import { assignCandidates, board, cancelSession, closeSession, createSession, enterExam, finishAttempt, getSession, grantTime, isAnswered, listSessions, markAttendance, moveSession, openAnswerBook, openSession, results, resumeAttempt, seatList, seatOf, sessionProtocol, unfinishedSessions } from "../index.ts";
 
 let t: TestApp;
 let country: ExamCountry;
@@ -74,6 +74,9 @@ describe("exam sessions", () => {
     await t.perform(cancelSession, country.manager, not);
     expect(await unfinishedSessions(t.house.reader, country.competitionId)).toBe(waiting - 1);
     expect(await t.ask(getSession, country.manager, { sessionId })).toMatchObject({ state: "closed", notHeld: not.reason, openedAt: null, absent: 0, assigned: 1 });
+    const told = await t.house.reader.selectFrom("notice").select("data").where("code", "=", "exam_not_held").execute();
+    expect(told).toEqual([{ data: { reason: not.reason } }]);
+    expect(await t.ask(sessionProtocol, country.manager, { sessionId })).toMatchObject({ seals: null });
     await expect(t.perform(cancelSession, country.manager, not)).rejects.toMatchObject({ code: "wrong_state" });
     await t.moveTo(admission);
   });

@@ -7,7 +7,7 @@ import { enqueue } from "../../../platform/jobs.ts";
 import { Refusal } from "../../../platform/refusal.ts";
 import { newToken } from "../../../platform/session.ts";
 import { ownProgram } from "../../../platform/manifest.ts";
-import { checkMay, currentCompetition } from "../../competitions/index.ts";
+import { checkMay, lockCompetition } from "../../competitions/index.ts";
 import { finishAttempts, runningAttempts } from "../attempts/finish.ts";
 import { endPause } from "../invigilation/pause.ts";
 import { checkPlan } from "./change.ts";
@@ -22,7 +22,7 @@ export const createSession = preparedCommand(
   // 256 random bits, drawn before anybody knows who will sit here
   async () => newToken(),
   async (tx, ctx, input, seed) => {
-    const competition = await currentCompetition(tx, input.competitionId);
+    const competition = await lockCompetition(tx, input.competitionId, "share");
     checkMay("createSession", ctx, competition);
     const plan = await checkPlan(tx, competition, input);
     const id = newId(ctx.now);
