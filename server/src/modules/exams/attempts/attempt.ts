@@ -3,7 +3,7 @@ import type { DrawnForm } from "@kadr/domain/examination";
 import { sql } from "kysely";
 import type { Ctx } from "../../../platform/context.ts";
 import { plainList, type Tx } from "../../../platform/db.ts";
-import { command, gatheredCommand, orRefusal } from "../../../platform/doors.ts";
+import { gatheredCommand, orRefusal } from "../../../platform/doors.ts";
 import { Refusal } from "../../../platform/refusal.ts";
 import { tokenHash } from "../../../platform/session.ts";
 import { blueprintOf } from "../../bank/index.ts";
@@ -14,7 +14,7 @@ import { isOver } from "./clock.ts";
 import { finishAttempts, type Ending, type FinishKind } from "./finish.ts";
 import { holdSessions } from "./hold.ts";
 import { checkActive } from "./machines.ts";
-import { attemptsByToken, resultOf, viewOf, viewOfRow, viewRows, type AttemptView, type Drawn } from "./view.ts";
+import { attemptsByToken, byToken, resultOf, viewRows, viewsOf, type Drawn, type Viewed } from "./view.ts";
 
 /** An attempt that begins now: its end, and its questions as they were drawn. */
 interface Begun {
@@ -46,12 +46,7 @@ export const startAttempt = gatheredCommand(routes.startAttempt, async (tx, call
     );
   }
   if (begun.size > 0) await write(tx, [...begun.values()]);
-  const views: (AttemptView | Refusal)[] = [];
-  for (const [i, attempt] of allowed.entries()) {
-    if (attempt instanceof Refusal) views.push(attempt);
-    else views.push(await orRefusal(() => viewBegun(tx, attempt, begun.get(attempt.id), calls[i]!.ctx.now)));
-  }
-  return views;
+  return viewsOf(tx, calls[0]!.ctx.now, allowed.map((attempt) => (attempt instanceof Refusal ? attempt : asBegun(attempt, begun.get(attempt.id)))));
 });
 
 type StartRow = Awaited<ReturnType<typeof attemptsToStart>> extends Map<string, infer Row> ? Row : never;
@@ -90,8 +85,7 @@ const write = async (tx: Tx, begun: readonly Begun[]): Promise<void> => {
     SELECT attempt_id, position, item_id, option_ids FROM jsonb_to_recordset(${JSON.stringify(questions)}::jsonb) AS row (attempt_id uuid, position int, item_id uuid, option_ids text[])`.execute(tx);
 };
 
-const viewBegun = (tx: Tx, attempt: StartRow, begun: Begun | undefined, now: Date): Promise<AttemptView> =>
-  begun ? viewOfRow(tx, { ...attempt, started_at: begun.now, ends_at: begun.ends }, now, rowsOf(begun.drawn)) : viewOfRow(tx, attempt, now);
+const asBegun = (attempt: StartRow, begun: Begun | undefined): Viewed => (begun ? { ...attempt, started_at: begun.now, ends_at: begun.ends, drawn: rowsOf(begun.drawn) } : attempt);
 
 /**
  * The attempts behind their row locks, by the hash of the token, with all that the draw follows from and the view says. A session is locked before its
@@ -106,23 +100,36 @@ const attemptsToStart = async (tx: Tx, tokens: readonly string[]) => {
     .orderBy("attempt.id")
     .forUpdate("attempt")
     .execute();
-  return new Map(rows.map((row) => [row.token_hash, row]));
+  return byToken(rows);
 };
 
-export const resumeAttempt = command(routes.resumeAttempt, async (tx, ctx, { token, seb }) => {
-  const [attempt] = await viewRows(tx, [token]).execute();
-  if (!attempt) throw new Refusal("exam_token_unknown", {}, 401);
-  checkSeb(attempt.seb_config_keys, ctx.caller, seb);
-  if (attempt.session_state === "closed" && !attempt.started_at) throw new Refusal("session_closed");
-  if (attempt.finished_at || !isOver(attempt, ctx.now) || !isProgram(attempt.program)) return viewOfRow(tx, attempt, ctx.now);
-  await endIfOver(tx, ctx, attempt.id);
-  return viewOf(tx, token, ctx.now);
+/** The candidates come back: one whose browser fell over, or all of them at once after the server was away. */
+export const resumeAttempt = gatheredCommand(routes.resumeAttempt, async (tx, calls) => {
+  const { now } = calls[0]!.ctx;
+  const tokens = calls.map(({ input }) => input.token);
+  const attempts = byToken(await viewRows(tx, tokens).execute());
+  const allowed = await Promise.all(
+    calls.map(({ ctx, input }) =>
+      orRefusal(() => {
+        const attempt = attempts.get(tokenHash(input.token));
+        if (!attempt) throw new Refusal("exam_token_unknown", {}, 401);
+        checkSeb(attempt.seb_config_keys, ctx.caller, input.seb);
+        if (attempt.session_state === "closed" && !attempt.started_at) throw new Refusal("session_closed");
+        return attempt;
+      }),
+    ),
+  );
+  const over = allowed.flatMap((attempt) => (attempt instanceof Refusal || attempt.finished_at || !isOver(attempt, now) || !isProgram(attempt.program) ? [] : [attempt.id]));
+  if (over.length === 0) return viewsOf(tx, now, allowed);
+  await endIfOver(tx, calls[0]!.ctx, over);
+  const after = byToken(await viewRows(tx, tokens).execute());
+  return viewsOf(tx, now, allowed.map((attempt) => (attempt instanceof Refusal ? attempt : after.get(attempt.token_hash)!)));
 });
 
-/** Time may have been granted since the attempt was read: what decides is read behind its lock. */
-const endIfOver = async (tx: Tx, ctx: Ctx, id: string): Promise<void> => {
-  const attempt = await tx.selectFrom("attempt").select(["ends_at", "finished_at", "paused_at"]).where("id", "=", id).forUpdate().executeTakeFirstOrThrow();
-  if (!attempt.finished_at && isOver(attempt, ctx.now)) await finishAttempts(tx, ctx, [{ id, kind: "time" }]);
+/** Time may have been granted since the attempts were read: what decides is read behind their locks. */
+const endIfOver = async (tx: Tx, ctx: Ctx, ids: readonly string[]): Promise<void> => {
+  const rows = await tx.selectFrom("attempt").select(["id", "ends_at", "finished_at", "paused_at"]).where("id", "in", ids).orderBy("id").forUpdate().execute();
+  await finishAttempts(tx, ctx, rows.filter((row) => !row.finished_at && isOver(row, ctx.now)).map(({ id }) => ({ id, kind: "time" })));
 };
 
 /** The candidates end their exams; a whole country does so in the same minutes. */

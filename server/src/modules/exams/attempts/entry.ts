@@ -12,7 +12,7 @@ import { checkMay, currentCompetition } from "../../competitions/index.ts";
 import { checkSeb, type Told } from "../seb/proof.ts";
 import { holdSessions } from "./hold.ts";
 import { admitMachine, type Knock } from "./machines.ts";
-import { viewOfRow, viewRows, type AttemptView, type ViewRow } from "./view.ts";
+import { byToken, viewRows, viewsOf } from "./view.ts";
 
 /** As at the sign-in: after this many failures in a quarter of an hour the code rests. */
 const mostFailures = 8;
@@ -72,17 +72,16 @@ export const enterExam = gatheredCommand(routes.enterExam, async (tx, calls) => 
   if (failed.length > 0) await tx.insertInto("exam_entry_failure").values(failed.map((code) => ({ code, at: machineTime() }))).execute();
   if (cleared.size > 0) await tx.deleteFrom("exam_entry_failure").where("code", "in", [...cleared]).execute();
   const admitted = await admit(tx, entrants);
-  const views = new Map((await viewRows(tx, admitted.flatMap((entrant) => (entrant instanceof Refusal ? [] : [entrant.token]))).execute()).map((row) => [row.token_hash, row]));
-  const answers: ({ token: string; attempt: AttemptView } | Refusal)[] = [];
-  for (const entrant of admitted) answers.push(entrant instanceof Refusal ? entrant : await orRefusal(() => letIn(tx, entrant, views.get(entrant.knocking.tokenHash))));
-  return answers;
+  const rows = byToken(await viewRows(tx, admitted.flatMap((entrant) => (entrant instanceof Refusal ? [] : [entrant.token]))).execute());
+  // one computer that knocks twice at the same moment is given two tokens, and only the later one opens
+  const opened = admitted.map((entrant) => (entrant instanceof Refusal ? entrant : (rows.get(entrant.knocking.tokenHash) ?? new Refusal("exam_token_unknown", {}, 401))));
+  const views = await viewsOf(tx, calls[0]!.ctx.now, opened);
+  return admitted.map((entrant, i) => {
+    const attempt = views[i]!;
+    if (entrant instanceof Refusal) return entrant;
+    return attempt instanceof Refusal ? attempt : { token: entrant.token, attempt };
+  });
 });
-
-/** One computer that knocks twice at the same moment is given two tokens, and only the later one opens. */
-const letIn = async (tx: Tx, { ctx, token }: Entrant, row: ViewRow | undefined): Promise<{ token: string; attempt: AttemptView }> => {
-  if (!row) throw new Refusal("exam_token_unknown", {}, 401);
-  return { token, attempt: await viewOfRow(tx, row, ctx.now) };
-};
 
 /** The lifecycle knows candidates by their role; who stands at the door of the room has shown code and password instead. */
 const asCandidate = (ctx: Ctx): Ctx => ({ ...ctx, actor: { ...nobody, roles: ["candidate"] } });

@@ -1,12 +1,12 @@
 import type { attemptView } from "@kadr/contract/exam-room";
-import { forDelivery, type Response } from "@kadr/domain/examination";
+import { forDelivery, type Item, type Response } from "@kadr/domain/examination";
 import { sql } from "kysely";
 import type { z } from "zod";
 import type { Reader, Tx } from "../../../platform/db.ts";
 import { tokenHash } from "../../../platform/session.ts";
 import { Refusal } from "../../../platform/refusal.ts";
 import { questionsById } from "../../bank/index.ts";
-import { anchorOf, keysOf } from "../journals/keys.ts";
+import { anchorOf, keysOf, type SessionKeys } from "../journals/keys.ts";
 import { clockOf, stateOf } from "./clock.ts";
 import { questionsIn } from "./finish.ts";
 import { fenceOf } from "./machines.ts";
@@ -36,11 +36,14 @@ export const attemptByToken = async (reader: Reader, token: string, lock?: "atte
 
 /** The attempts that rooms' tokens open, behind their row locks, by the hash of the token. */
 export const attemptsByToken = async (tx: Tx, tokens: readonly string[]) => {
-  const rows = await attemptRows(tx).select("exam_machine.token_hash").where("exam_machine.token_hash", "=", anyOf(tokens.map(tokenHash))).orderBy("attempt.id").forUpdate("attempt").execute();
-  return new Map(rows.map((row) => [row.token_hash, row]));
+  return byToken(await attemptRows(tx).select("exam_machine.token_hash").where("exam_machine.token_hash", "=", anyOf(tokens.map(tokenHash))).orderBy("attempt.id").forUpdate("attempt").execute());
 };
 
+/** Rows by the hash of the token that opens them. */
+export const byToken = <R extends { token_hash: string }>(rows: readonly R[]): Map<string, R> => new Map(rows.map((row) => [row.token_hash, row]));
+
 const anyOf = (hashes: readonly string[]) => sql<string>`ANY(${hashes}::text[])`;
+const anyOfIds = (ids: readonly string[]) => sql<string>`ANY(${ids}::uuid[])`;
 
 /** The attempts behind tokens with all that their view says, in one question: thousands begin in the same minute. */
 export const viewRows = (reader: Reader, tokens: readonly string[]) =>
@@ -58,34 +61,42 @@ export const viewRows = (reader: Reader, tokens: readonly string[]) =>
 
 export type ViewRow = Awaited<ReturnType<ReturnType<typeof viewRows>["executeTakeFirstOrThrow"]>>;
 
-export const viewOf = async (tx: Tx, token: string, now: Date): Promise<AttemptView> => viewOfRow(tx, await viewRows(tx, [token]).executeTakeFirstOrThrow(), now);
+/** An attempt whose view is asked for; what has just been drawn for it need not be read again. */
+export type Viewed = ViewRow & { drawn?: readonly Drawn[] };
 
 /**
- * Everything the room may know of the attempt behind its token. Questions are cut by `forDelivery` before they come near the answer: nothing of a
- * key is in reach here. A computer that waits for the invigilator is shown none.
+ * Everything the rooms may know of the attempts behind their tokens, in their order; who was refused before stays refused. Questions are cut by
+ * `forDelivery` before they come near the answer: nothing of a key is in reach here. A computer that waits for the invigilator is shown none, and nobody
+ * reads on while the room is paused.
  */
-export const viewOfRow = async (tx: Tx, row: ViewRow, now: Date, drawn?: readonly Drawn[]): Promise<AttemptView> => {
-  const attemptId = row.id;
-  const fenced = row.finished_at ? undefined : fenceOf(row.machine_state);
-  if (fenced) throw fenced;
-  const keys = (await keysOf(tx, [row.session_id])).get(row.session_id)!;
-  // nobody reads on while the room is paused
-  const running = stateOf(row) === "running";
+export const viewsOf = async (tx: Tx, now: Date, asked: readonly (Viewed | Refusal)[]): Promise<(AttemptView | Refusal)[]> => {
+  const allowed = asked.map((row) => (row instanceof Refusal || row.finished_at ? row : (fenceOf(row.machine_state) ?? row)));
+  const rows = allowed.filter((row): row is Viewed => !(row instanceof Refusal));
+  const running = rows.filter((row) => stateOf(row) === "running");
+  const before = running.filter(({ drawn }) => !drawn).map(({ id }) => id);
+  const keys = await keysOf(tx, rows.map(({ session_id }) => session_id));
+  const answers = await newestAnswers(tx, before);
+  const drawn = await drawnBefore(tx, before);
+  for (const row of running) if (row.drawn) drawn.set(row.id, row.drawn);
+  const items = await questionsById(tx, new Set([...drawn.values()].flatMap((questions) => questions.map(({ item_id }) => item_id))));
+  return allowed.map((row) => (row instanceof Refusal ? row : viewOf(row, now, keys.get(row.session_id)!, questionsOf(items, drawn.get(row.id) ?? []), answers.get(row.id) ?? [])));
+};
+
+const viewOf = (row: ViewRow, now: Date, keys: SessionKeys, questions: AttemptView["questions"], answers: AttemptView["answers"]): AttemptView => {
   const { passMark, incentivePassMark } = row.rules as { passMark: number; incentivePassMark: number };
-  const answers = running && !drawn ? await newestAnswers(tx, attemptId) : [];
   return {
-    attemptId,
+    attemptId: row.id,
     sealKey: keys.public_key,
     ...clockOf(row, now),
-    anchor: anchorOf(keys, { attemptId, machineId: row.machine_id }, now),
+    anchor: anchorOf(keys, { attemptId: row.id, machineId: row.machine_id }, now),
     minutes: row.minutes,
     candidate: { number: row.number, name: `${row.given_name} ${row.family_name}` },
     subject: { code: row.code, nameAz: row.name_az, nameEn: row.name_en },
     session: { name: row.name, place: row.place, room: row.room, startsAt: row.starts_at.toISOString() },
     seat: row.seat,
-    parts: (row.blueprint as { parts: AttemptView["parts"] }).parts.filter(({ questions }) => questions > 0),
+    parts: (row.blueprint as { parts: AttemptView["parts"] }).parts.filter(({ questions: count }) => count > 0),
     passMarks: { general: passMark, incentive: incentivePassMark },
-    questions: running ? await questionsOf(tx, drawn ?? (await drawnBefore(tx, attemptId))) : [],
+    questions,
     answers,
     nextSequence: row.last_sequence + 1,
     result: resultOf(row),
@@ -112,19 +123,25 @@ export interface Drawn {
   option_ids: string[];
 }
 
-const drawnBefore = (reader: Reader, attemptId: string): Promise<Drawn[]> =>
-  reader.selectFrom("attempt_question").select(["position", "item_id", "option_ids"]).where("attempt_id", "=", attemptId).orderBy("position").execute();
+/** The questions that attempts were given, by attempt. */
+const drawnBefore = async (reader: Reader, attemptIds: readonly string[]): Promise<Map<string, readonly Drawn[]>> => {
+  if (attemptIds.length === 0) return new Map();
+  const rows = await reader.selectFrom("attempt_question").select(["attempt_id", "position", "item_id", "option_ids"]).where("attempt_id", "=", anyOfIds(attemptIds)).orderBy("attempt_id").orderBy("position").execute();
+  return Map.groupBy(rows, ({ attempt_id }) => attempt_id);
+};
 
-const questionsOf = async (reader: Reader, drawn: readonly Drawn[]): Promise<AttemptView["questions"]> => {
-  const items = await questionsById(reader, drawn.map(({ item_id }) => item_id));
-  return drawn.map(({ position, item_id, option_ids }) => {
+const questionsOf = (items: ReadonlyMap<string, Item>, drawn: readonly Drawn[]): AttemptView["questions"] =>
+  drawn.map(({ position, item_id, option_ids }) => {
     const item = items.get(item_id)!;
     return { position, part: item.part, item: forDelivery(item, option_ids) };
   });
-};
 
-const newestAnswers = async (reader: Reader, attemptId: string): Promise<AttemptView["answers"]> => {
-  const { rows } = await sql<{ item_id: string; sequence: number; response: Response; saved_at: Date }>`
-    SELECT DISTINCT ON (item_id) item_id, sequence, response, saved_at FROM answer WHERE attempt_id = ${attemptId} ORDER BY item_id, sequence DESC`.execute(reader);
-  return rows.map(({ item_id, sequence, response, saved_at }) => ({ itemId: item_id, sequence, response, savedAt: saved_at.toISOString() }));
+/** The newest answer to each question, by attempt. */
+const newestAnswers = async (reader: Reader, attemptIds: readonly string[]): Promise<Map<string, AttemptView["answers"]>> => {
+  if (attemptIds.length === 0) return new Map();
+  const { rows } = await sql<{ attempt_id: string; item_id: string; sequence: number; response: Response; saved_at: Date }>`
+    SELECT DISTINCT ON (attempt_id, item_id) attempt_id, item_id, sequence, response, saved_at
+    FROM answer WHERE attempt_id = ${anyOfIds(attemptIds)} ORDER BY attempt_id, item_id, sequence DESC`.execute(reader);
+  const byAttempt = Map.groupBy(rows, ({ attempt_id }) => attempt_id);
+  return new Map([...byAttempt].map(([id, all]) => [id, all.map(({ item_id, sequence, response, saved_at }) => ({ itemId: item_id, sequence, response, savedAt: saved_at.toISOString() }))]));
 };
