@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { command, query, routes } from "./route.ts";
-import { day, id, instant, list, listInput, ok, sort, text } from "./shapes.ts";
+import { day, id, instant, language, list, listInput, ok, sort, text, xlsx } from "./shapes.ts";
 
 /*
  * What staff do while an exam runs and write down of it: minutes, pauses, ends taken back, incidents, computers, the door, the protocol, and which
@@ -83,6 +83,8 @@ const sessionOfDay = z.object({
   waiting: z.int(),
 });
 
+const incidentInput = { sessionId: id.optional(), kind: incidentKind.optional(), day: day.optional(), sort: sort(["happenedAt", "session", "kind"]) };
+
 export const invigilation = routes("exams", {
   // minutes
   grantTime: command({
@@ -156,8 +158,16 @@ export const invigilation = routes("exams", {
     path: "/exam/incidents",
     who: room,
     summary: "What happened in the exam rooms",
-    input: z.strictObject({ ...listInput, sessionId: id.optional(), kind: incidentKind.optional(), day: day.optional(), sort: sort(["happenedAt", "session", "kind"]) }),
+    input: z.strictObject({ ...listInput, ...incidentInput }),
     answer: list(incident),
+  }),
+  incidentsXlsx: query({
+    path: "/exam/incidents.xlsx",
+    who: room,
+    summary: "The same as XLSX, whole",
+    input: z.strictObject({ search: listInput.search, ...incidentInput, language: language.default("az") }),
+    answer: z.unknown(),
+    file: xlsx,
   }),
 
   // computers

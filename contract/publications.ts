@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { districtCode, incentive } from "./institutions.ts";
 import { command, query, routes } from "./route.ts";
-import { id, instant, list, listInput, ok, points, sort } from "./shapes.ts";
+import { id, instant, list, listInput, ok, points, sort, xlsx } from "./shapes.ts";
 
 const officers = ["placement_officer", "commission_member", "district_officer", "auditor", "administrator"] as const;
 
@@ -60,7 +60,7 @@ export const publications = routes("publications", {
     summary: "The list of those recruited as XLSX",
     input: z.strictObject({ language: z.enum(["az", "en"]).default("az") }),
     answer: z.unknown(),
-    file: ["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"],
+    file: xlsx,
     refusals: ["not_published"],
   }),
   previewRecruited: query({

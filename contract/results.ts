@@ -1,11 +1,10 @@
 import { z } from "zod";
 import { part, words } from "./exam-room.ts";
 import { command, query, routes } from "./route.ts";
-import { done, id, instant, language, list, listInput, ok, sort, text } from "./shapes.ts";
+import { done, id, instant, language, list, listInput, ok, sort, text, xlsx } from "./shapes.ts";
 
 /** Who reads what the exam gave. */
 export const readers = ["exam_manager", "commission_member", "auditor", "administrator"] as const;
-const xlsx = ["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"];
 const subjectCode = z.string().max(60);
 
 export const flag = z.enum([

@@ -31,6 +31,9 @@ export const list = <T extends z.ZodType>(row: T) =>
 export const sort = <const T extends readonly [string, ...string[]]>(columns: T) =>
   z.enum(columns.flatMap((name) => [name, `-${name}`]) as unknown as [T[number] | `-${T[number]}`]).optional();
 
+/** The media type of a table for a spreadsheet. */
+export const xlsx = ["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"] as const;
+
 /** A file as the staff app sends it: its name and its bytes in base64. */
 export const upload = z.strictObject({ name: text(200), base64: z.string().max(20_000_000) });
 

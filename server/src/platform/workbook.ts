@@ -1,4 +1,6 @@
+import { xlsx } from "@kadr/contract/shapes";
 import type { Cell } from "@kadr/i18n/csv";
+import type { Download } from "./doors.ts";
 
 /** A table for a spreadsheet: heads and rows in one language. */
 export interface Sheet {
@@ -23,5 +25,8 @@ export const workbook = async ({ title, heads, rows, places = {} }: Sheet, year:
   sheet.autoFilter = { from: { row: 1, col: 1 }, to: { row: rows.length + 1, col: heads.length } };
   return Buffer.from(await book.xlsx.writeBuffer());
 };
+
+/** A workbook as it is downloaded. */
+export const xlsxFile = (name: string, body: Buffer): Download => ({ name: `${name}.xlsx`, mediaType: xlsx[0], body });
 
 const widthOf = (cell: Cell): number => (typeof cell === "number" ? 8 : (cell ?? "").length);

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { exams } from "@kadr/contract/exams";
 import { invigilation } from "@kadr/contract/invigilation";
 import { useState } from "react";
+import { urlOf } from "../api.ts";
 import { Actions } from "../ui/actions.tsx";
 import { useAddress } from "../ui/address.ts";
 import { useAsk } from "../ui/asking.ts";
@@ -15,7 +16,7 @@ import { IncidentForm, incidentKinds } from "./exam/incident-form.tsx";
 
 /** What happened in the exam rooms, or in one of them. */
 export const Incidents = () => {
-  const { t, f } = useWords();
+  const { t, f, lang } = useWords();
   const [address, change] = useAddress();
   const [adding, setAdding] = useState(false);
   const sessionId = address["sessionId"] ?? "";
@@ -30,7 +31,12 @@ export const Incidents = () => {
       sub={session && t("proctoring.session.sub", { place: `${session.place}, ${session.room}`, at: session.startsAt })}
       actions={
         <div className="row noprint">
-          {session && <Actions acts={[{ label: t("invigilation.incidents.add"), kind: "main", action: "recordIncident", onClick: () => setAdding(true) }]} />}
+          <Actions
+            acts={[
+              session && { label: t("invigilation.incidents.add"), kind: "main", action: "recordIncident", onClick: () => setAdding(true) },
+              { label: t("results.xlsx"), href: urlOf(invigilation.incidentsXlsx, { language: lang, ...list.chosen }) },
+            ]}
+          />
           <Button variant="default" onClick={() => window.print()}>{t("staff.print")}</Button>
         </div>
       }

@@ -20,13 +20,12 @@ export const ResultsReport = () => {
   const [address] = useAddress();
   const by: By = kinds.find((kind) => kind === address["by"]) ?? "subject";
   const list = useList(results.groups, ["subjectCode", "districtCode", "outlying"], { by, language: lang });
-  const chosen = Object.fromEntries(["search", "sort", "subjectCode", "districtCode", "outlying"].flatMap((name) => (address[name] ? [[name, address[name]]] : [])));
   const columns = useGroupColumns(by);
   return (
     <Page
       title={t(`results.report.${by}`)}
       back={{ to: "/results", label: t("results.title") }}
-      actions={<Actions acts={[{ label: t("results.xlsx"), href: urlOf(results.groupsXlsx, { by, language: lang, ...chosen }) }]} />}
+      actions={<Actions acts={[{ label: t("results.xlsx"), href: urlOf(results.groupsXlsx, { by, language: lang, ...list.chosen }) }]} />}
     >
       <Panel>
         <Filters>

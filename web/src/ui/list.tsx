@@ -24,14 +24,20 @@ interface ListOf<A> {
   clear: () => void;
 }
 
+interface ListAsked<A> extends ListOf<A> {
+  /** What was searched for, the order and the filters: the list whole, whatever page is seen. */
+  chosen: Record<string, string>;
+}
+
 /** A list whose page, order and filters stand in the address. `names` are the filters that the route takes; `fixed` is what the page adds itself. */
-export const useList = <R extends Route<any, any>>(route: R, names: readonly string[], fixed: Record<string, unknown> = {}, options: { refetchInterval?: number } = {}): ListOf<Answer<R>> => {
+export const useList = <R extends Route<any, any>>(route: R, names: readonly string[], fixed: Record<string, unknown> = {}, options: { refetchInterval?: number } = {}): ListAsked<Answer<R>> => {
   const [address, change] = useAddress();
   const own = ["page", "search", "sort", ...names].filter((name) => address[name] !== undefined);
+  const chosen = Object.fromEntries(own.flatMap((name) => (name !== "page" && address[name] ? [[name, address[name]]] : [])));
   const input = { ...Object.fromEntries(own.map((name) => [name, address[name]])), ...fixed } as Input<R>;
   const answer = useAsk(route, input, options);
   const filtered = own.some((name) => name !== "page" && name !== "sort");
-  return { answer, address, change, filtered, clear: () => change(Object.fromEntries([...names, "search"].map((name) => [name, undefined]))) };
+  return { answer, address, change, filtered, chosen, clear: () => change(Object.fromEntries([...names, "search"].map((name) => [name, undefined]))) };
 };
 
 export interface Column<Row> {

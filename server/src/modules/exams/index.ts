@@ -20,7 +20,7 @@ import { closeSession, createSession, openSession } from "./sessions/sessions.ts
 import { confirmMachine, refuseMachine } from "./invigilation/machines.ts";
 import { examDay } from "./invigilation/day.ts";
 import { findAtDoor } from "./invigilation/door.ts";
-import { listIncidents, recordIncident } from "./invigilation/incidents.ts";
+import { incidentsXlsx, listIncidents, recordIncident } from "./invigilation/incidents.ts";
 import { grantTime } from "./invigilation/minutes.ts";
 import { pauseSession, resumeSession } from "./invigilation/pause.ts";
 import { approveTime, refuseTime } from "./invigilation/proposals.ts";
@@ -59,7 +59,7 @@ export { closeSession, createSession, openSession } from "./sessions/sessions.ts
 export { confirmMachine, refuseMachine } from "./invigilation/machines.ts";
 export { examDay } from "./invigilation/day.ts";
 export { findAtDoor } from "./invigilation/door.ts";
-export { listIncidents, recordIncident } from "./invigilation/incidents.ts";
+export { incidentsXlsx, listIncidents, recordIncident } from "./invigilation/incidents.ts";
 export { grantTime } from "./invigilation/minutes.ts";
 export { pauseSession, resumeSession } from "./invigilation/pause.ts";
 export { approveTime, refuseTime } from "./invigilation/proposals.ts";
@@ -75,7 +75,7 @@ const trustQueries = [listFormSets, getFormSet, listDraws, findDrawn, drawFile, 
 export const exams: Module = {
   name: "exams",
   commands: [createSession, moveSession, cancelSession, assignCandidates, openSession, closeSession, markAttendance, ...invigilation, ...trust, enterExam, startAttempt, resumeAttempt, finishAttempt, handInJournal, takeAnswerFile],
-  queries: [listSessions, getSession, board, seatList, results, examDay, findAtDoor, listIncidents, sessionProtocol, sebSettings, listJournals, getJournal, ...trustQueries],
+  queries: [listSessions, getSession, board, seatList, results, examDay, findAtDoor, listIncidents, incidentsXlsx, sessionProtocol, sebSettings, listJournals, getJournal, ...trustQueries],
   fast: [saveAnswersDoor, heartbeatDoor],
   pages: drawPages,
   jobs: { "exams.finishExpired": finishExpiredJob, "exams.assembleForms": assembleFormsJob, "exams.checkChains": checkChainsJob, "exams.revealDraw": revealDrawJob },

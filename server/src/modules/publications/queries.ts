@@ -6,6 +6,7 @@ import { query } from "../../platform/doors.ts";
 import { noId } from "../../platform/id.ts";
 import { ordered, pageOf, wordPatterns } from "../../platform/listing.ts";
 import { Refusal } from "../../platform/refusal.ts";
+import { xlsxFile } from "../../platform/workbook.ts";
 import { currentCompetition, findCompetition } from "../competitions/index.ts";
 import { candidates, lastPublishedRun } from "./recruited.ts";
 import { columns, recruitRows, searched, withNames } from "./rows.ts";
@@ -63,7 +64,7 @@ export const recruitedXlsx = query(routes.recruitedXlsx, async (reader, _ctx, { 
   lastXlsx.set(language, { list, body });
   // what could not be made is not kept
   body.catch(() => lastXlsx.delete(language));
-  return { name: `recruited-${year}.xlsx`, mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", body: await body };
+  return xlsxFile(`recruited-${year}`, await body);
 });
 
 export const previewRecruited = query(routes.previewRecruited, async (reader) => {

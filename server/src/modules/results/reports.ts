@@ -4,12 +4,11 @@ import { fold } from "@kadr/i18n/fold";
 import { translator, type Lang } from "@kadr/i18n";
 import type { Reader } from "../../platform/db.ts";
 import { query } from "../../platform/doors.ts";
-import { workbook, type Sheet } from "../../platform/workbook.ts";
+import { workbook, xlsxFile, type Sheet } from "../../platform/workbook.ts";
 import { currentCompetition } from "../competitions/index.ts";
 import { analysisShown, figureRows } from "./analysis/queries.ts";
 import { groupsOf, standingOfRooms, type Group, type GroupBy } from "./distributions.ts";
 
-const mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 type Wanted = Parsed<typeof routes.groupsXlsx>;
 
 interface Judged extends Group {
@@ -64,7 +63,8 @@ export const groupsXlsx = query(routes.groupsXlsx, async (reader, _ctx, wanted) 
   const competition = await currentCompetition(reader);
   const rows = await judgedGroups(reader, competition.id, competition.rules, wanted);
   const districts = await reader.selectFrom("district").select(["code", wanted.language === "az" ? "name_az as name" : "name_en as name"]).execute();
-  return { name: `results-${competition.year}-${wanted.by}.xlsx`, mediaType, body: await workbook(groupSheet(wanted.language, wanted.by, rows, new Map(districts.map(({ code, name }) => [code, name]))), competition.year) };
+  const sheet = groupSheet(wanted.language, wanted.by, rows, new Map(districts.map(({ code, name }) => [code, name])));
+  return xlsxFile(`results-${competition.year}-${wanted.by}`, await workbook(sheet, competition.year));
 });
 
 export const itemsXlsx = query(routes.itemsXlsx, async (reader, _ctx, { scope, language }) => {
@@ -89,5 +89,5 @@ export const itemsXlsx = query(routes.itemsXlsx, async (reader, _ctx, { scope, l
     ]),
     places: { 5: 3, 6: 3, 7: 3, 8: 3 },
   };
-  return { name: `items-${competition.year}${scope ? `-${scope}` : ""}.xlsx`, mediaType, body: await workbook(sheet, competition.year) };
+  return xlsxFile(`items-${competition.year}${scope ? `-${scope}` : ""}`, await workbook(sheet, competition.year));
 });

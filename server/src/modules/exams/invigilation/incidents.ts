@@ -1,5 +1,6 @@
-import type { Answer } from "@kadr/contract";
+import type { Answer, Parsed } from "@kadr/contract";
 import { invigilation as routes } from "@kadr/contract/invigilation";
+import { formats, translator } from "@kadr/i18n";
 import { fold, normaliseProse } from "@kadr/i18n/fold";
 import { sql } from "kysely";
 import { nameOf, personName } from "../../../platform/names.ts";
@@ -8,6 +9,8 @@ import { command, query } from "../../../platform/doors.ts";
 import { newId } from "../../../platform/id.ts";
 import { ordered, pageOf, searchPattern } from "../../../platform/listing.ts";
 import { found, Refusal } from "../../../platform/refusal.ts";
+import { workbook, xlsxFile, type Sheet } from "../../../platform/workbook.ts";
+import { currentCompetition } from "../../competitions/index.ts";
 import { lockSession } from "../sessions/lock.ts";
 
 /** What concerns an exam does not happen longer before it than this. */
@@ -53,15 +56,33 @@ export const incidentShown = ({ session_id, number, happened_at, recorded_at, ..
 
 const columns = { happenedAt: sql`exam_incident.happened_at`, session: sql`exam_session.name COLLATE "az-x-icu"`, kind: sql`exam_incident.kind` };
 
-export const listIncidents = query(routes.listIncidents, async (reader, _ctx, input) => {
+type Wanted = Omit<Parsed<typeof routes.incidentsXlsx>, "language">;
+
+const wantedRows = (reader: Reader, { sessionId, kind, day, search, sort }: Wanted) => {
   let rows = incidentRows(reader);
-  if (input.sessionId) rows = rows.where("exam_incident.session_id", "=", input.sessionId);
-  if (input.kind) rows = rows.where("exam_incident.kind", "=", input.kind);
-  if (input.day) rows = rows.where(sql<boolean>`to_char(exam_incident.happened_at AT TIME ZONE 'Asia/Baku', 'YYYY-MM-DD') = ${input.day}`);
-  if (input.search) {
-    const pattern = searchPattern(fold(input.search));
+  if (sessionId) rows = rows.where("exam_incident.session_id", "=", sessionId);
+  if (kind) rows = rows.where("exam_incident.kind", "=", kind);
+  if (day) rows = rows.where(sql<boolean>`to_char(exam_incident.happened_at AT TIME ZONE 'Asia/Baku', 'YYYY-MM-DD') = ${day}`);
+  if (search) {
+    const pattern = searchPattern(fold(search));
     rows = rows.where(sql<boolean>`kadr_fold(exam_incident.says || ' ' || exam_session.name || ' ' || exam_session.place || ' ' || exam_session.room || ' ' || coalesce(person.family_name, '')) LIKE ${pattern}`);
   }
-  const page = await pageOf(ordered(rows, input.sort, columns, [sql`exam_incident.happened_at DESC`, sql`exam_incident.id DESC`]), input);
+  return ordered(rows, sort, columns, [sql`exam_incident.happened_at DESC`, sql`exam_incident.id DESC`]);
+};
+
+export const listIncidents = query(routes.listIncidents, async (reader, _ctx, input) => {
+  const page = await pageOf(wantedRows(reader, input), input);
   return { ...page, rows: page.rows.map(incidentShown) };
+});
+
+export const incidentsXlsx = query(routes.incidentsXlsx, async (reader, _ctx, { language, ...wanted }) => {
+  const [t, f] = [translator(language), formats(language)];
+  const { year } = await currentCompetition(reader);
+  const rows = await wantedRows(reader, wanted).execute();
+  const sheet: Sheet = {
+    title: t("invigilation.incidents.title"),
+    heads: [t("invigilation.incidents.happened"), t("invigilation.incidents.kind"), t("proctoring.sessions.name"), t("proctoring.sessions.place"), t("proctoring.sessions.room"), t("proctoring.session.seat"), t("proctoring.session.name"), t("invigilation.incidents.says"), t("invigilation.incidents.by"), t("invigilation.incidents.written")],
+    rows: rows.map((row) => [f.dateTimeShort(row.happened_at.toISOString()), t(`invigilation.incidentKind.${row.kind}`), row.session, row.place, row.room, row.seat, row.name, row.says, row.by, f.dateTimeShort(row.recorded_at.toISOString())]),
+  };
+  return xlsxFile(`incidents-${year}`, await workbook(sheet, year));
 });

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Workbook } from "@cj-tech-master/excelts";
 import { testApp, type TestApp } from "../../../../test/app.ts";
 import { after, begin, examCountry, type ExamCountry, examDay, openRoom } from "../../../../test/exam-country.ts";
 import { nobody } from "../../../platform/context.ts";
-import { board, closeSession, confirmMachine, enterExam, examDay as dayOf, findAtDoor, listIncidents, markAttendance, openAnswerBook, pauseSession, recordIncident, refuseMachine, resumeAttempt, sessionProtocol } from "../index.ts";
+import { board, closeSession, confirmMachine, enterExam, examDay as dayOf, findAtDoor, incidentsXlsx, listIncidents, markAttendance, openAnswerBook, pauseSession, recordIncident, refuseMachine, resumeAttempt, sessionProtocol } from "../index.ts";
 
 let t: TestApp;
 let country: ExamCountry;
@@ -11,7 +12,6 @@ beforeAll(async () => {
   country = await examCountry(t);
 });
 afterAll(() => t[Symbol.asyncDispose]());
-
 
 describe("incidents", () => {
   it("are written down for a seat or the room, found again, and never changed", async () => {
@@ -26,6 +26,11 @@ describe("incidents", () => {
     expect((await t.ask(listIncidents, country.manager, { kind: "medical", sessionId: other.sessionId })).total).toBe(0);
     expect((await t.ask(listIncidents, country.manager, { sessionId, day: "2027-08-04" })).total).toBe(2);
     expect((await t.ask(listIncidents, country.manager, { sessionId, day: "2027-08-05" })).total).toBe(0);
+    const { name, body } = (await t.ask(incidentsXlsx, country.manager, { sessionId, search: "dəyiş", language: "en" })) as unknown as { name: string; body: Buffer };
+    const book = new Workbook();
+    await book.xlsx.load(body);
+    expect(name).toBe("incidents-2027.xlsx");
+    expect(book.worksheets[0]!.getSheetValues().slice(2).map((row) => (row as unknown[]).slice(1))).toEqual([["04/08/2027, 11:12", "Technical", "I növbə", "2 nömrəli məktəb", expect.any(String), 2, expect.stringContaining("Sınaq"), "Klaviatura dəyişdirildi", "invigilator", "04/08/2027, 11:20"]]);
     await expect(t.house.db.updateTable("exam_incident").set({ says: "Heç nə olmayıb" }).where("id", "=", id).execute()).rejects.toThrow("never changed");
     await expect(t.perform(recordIncident, country.invigilator, { sessionId, kind: "other", says: "x", happenedAt: after(21).toISOString() })).rejects.toMatchObject({ code: "incident_ahead" });
     await expect(t.perform(recordIncident, country.invigilator, { sessionId, kind: "other", says: "x", happenedAt: "2027-07-01T08:00:00Z" })).rejects.toMatchObject({ code: "incident_before" });
