@@ -1,3 +1,4 @@
+import { mostEntries } from "@kadr/domain/examination/journal";
 import { z } from "zod";
 import { command, routes } from "./route.ts";
 import { id, instant, text } from "./shapes.ts";
@@ -115,9 +116,9 @@ export const journalEntry = z.strictObject({
 
 /**
  * What became of an entry. `counted`: answered in time, and now an answer like any other; `saved`: it was there already. The others are kept as
- * evidence and not counted.
+ * evidence and not counted; `nothing_missing`: the candidate had ended the exam with everything sent, or has handed in before.
  */
-export const verdict = z.enum(["counted", "saved", "after_end", "too_late", "fenced", "anchor_unknown", "chain_broken", "out_of_order", "in_future", "unreadable", "question_unknown", "sequence_taken"]);
+export const verdict = z.enum(["counted", "saved", "after_end", "too_late", "nothing_missing", "fenced", "anchor_unknown", "chain_broken", "out_of_order", "in_future", "unreadable", "question_unknown", "sequence_taken"]);
 
 export const room = routes("exams", {
   enterExam: command({
@@ -227,9 +228,9 @@ export const room = routes("exams", {
     input: z.strictObject({
       token,
       seb,
-      entries: z.array(journalEntry).min(1).max(2000),
+      entries: z.array(journalEntry).min(1).max(mostEntries),
       /** How long ago each anchor was by the clock that measured the entries: it shows whether that clock kept up. */
-      clocks: z.array(z.strictObject({ anchor: z.string().max(100), elapsed: z.int().min(0).max(400_000_000) })).max(2000),
+      clocks: z.array(z.strictObject({ anchor: z.string().max(100), elapsed: z.int().min(0).max(400_000_000) })).max(mostEntries),
     }),
     answer: z.object({ attemptId: id, verdicts: z.array(z.object({ sequence: z.int(), verdict })), result: result.nullable() }),
     refusals: ["exam_token_unknown", ...browser, "machine_waiting", "exam_not_started", "exam_not_over"],

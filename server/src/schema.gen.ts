@@ -536,7 +536,7 @@ export interface JournalEntry {
   anchor_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   elapsed_ms: number;
   answered_by: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
-  verdict: "counted" | "saved" | "after_end" | "too_late" | "fenced" | "anchor_unknown" | "chain_broken" | "out_of_order" | "in_future" | "unreadable" | "question_unknown" | "sequence_taken";
+  verdict: "counted" | "saved" | "after_end" | "too_late" | "nothing_missing" | "fenced" | "anchor_unknown" | "chain_broken" | "out_of_order" | "in_future" | "unreadable" | "question_unknown" | "sequence_taken";
 }
 
 export interface LateAnswer {

@@ -20,10 +20,16 @@ export interface JournalEntry {
 }
 
 /** Why an entry counts or not; all but `counted` and `saved` are evidence only. */
-export type Verdict = "counted" | "saved" | "after_end" | "too_late" | "fenced" | "anchor_unknown" | "chain_broken" | "out_of_order" | "in_future" | "unreadable" | "question_unknown" | "sequence_taken";
+export type Verdict = "counted" | "saved" | "after_end" | "too_late" | "nothing_missing" | "fenced" | "anchor_unknown" | "chain_broken" | "out_of_order" | "in_future" | "unreadable" | "question_unknown" | "sequence_taken";
 
 /** How long after the end a journal is taken over the line, and how long as a file that staff bring. In minutes. */
 export const journalMinutes = { line: 120, file: 48 * 60 } as const;
+
+/**
+ * How many entries a journal holds at most; so many can be handed in at once. It counts in one piece: whoever could hand in bit by bit, and read the score after
+ * each, would be told the key.
+ */
+export const mostEntries = 5_000;
 
 /** What the link of an entry is the SHA-256 of: the link before it together with all that the entry says. */
 export function linkText({ previous, itemId, sequence, response, anchor, elapsed }: Omit<JournalEntry, "link">): string {

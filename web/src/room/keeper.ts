@@ -1,12 +1,9 @@
-import { linkText, type AnswerFile, type JournalEntry } from "@kadr/domain/examination/journal";
+import { linkText, mostEntries, type AnswerFile, type JournalEntry } from "@kadr/domain/examination/journal";
 import type { Attempt } from "./api.ts";
 import { openCount, type Count, type Counted } from "./count.ts";
 import type { Journal, Pending } from "./journal.ts";
 import { memoryStore, openStore, type Change, type Store } from "./store.ts";
 import { makeSeal, openVault, seal, sha256, type Closed, type Seal } from "./vault.ts";
-
-/** So many entries the server takes at once. */
-export const mostHandedIn = 2_000;
 
 /** An answer as it lies in the journal: with its link, closed for this browser and sealed for the server. */
 interface Written {
@@ -154,7 +151,7 @@ const makeKeeper = async (store: Store, told: Told) => {
     /** What is to be handed in next, with how long ago each anchor was by the count. */
     async entries(): Promise<{ entries: JournalEntry[]; clocks: { anchor: string; elapsed: number }[] }> {
       await idle();
-      const all = [...written.values()].sort((a, b) => a.entry.sequence - b.entry.sequence).slice(0, mostHandedIn);
+      const all = [...written.values()].sort((a, b) => a.entry.sequence - b.entry.sequence).slice(0, mostEntries);
       return { entries: all.map(({ entry }) => entry), clocks: clocksOf(all.map(({ pending }) => pending), count) };
     },
     /** The answer file: everything that is not saved, sealed for the server. */

@@ -1,5 +1,6 @@
 import { call, Refused, Unreachable } from "./api.ts";
-import { clocksOf, mostHandedIn, type Keeper, type Left } from "./keeper.ts";
+import { mostEntries } from "@kadr/domain/examination/journal";
+import { clocksOf, type Keeper, type Left } from "./keeper.ts";
 
 const mostAtOnce = 50;
 
@@ -23,10 +24,8 @@ export const handInLeft = async (keeper: Keeper): Promise<boolean> => {
 
 const deliver = async (keeper: Keeper, { token, entries }: Left): Promise<boolean> => {
   try {
-    for (let at = 0; at < entries.length; at += mostHandedIn) {
-      const part = entries.slice(at, at + mostHandedIn);
-      await call("handInJournal", { token, entries: part.map(({ count: _, ...entry }) => entry), clocks: clocksOf(part, keeper.count) });
-    }
+    const whole = entries.slice(0, mostEntries);
+    await call("handInJournal", { token, entries: whole.map(({ count: _, ...entry }) => entry), clocks: clocksOf(whole, keeper.count) });
     return true;
   } catch (error) {
     if (!(error instanceof Refused) || error.code !== "exam_not_over") throw error;

@@ -1,6 +1,7 @@
 import { createHash, webcrypto } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { linkText, sealedWith, sealInfo, type AnswerFile, type JournalEntry } from "@kadr/domain/examination/journal";
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testApp, type TestApp } from "../../../../test/app.ts";
 import { after, begin, examCountry, type ExamCountry, examDay, keys, openRoom } from "../../../../test/exam-country.ts";
@@ -112,13 +113,32 @@ describe("a journal handed in after the end", () => {
     expect(verdicts(await t.perform(handInJournal, nobody, { token: other.token, entries: made, clocks: [] }))).toEqual(["anchor_unknown"]);
   });
 
-  it("may come in parts, each behind the last entry of the one before", async () => {
+  it("counts in one piece: nobody sends answer after answer and is told the score each time", async () => {
     const sitting = await sit();
-    const entries = await write(sitting, [[0, 1000], [1, 2000], [2, 60 * minute], [3, 61 * minute]]);
+    const entries = await write(sitting, [[0, 1000], [1, 2000], [2, 60 * minute]]);
     await t.moveTo(after(65));
     const handIn = (part: JournalEntry[]) => t.perform(handInJournal, nobody, { token: sitting.token, entries: part, clocks: clocks(sitting, 65 * minute) });
     expect(await handIn(entries.slice(0, 2))).toMatchObject({ verdicts: [{ verdict: "counted" }, { verdict: "counted" }], result: { score: 2 } });
-    expect(await handIn(entries.slice(2))).toMatchObject({ verdicts: [{ verdict: "counted" }, { verdict: "after_end" }], result: { score: 3 } });
+    expect(await handIn(entries)).toMatchObject({ verdicts: [{ verdict: "saved" }, { verdict: "saved" }, { verdict: "nothing_missing" }], result: { score: 2 } });
+    for (let i = 0; i < 25; i++) await handIn(await write(sitting, [[2, 3000 + i]], 10 + i));
+    const { n } = await t.house.reader.selectFrom("answer_journal").select(sql<number>`count(*)::int`.as("n")).where("attempt_id", "=", sitting.attemptId).executeTakeFirstOrThrow();
+    expect(n).toBe(20);
+    // staff can still bring the file
+    expect(await take(sitting.number, await fileOf(sitting, entries))).toMatchObject({ counted: 1, saved: 2, kept: 0 });
+  });
+
+  it("counts nothing for who had ended the exam with everything sent, over the line or as a file", async () => {
+    const sitting = await sit();
+    const [wrong] = await write(sitting, [[0, 1000]]);
+    const other = sitting.questions[0]!.item.interactions[0]!.options!.find(({ id }) => id !== wrong!.response["RESPONSE"])!;
+    await book.saveAnswers({ token: sitting.token, answers: [{ itemId: wrong!.itemId, sequence: 1, response: { RESPONSE: other.id } }] });
+    await t.moveTo(after(10));
+    expect(await t.perform(finishAttempt, nobody, { token: sitting.token, lastSequence: 1 })).toMatchObject({ score: 0, finishKind: "confirmed" });
+    const entries = await write(sitting, [[0, 9 * minute], [1, 9 * minute]], 2);
+    const answer = await t.perform(handInJournal, nobody, { token: sitting.token, entries, clocks: clocks(sitting, 10 * minute) });
+    expect(answer).toMatchObject({ verdicts: [{ verdict: "nothing_missing" }, { verdict: "nothing_missing" }], result: { score: 0 } });
+    expect(await take(sitting.number, await fileOf(sitting, entries))).toMatchObject({ counted: 0, saved: 0, kept: 2 });
+    expect(await stored(sitting.attemptId)).toHaveLength(1);
   });
 
   it("counts nothing from where an entry was changed or taken out, nor what comes after the window", async () => {

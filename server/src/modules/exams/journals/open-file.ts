@@ -1,6 +1,6 @@
 import { createDecipheriv, createECDH, hkdfSync } from "node:crypto";
 import { journalEntry } from "@kadr/contract/exam-room";
-import { sealedWith, sealInfo, type AnswerFile, type FileEnd, type JournalEntry } from "@kadr/domain/examination/journal";
+import { mostEntries, sealedWith, sealInfo, type AnswerFile, type FileEnd, type JournalEntry } from "@kadr/domain/examination/journal";
 import { z } from "zod";
 import { Refusal } from "../../../platform/refusal.ts";
 import type { SessionKeys } from "./keys.ts";
@@ -12,10 +12,10 @@ const shape: z.ZodType<AnswerFile> = z.strictObject({
   attempt: z.uuid(),
   candidate: z.string().max(20),
   room: z.string().max(100),
-  entries: z.array(piece).min(1).max(5000),
+  entries: z.array(piece).min(1).max(mostEntries),
   end: piece,
 });
-const endShape: z.ZodType<FileEnd> = z.strictObject({ links: z.array(z.string()).max(5000) });
+const endShape: z.ZodType<FileEnd> = z.strictObject({ links: z.array(z.string()).max(mostEntries) });
 
 /** An answer file as it lies there, still sealed; refused where it is none. */
 export const readAnswerFile = (bytes: Buffer): AnswerFile => {

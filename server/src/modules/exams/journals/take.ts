@@ -57,7 +57,7 @@ const lockAttempt = async (tx: Tx, attemptId: string) => {
     .selectFrom("attempt")
     .innerJoin("exam_seat", "exam_seat.id", "attempt.seat_id")
     .innerJoin("exam_session", "exam_session.id", "exam_seat.session_id")
-    .select(["attempt.id", "attempt.started_at", "attempt.ends_at", "attempt.finished_at", "attempt.paused_at", "attempt.chain_links", "attempt.chain_hash", "exam_session.id as session_id", "exam_session.competition_id", "exam_session.program"])
+    .select(["attempt.id", "attempt.started_at", "attempt.ends_at", "attempt.finished_at", "attempt.finish_kind", "attempt.paused_at", "attempt.chain_links", "attempt.chain_hash", "exam_session.id as session_id", "exam_session.competition_id", "exam_session.program"])
     .where("attempt.id", "=", attemptId)
     .forUpdate("attempt")
     .executeTakeFirstOrThrow();
@@ -99,11 +99,23 @@ const hear = async (tx: Tx, ctx: Ctx, attempt: Attempt, { source, machineId, clo
     const drift = at === null || source === "file" ? 0 : driftOf(at, counts.get(entry.anchor) ?? entry.elapsed, arrivedAt);
     return { sequence: entry.sequence, anchorAt: at, elapsed: entry.elapsed, previous: entry.previous, link: entry.link, linkDue: sha256(linkText(entry)), drift };
   });
+  const missing = await mayBeMissing(tx, attempt, source);
   const until = attempt.released ? -Infinity : end + journalMinutes[source] * 60_000;
   return judgeJournal(told, { end, arrived: arrivedAt, until }).map(({ verdict, answeredBy }, i) => {
     const holder = held.get(entries[i]!.anchor)!.machineId;
-    return { verdict: holder && isFenced(attempt, holder, end) ? "fenced" : verdict, anchorAt: told[i]!.anchorAt, answeredBy, drift: told[i]!.drift, machineId: holder };
+    const own = holder && isFenced(attempt, holder, end) ? "fenced" : verdict;
+    return { verdict: own === "counted" && !missing ? "nothing_missing" : own, anchorAt: told[i]!.anchorAt, answeredBy, drift: told[i]!.drift, machineId: holder };
   });
+};
+
+/**
+ * Whether answers given before the end can have stayed behind. Who ended the exam by their own hand had sent everything: the end waits for the last answer. And a
+ * journal is handed in whole: whoever could send one answer after the other, and be told the score each time, would learn the key.
+ */
+const mayBeMissing = async (tx: Tx, { id, finished_at, finish_kind }: Attempt, source: Arrived["source"]): Promise<boolean> => {
+  if (finish_kind === "confirmed") return false;
+  if (source === "file" || finished_at === null) return true;
+  return (await tx.selectFrom("answer_journal").select("id").where("attempt_id", "=", id).where("source", "=", "line").where("ended_at", "=", finished_at).where("counted", ">", 0).executeTakeFirst()) === undefined;
 };
 
 /** A computer that was left for another one, or never let in. Whoever entered elsewhere after the end took nothing away from it. */
@@ -142,9 +154,14 @@ interface Found {
   score: { before: number | null; after: number | null };
 }
 
+/** So many journals of one attempt are kept that came over the line; what comes after is judged and answered, and no more written down. */
+const mostKept = 20;
+const keptSoFar = async (tx: Tx, attemptId: string): Promise<number> =>
+  (await tx.selectFrom("answer_journal").select(sql<number>`count(*)::int`.as("n")).where("attempt_id", "=", attemptId).where("source", "=", "line").executeTakeFirstOrThrow()).n;
+
 /** Keeps the journal with its verdicts as evidence; one that brings nothing new, or came before just so, leaves no second trace. */
 const keep = async (tx: Tx, ctx: Ctx, attempt: Attempt, { source, machineId, file }: Arrived, { entries, heard, found, counted, score }: Found): Promise<string | null> => {
-  if (source === "line" && found.every((verdict) => verdict === "saved")) return null;
+  if (source === "line" && (found.every((verdict) => verdict === "saved") || (await keptSoFar(tx, attempt.id)) >= mostKept)) return null;
   const id = newId(ctx.now);
   const drift = Math.max(0, ...heard.map((each) => each.drift));
   const digest = file?.sha256 ?? sha256(JSON.stringify(entries.map(({ sequence, link }, i) => [sequence, link, found[i]])));
