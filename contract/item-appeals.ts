@@ -148,7 +148,8 @@ export const itemAppeals = routes("results", {
     path: "/results/cases/:caseId/sign",
     who: "signItemDecision",
     summary: "The second signature, by another person: the proposal becomes the decision; a changed key goes to the bank for approval",
-    input: z.strictObject({ caseId: id }),
+    /** `signatures`: how many the caller has seen under the case, so that nobody signs another proposal than the one on their page. */
+    input: z.strictObject({ caseId: id, signatures: z.int().min(1).max(10_000) }),
     answer: z.object({ keyVersion: z.int().nullable() }),
     refusals: ["own_case", "proposed_by_you", "key_proposed_already", "key_unsound"],
     about: "caseId",

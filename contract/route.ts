@@ -29,6 +29,8 @@ export interface Route<I extends z.ZodObject = z.ZodObject, A extends z.ZodType 
   secret: readonly string[];
   /** False for writes that keep a log of their own (exam answers). */
   audited: boolean;
+  /** How many bytes a call may bring: little from those whom nobody knows, files from staff. */
+  bytes: number;
   /** False for writes that may be repeated and whose answer must not be kept (a session's token): they need no idempotency key. */
   once: boolean;
 }
@@ -59,8 +61,12 @@ type Words<I, A> = {
   about?: string;
   secret?: readonly string[];
   audited?: boolean;
+  bytes?: number;
   once?: boolean;
 };
+
+const kilobyte = 1024;
+const bytesOf = (who: Words<unknown, unknown>["who"]): number => (who === "anyone" ? 256 * kilobyte : 24 * kilobyte * kilobyte);
 
 const none = z.strictObject({});
 
@@ -78,6 +84,7 @@ const route = <I extends z.ZodObject, A extends z.ZodType>(kind: "query" | "comm
   about: words.about ?? "id",
   secret: words.secret ?? [],
   audited: words.audited ?? true,
+  bytes: words.bytes ?? bytesOf(words.who),
   once: words.once ?? true,
 });
 

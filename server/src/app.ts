@@ -39,7 +39,8 @@ export const buildApp = async (house: House): Promise<FastifyInstance> => {
     logger: house.config.logLevel === "silent" ? false : { level: house.config.logLevel, redact: ["req.headers.cookie", "req.headers.authorization"] },
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestId,
-    bodyLimit: 24 * 1024 * 1024,
+    // where no route says otherwise
+    bodyLimit: 256 * 1024,
     routerOptions: { maxParamLength: 200 },
     // an address that cannot be read belongs to no route, and no hook is called for it
     frameworkErrors(error, request, reply) {

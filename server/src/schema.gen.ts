@@ -432,6 +432,7 @@ export interface Item {
   returned_reason: ColumnType<string | null, string | null | undefined, string | null>;
   reviewed_by: ColumnType<string | null, string | null | undefined, string | null>;
   reviewed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  dropped_key: ColumnType<number, number | undefined, number>;
 }
 
 export interface ItemAnalysis {

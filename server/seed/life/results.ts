@@ -80,7 +80,7 @@ const appellants = async (life: Life, most: number): Promise<Actor[]> => {
 
 const decide = async (life: Life, caseId: string, outcome: "rejected" | "set_aside", reason: string): Promise<void> => {
   await life.does(proposeItemDecision, life.cast["commission-1"], { caseId, outcome, reason });
-  await life.does(signItemDecision, life.cast["commission-2"], { caseId });
+  await life.does(signItemDecision, life.cast["commission-2"], { caseId, signatures: 1 });
 };
 
 const setAside = async (life: Life, caseId: string): Promise<void> => {

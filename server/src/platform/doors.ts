@@ -93,7 +93,11 @@ export const admit = (route: Route<any, any>, ctx: Ctx): void => {
   }
 };
 
-/** The input in the contract's shape, or a refusal that names every field with its fault. */
+/** So many faults are told, and so much of a name that nobody knows: an answer is never longer than what was asked. */
+const mostFaults = 100;
+const longestName = 100;
+
+/** The input in the contract's shape, or a refusal that names the fields with their faults. */
 export const shape = <R extends Route<any, any>>(route: R, input: unknown): Parsed<R> => {
   const parsed = route.input.safeParse(input ?? {});
   if (parsed.success) {
@@ -103,10 +107,10 @@ export const shape = <R extends Route<any, any>>(route: R, input: unknown): Pars
   }
   const fields = parsed.error.issues.flatMap((issue: z.core.$ZodIssue) =>
     issue.code === "unrecognized_keys"
-      ? issue.keys.map((key) => ({ field: [...issue.path, key].join("."), code: "unknown_field" }))
-      : [{ field: issue.path.join("."), code: issue.code, ...("maximum" in issue && { most: Number(issue.maximum) }), ...("minimum" in issue && { least: Number(issue.minimum) }) }],
+      ? issue.keys.map((key) => ({ field: [...issue.path, key].join(".").slice(0, longestName), code: "unknown_field" }))
+      : [{ field: issue.path.join(".").slice(0, longestName), code: issue.code, ...("maximum" in issue && { most: Number(issue.maximum) }), ...("minimum" in issue && { least: Number(issue.minimum) }) }],
   );
-  throw new Refusal("invalid_input", { fields });
+  throw new Refusal("invalid_input", { fields: fields.slice(0, mostFaults) });
 };
 
 type Odd = (text: string) => boolean;

@@ -23,3 +23,20 @@ describe("an address that no letters can be read from", () => {
     expect(answer.body).toContain(start);
   });
 });
+
+describe("what somebody unknown sends", () => {
+  const post = (url: string, payload: object) => t.app.inject({ method: "POST", url, headers: { "sec-fetch-site": "same-origin" }, payload });
+
+  it("is short, or it is not read", async () => {
+    const places = Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`place-${i}`, "A"]));
+    const answer = await post("/api/exam/answers", { token: "x".repeat(43), answers: [{ itemId: crypto.randomUUID(), sequence: 1, response: places }] });
+    expect([answer.statusCode, answer.json().code]).toEqual([413, "too_large"]);
+  });
+
+  it("is answered with no more faults than one can read", async () => {
+    const names = Object.fromEntries(Array.from({ length: 5_000 }, (_, i) => [`${i}${"n".repeat(i === 0 ? 10_000 : 1)}`, 1]));
+    const { fields } = (await post("/api/exam/heartbeat", names)).json().data;
+    expect(fields).toHaveLength(100);
+    expect(JSON.stringify(fields).length).toBeLessThan(20_000);
+  });
+});

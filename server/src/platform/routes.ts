@@ -36,7 +36,7 @@ const serveQuery = (app: FastifyInstance, house: House, query: Query): void => {
 
 const serveCommand = (app: FastifyInstance, house: House, command: Command): void => {
   if (command.together) return serveGathered(app, house, command);
-  app.post(`/api${command.route.path}`, async (request, reply) => {
+  app.post(`/api${command.route.path}`, { bodyLimit: command.route.bytes }, async (request, reply) => {
     refuseStrangers(house, request);
     const ctx = await contextOf(house, request);
     const key = request.headers["idempotency-key"];
@@ -49,7 +49,7 @@ const serveCommand = (app: FastifyInstance, house: House, command: Command): voi
 const serveGathered = (app: FastifyInstance, house: House, command: Command): void => {
   const lane = openLane<Called<Route>, unknown>({ most: mostTogether }, (calls) => performTogether(house.db, command, calls, timeIn(house.config.mode)));
   app.addHook("onClose", () => lane.close());
-  app.post(`/api${command.route.path}`, async (request, reply) => {
+  app.post(`/api${command.route.path}`, { bodyLimit: command.route.bytes }, async (request, reply) => {
     refuseStrangers(house, request);
     const call = called(command.route, await contextOf(house, request), inputOf(command.route, request));
     reply.header("cache-control", "no-store");
@@ -63,7 +63,7 @@ const serveFast = (app: FastifyInstance, house: House, door: FastDoor): void => 
   const { answer, close } = door.open(house);
   app.addHook("onClose", close);
   // its answers are too short to be packed, and what it logs names the request by itself
-  app.post(`/api${door.route.path}`, { compress: false, childLoggerFactory: (logger) => logger, config: { data: true } }, async (request, reply) => {
+  app.post(`/api${door.route.path}`, { bodyLimit: door.route.bytes, compress: false, childLoggerFactory: (logger) => logger, config: { data: true } }, async (request, reply) => {
     refuseStrangers(house, request);
     reply.header("cache-control", "no-store");
     return answer(shape(door.route, inputOf(door.route, request)), callerOf(house, request));

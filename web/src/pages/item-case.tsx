@@ -89,7 +89,7 @@ const One = ({ of, back }: { of: ItemCaseAnswer; back: { to: string; label: stri
           </>
         }
         confirm={t("results.case.signDo")}
-        input={() => ({ caseId: of.id })}
+        input={() => ({ caseId: of.id, signatures: of.signatures.length })}
         said={() => t("results.case.signed")}
       />
       <Decision

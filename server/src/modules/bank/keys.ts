@@ -20,7 +20,7 @@ export interface Proposal {
 
 /** The item behind its row lock, with its newest key. */
 const lockItem = async (tx: Tx, itemId: string) => {
-  const row = found(await tx.selectFrom("item").select(["id", "item", "state", "author_ids"]).where("id", "=", itemId).forUpdate().executeTakeFirst(), "item");
+  const row = found(await tx.selectFrom("item").select(["id", "item", "state", "author_ids", "dropped_key"]).where("id", "=", itemId).forUpdate().executeTakeFirst(), "item");
   const keys = await tx.selectFrom("item_key").selectAll().where("item_id", "=", itemId).orderBy("version", "desc").execute();
   const inForce = keys.find(({ approved_at }) => approved_at !== null);
   return { ...row, item: row.item as Omit<Item, "key">, keys, newest: keys[0], inForce };
@@ -28,7 +28,7 @@ const lockItem = async (tx: Tx, itemId: string) => {
 
 /** Proposes a new key of an item that is or was in use. It counts for nothing until another person approves it. */
 export const proposeKey = async (tx: Tx, ctx: Ctx, { itemId, key, neutral, reason }: Proposal): Promise<{ version: number }> => {
-  const { state, item, keys, inForce } = await lockItem(tx, itemId);
+  const { state, item, keys, inForce, dropped_key } = await lockItem(tx, itemId);
   if (!inForce) throw new Refusal("wrong_state", { state });
   if (keys.some(({ approved_at }) => approved_at === null)) throw new Refusal("key_proposed_already");
   const now = inForce.key as Key;
@@ -37,7 +37,8 @@ export const proposeKey = async (tx: Tx, ctx: Ctx, { itemId, key, neutral, reaso
   const kinds = ({ responses }: Key) => JSON.stringify(responses.map(({ responseId, cardinality, baseType }) => [responseId, cardinality, baseType]));
   const unsound = soundnessFault({ ...item, key: next });
   if (unsound || kinds(next) !== kinds(now)) throw new Refusal("key_unsound", { why: unsound?.code ?? "answer_type_wrong" });
-  const version = keys[0]!.version + 1;
+  // a number is never given twice: who approves it has read that very key
+  const version = Math.max(keys[0]!.version, dropped_key) + 1;
   await tx
     .insertInto("item_key")
     .values({ item_id: itemId, version, key: JSON.stringify(next), neutral, reason: normaliseProse(reason), proposed_by: ctx.actor.accountId!, proposed_at: ctx.now })
@@ -90,6 +91,7 @@ export const dropItemKey = command(routes.dropItemKey, async (tx, _ctx, { itemId
   const decided = await tx.selectFrom("item_case").select("id").where("item_id", "=", itemId).where("key_version", "=", version).executeTakeFirst();
   if (decided) throw new Refusal("key_of_panel");
   await tx.deleteFrom("item_key").where("item_id", "=", itemId).where("version", "=", version).execute();
+  await tx.updateTable("item").set({ dropped_key: version }).where("id", "=", itemId).execute();
   return { ok: true as const };
 });
 

@@ -246,6 +246,8 @@ describe("a key", () => {
     await t.perform(dropItemKey, reviewer, { itemId, version: dropped });
     expect((await item()).neutral).toBe(false);
     const { version: aside } = await t.perform(proposeItemKey, other, { itemId, neutral: true, reason: "Sual qeyri-müəyyəndir" });
+    // who still has the dropped one on their page signs nothing else
+    await expect(t.perform(approveItemKey, reviewer, { itemId, version: dropped })).rejects.toMatchObject({ code: "not_found" });
     await t.perform(approveItemKey, reviewer, { itemId, version: aside });
     expect(await item()).toMatchObject({ neutral: true, keyVersion: aside });
   });

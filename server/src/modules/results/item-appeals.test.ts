@@ -115,15 +115,18 @@ describe("a candidate and their own exam", () => {
   });
 });
 
+/** Signs what stands under the case now. */
+const sign = async (actor: Actor, caseId: string) => t.perform(signItemDecision, actor, { caseId, signatures: Math.max(1, (await t.ask(getItemCase, actor, { caseId })).signatures.length) });
+
 describe("the panel", () => {
   it("answers by two signatures; who objects opens the case again, and everything said stays", async () => {
     const caseId = await latestCase();
     await expect(t.perform(proposeItemDecision, await t.actor("auditor"), { caseId, outcome: "rejected", reason: "x" })).rejects.toMatchObject({ code: "not_your_role" });
-    await expect(t.perform(signItemDecision, second!, { caseId })).rejects.toMatchObject({ code: "wrong_state" });
+    await expect(sign(second!, caseId)).rejects.toMatchObject({ code: "wrong_state" });
     const somebody = visitor(t, await t.cookie(sitters[2]!.actor));
     await somebody.open("/cabinet/exam");
     await t.perform(proposeItemDecision, first!, { caseId, outcome: "rejected", reason: "Açar düzgündür." });
-    await expect(t.perform(signItemDecision, first!, { caseId })).rejects.toMatchObject({ code: "proposed_by_you" });
+    await expect(sign(first!, caseId)).rejects.toMatchObject({ code: "proposed_by_you" });
     const [own] = (await t.ask(myExam, sitters[2]!.actor, {}))!.appeals;
     expect(own).toMatchObject({ state: "open", mayWithdraw: false, reason: null });
     await somebody.send(`/cabinet/exam/appeals/${own!.id}/withdraw`);
@@ -141,11 +144,21 @@ describe("the panel", () => {
     expect(looked).toEqual([{ account_id: second!.accountId }]);
   });
 
+  it("signs only the proposal that the second person has read", async () => {
+    const caseId = await latestCase();
+    await t.perform(proposeItemDecision, first!, { caseId, outcome: "rejected", reason: "Açar düzgündür." });
+    const { signatures } = await t.ask(getItemCase, second!, { caseId });
+    await t.perform(objectItemDecision, first!, { caseId, reason: "Başqa cür düşünürəm." });
+    await t.perform(proposeItemDecision, first!, { caseId, outcome: "set_aside", reason: "Sual iki cür oxunur." });
+    await expect(t.perform(signItemDecision, second!, { caseId, signatures: signatures.length })).rejects.toMatchObject({ code: "changed_meanwhile" });
+    await t.perform(objectItemDecision, second!, { caseId, reason: "Yenidən baxılsın." });
+  });
+
   it("hears again what it has proposed to answer, when another appeal comes", async () => {
     const caseId = await latestCase();
     await t.perform(proposeItemDecision, first!, { caseId, outcome: "rejected", reason: "Açar düzgündür." });
     const { id: itemAppealId } = await t.perform(fileItemAppeal, sitters[6]!.actor, { position: positionOf(6), text: "Dərslikdə iki cavab verilib." });
-    await expect(t.perform(signItemDecision, second!, { caseId })).rejects.toMatchObject({ code: "wrong_state" });
+    await expect(sign(second!, caseId)).rejects.toMatchObject({ code: "wrong_state" });
     const seen = await t.ask(getItemCase, second!, { caseId });
     expect(seen).toMatchObject({ state: "open", outcome: null, reason: null, appeals: 3 });
     expect(seen.signatures.at(-1)).toMatchObject({ kind: "proposed" });
@@ -164,7 +177,7 @@ describe("the panel", () => {
     await t.perform(proposeItemDecision, first!, proposal);
     for (const judge of judges) {
       expect(await t.ask(getItemCase, judge, { caseId })).toMatchObject({ signBlocked: "own_case" });
-      await expect(t.perform(signItemDecision, judge, { caseId })).rejects.toMatchObject({ code: "own_case" });
+      await expect(sign(judge, caseId)).rejects.toMatchObject({ code: "own_case" });
       await expect(t.perform(objectItemDecision, judge, { caseId, reason: "x" })).rejects.toMatchObject({ code: "own_case" });
     }
     expect(await t.ask(getItemCase, second!, { caseId })).toMatchObject({ hearBlocked: null, signBlocked: null });
@@ -189,7 +202,7 @@ describe("scoring again", () => {
     const caseId = await latestCase();
     const wrong = await firstWrong(caseId);
     await t.perform(proposeItemDecision, first!, { caseId, outcome: "key_changed", reason: "Düzgün cavab ikincidir.", rightOptions: [wrong] });
-    expect(await t.perform(signItemDecision, second!, { caseId })).toEqual({ keyVersion: 2 });
+    expect(await sign(second!, caseId)).toEqual({ keyVersion: 2 });
     expect(await noticesOf(5)).toContain("item_appeal_decided");
     // nothing is scored by a key that the bank has not approved
     await expect(t.perform(previewRescoring, first!, { reason: "İş 1" })).rejects.toMatchObject({ code: "nothing_to_rescore" });
@@ -231,7 +244,7 @@ describe("scoring again", () => {
     await t.perform(fileItemAppeal, sitters[0]!.actor, { position: positionOf(0), text: "Sual ümumiyyətlə səhvdir." });
     const caseId = await latestCase();
     await t.perform(proposeItemDecision, second!, { caseId, outcome: "set_aside", reason: "Sual iki cür oxunur." });
-    const { keyVersion } = await t.perform(signItemDecision, first!, { caseId });
+    const { keyVersion } = await sign(first!, caseId);
     const { itemId } = await t.ask(getItemCase, first!, { caseId });
     await t.perform(approveItemKey, keeper!, { itemId, version: keyVersion! });
     const { id: dropped } = await t.perform(previewRescoring, second!, { reason: "sınaq" });
@@ -284,7 +297,7 @@ describe("scoring again", () => {
     await t.perform(fileItemAppeal, sitters[3]!.actor, { position: positionOf(3, `${subject}-subject-1`), text: "Səhvdir." });
     const caseId = await latestCase();
     await t.perform(proposeItemDecision, first!, { caseId, outcome: "key_changed", reason: "x", rightOptions: [await firstWrong(caseId)] });
-    const { keyVersion } = await t.perform(signItemDecision, second!, { caseId });
+    const { keyVersion } = await sign(second!, caseId);
     const { itemId } = await t.ask(getItemCase, first!, { caseId });
     await t.perform(approveItemKey, keeper!, { itemId, version: keyVersion! });
     const { id: rescoringId } = await t.perform(previewRescoring, first!, { reason: "İş 3" });

@@ -38,7 +38,7 @@ const setAside = async (sitter: number, code: string): Promise<{ itemId: string;
   await t.perform(fileItemAppeal, sitters[sitter]!.actor, { position: sitters[sitter]!.position.get(code)!, text: "Sual iki cür oxunur." });
   const { id: caseId, item_id: itemId } = await t.house.reader.selectFrom("item_case").select(["id", "item_id"]).where("state", "=", "open").executeTakeFirstOrThrow();
   await t.perform(proposeItemDecision, first!, { caseId, outcome: "set_aside", reason: "Sual iki cür oxunur." });
-  const { keyVersion } = await t.perform(signItemDecision, second!, { caseId });
+  const { keyVersion } = await t.perform(signItemDecision, second!, { caseId, signatures: 1 });
   return { itemId, version: keyVersion! };
 };
 const blocked = async () => (await t.ask(overview, second!, {})).releaseBlocked;

@@ -80,9 +80,11 @@ export const proposeItemDecision = command(routes.proposeItemDecision, async (tx
  * The second signature, by another person: the proposal becomes the decision. A key that changes, or a question set aside, goes to the bank as a
  * new version, where somebody else than who signed here approves it; only then is scored again.
  */
-export const signItemDecision = command(routes.signItemDecision, async (tx, ctx, { caseId }) => {
+export const signItemDecision = command(routes.signItemDecision, async (tx, ctx, { caseId, signatures }) => {
   const row = await locked(tx, ctx, caseId, "signItemDecision");
   if (row.proposed_by === ctx.actor.accountId) throw new Refusal("proposed_by_you");
+  const { n } = await tx.selectFrom("item_signature").select(sql<number>`count(*)::int`.as("n")).where("case_id", "=", caseId).executeTakeFirstOrThrow();
+  if (n !== signatures) throw new Refusal("changed_meanwhile");
   const outcome = row.outcome!;
   const version = outcome === "rejected" ? null : await newKey(tx, ctx, row.item_id, outcome, row.right_options ?? [], row.number);
   await tx.updateTable("item_case").set({ state: outcome, decided_by: ctx.actor.accountId, decided_at: ctx.now, key_version: version }).where("id", "=", caseId).execute();
