@@ -96,7 +96,7 @@ export const exams = routes("exams", {
       seats: z.int().min(1).max(10_000),
     }),
     answer: z.object({ id }),
-    refusals: ["district_unknown", "room_taken", "starts_outside_exam"],
+    refusals: ["district_unknown", "room_taken", "starts_in_past", "starts_outside_exam"],
   }),
   moveSession: command({
     path: "/exam/sessions/:sessionId/move",
@@ -104,7 +104,7 @@ export const exams = routes("exams", {
     summary: "Put a session that was not opened yet at another time or place, and tell its candidates (§6)",
     input: z.strictObject({ sessionId: id, place: text(300), districtCode: z.string().max(10), room: text(60), startsAt: instant }),
     answer: z.object({ told: z.int() }),
-    refusals: ["district_unknown", "room_taken", "starts_outside_exam"],
+    refusals: ["district_unknown", "room_taken", "starts_in_past", "starts_outside_exam"],
     about: "sessionId",
   }),
   cancelSession: command({

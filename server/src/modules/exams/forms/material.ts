@@ -6,7 +6,10 @@ import { bankFor, blueprintOf } from "../../bank/index.ts";
 import { currentCompetition } from "../../competitions/index.ts";
 
 /** What somebody asked of a set of forms. */
-export type Wanted = Pick<FormSettings, "forms" | "tolerance" | "maxUse" | "overlap">;
+export type Wanted = Pick<FormSettings, "forms" | "tolerance" | "maxUse" | "overlap"> & {
+  /** What was wished for where so many are not needed for those who sit there now. */
+  wished?: Pick<FormSettings, "forms" | "maxUse">;
+};
 
 export const usualWanted: Wanted = (({ forms, tolerance, maxUse, overlap }) => ({ forms, tolerance, maxUse, overlap }))(defaultFormSettings);
 
@@ -46,7 +49,7 @@ export interface SetName {
   starts_at: Date;
 }
 
-export const readMaterial = async (reader: Reader, set: SetName, wanted: Wanted, revision: number): Promise<Material> => {
+export const readMaterial = async (reader: Reader, set: SetName, { wished: _, ...wanted }: Wanted, revision: number): Promise<Material> => {
   const blueprint = await subjectBlueprint(reader, set.competition_id, set.subject_code);
   const items = await bankFor(reader, revision, set.subject_code, blueprint, set.id);
   return { items, blueprint, settings: { ...defaultFormSettings, ...wanted, seed: seedOf(set.id) }, used: await usedElsewhere(reader, set), revision };

@@ -5,7 +5,7 @@ import { command } from "../../../platform/doors.ts";
 import { Refusal } from "../../../platform/refusal.ts";
 import { checkMay, lockCompetition, type Competition } from "../../competitions/index.ts";
 import { usualWanted } from "./material.ts";
-import { askForForms, plannedSittings } from "./sets.ts";
+import { askForForms, askForGrown, plannedSittings } from "./sets.ts";
 
 export const prepareForms = command(routes.prepareForms, async (tx, ctx, { forms, tolerance, maxUse, again, setIds }) => {
   const competition = await lockCompetition(tx);
@@ -21,7 +21,9 @@ export const prepareForms = command(routes.prepareForms, async (tx, ctx, { forms
 
 /** Seats were given out: the forms of their sittings are asked for at once, so that nobody has to remember it on the morning of the exam. */
 export const askForMissingForms = async (tx: Tx, ctx: Ctx, competitionId: string): Promise<void> => {
-  await askForForms(tx, ctx, competitionId, await plannedSittings(tx, competitionId), usualWanted);
+  const sittings = await plannedSittings(tx, competitionId);
+  await askForForms(tx, ctx, competitionId, sittings, usualWanted);
+  await askForGrown(tx, ctx, competitionId, sittings, usualWanted);
 };
 
 export const setTopics = command(routes.setTopics, async (tx, ctx, { subjectCode, topics }) => {

@@ -27,7 +27,16 @@ export const plannedSittings = async (reader: Reader, competitionId: string): Pr
 /** More forms than candidates would wear out the bank for nobody; neighbours still need two. */
 const enough = (wanted: Wanted, candidates: number): Wanted => {
   const forms = Math.max(2, Math.min(wanted.forms, candidates));
-  return { ...wanted, forms, maxUse: Math.min(wanted.maxUse, forms), overlap: wanted.overlap.slice(0, forms - 1) };
+  return { ...wanted, forms, maxUse: Math.min(wanted.maxUse, forms), overlap: wanted.overlap.slice(0, forms - 1), wished: { forms: wanted.forms, maxUse: wanted.maxUse } };
+};
+
+/** Asks anew for sets that were made for fewer candidates than sit there now, with what was wished for then. */
+export const askForGrown = async (tx: Tx, ctx: Ctx, competitionId: string, sittings: readonly Sitting[], usual: Wanted): Promise<void> => {
+  const sets = await tx.selectFrom("form_set").select(["subject_code", "starts_at", "wanted"]).where("competition_id", "=", competitionId).where("used_at", "is", null).execute();
+  for (const sitting of sittings) {
+    const wanted = sets.find(({ subject_code, starts_at }) => subject_code === sitting.subject_code && starts_at.getTime() === sitting.starts_at.getTime())?.wanted as Wanted | undefined;
+    if (wanted?.wished && wanted.forms < Math.min(wanted.wished.forms, sitting.candidates)) await askForForms(tx, ctx, competitionId, [sitting], { ...wanted, ...wanted.wished, overlap: usual.overlap }, true);
+  }
 };
 
 /** Asks for the forms of sittings: each set is a job of its own. What a room has begun to use stays; what is ready or under way is made anew only when `again` is said. */

@@ -51,6 +51,11 @@ export const giveMinutes = async (tx: Tx, ctx: Ctx, { sessionId, seatId, minutes
   await sql`
     UPDATE attempt SET extra_minutes = extra_minutes + ${minutes}, ends_at = ends_at + make_interval(mins => ${minutes})
     WHERE id = ANY(${ids}::uuid[])`.execute(tx);
+  // who has time again sits in a room that stands still: from now on theirs does too
+  await sql`
+    UPDATE attempt SET paused_at = ${ctx.now} FROM exam_seat, exam_session
+    WHERE attempt.id = ANY(${ids}::uuid[]) AND exam_seat.id = attempt.seat_id AND exam_session.id = exam_seat.session_id
+      AND exam_session.paused_at IS NOT NULL AND attempt.paused_at IS NULL AND attempt.ends_at > ${ctx.now}`.execute(tx);
   return id;
 };
 

@@ -36,7 +36,7 @@ export const endPause = async (tx: Tx, ctx: Ctx, sessionId: string): Promise<num
   const ids = await lockUnfinished(tx, sessionId);
   const still = now.getTime() - paused_at.getTime();
   await sql`
-    UPDATE attempt SET paused_at = NULL, paused_ms = paused_ms + ${still}, ends_at = ends_at + ${still} * interval '1 millisecond'
+    UPDATE attempt SET paused_at = NULL, paused_ms = paused_ms + (extract(epoch FROM ${now}::timestamptz - paused_at) * 1000)::bigint, ends_at = ends_at + (${now}::timestamptz - paused_at)
     WHERE id = ANY(${ids}::uuid[]) AND paused_at IS NOT NULL`.execute(tx);
   return still;
 };

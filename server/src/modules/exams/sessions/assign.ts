@@ -10,7 +10,7 @@ import { askForMissingForms } from "../forms/prepare.ts";
 import { seatCandidates, type FreeSession, type ToSeat } from "./seating.ts";
 
 /** The planned sessions that can still open, with their free seats, in the order in which they are filled. Locked, so that two officers do not give away one seat. */
-const freeSessions = async (tx: Tx, competitionId: string, ids?: string[]): Promise<FreeSession[]> => {
+const freeSessions = async (tx: Tx, now: Date, competitionId: string, ids?: string[]): Promise<FreeSession[]> => {
   const sessions = await tx
     .selectFrom("exam_session")
     .select(["id", "district_code as districtCode", "seats"])
@@ -18,6 +18,8 @@ const freeSessions = async (tx: Tx, competitionId: string, ids?: string[]): Prom
     .where("state", "=", "planned")
     .where(({ exists, selectFrom }) => exists(selectFrom("exam_draw").select("exam_draw.id").whereRef("exam_draw.id", "=", "exam_session.draw_id").where("revealed_at", "is", null)))
     .$if(ids !== undefined, (q) => q.where(sql<boolean>`id = ANY(${ids}::uuid[])`))
+    // nobody is sent to an hour that is over, but where an officer names the room that begins late
+    .$if(ids === undefined, (q) => q.where("starts_at", ">", now))
     .orderBy("starts_at")
     .orderBy("district_code")
     .orderBy("place")
@@ -55,7 +57,7 @@ export const assignCandidates = command(routes.assignCandidates, async (tx, ctx,
   // no seed is revealed while seats under it are given out
   const competition = await lockCompetition(tx, competitionId, "share");
   checkMay("assignCandidates", ctx, competition);
-  const sessions = await freeSessions(tx, competitionId, sessionIds);
+  const sessions = await freeSessions(tx, ctx.now, competitionId, sessionIds);
   const candidates = await unseatedApplications(tx, competitionId, applicationIds);
   const places = await tx.selectFrom("district").select(["code", "latitude", "longitude"]).orderBy("code").execute();
   const seated = seatCandidates(sessions, candidates, places);

@@ -18,9 +18,10 @@ interface Plan {
   room: string;
 }
 
-/** The plan as it is written down; refused where it falls outside the exam days or names a district that is none. */
-export const checkPlan = async (tx: Tx, { calendar: { exam } }: Competition, { startsAt, place, districtCode, room }: Plan) => {
+/** The plan as it is written down; refused where it lies behind us, falls outside the exam days or names a district that is none. */
+export const checkPlan = async (tx: Tx, now: Date, { calendar: { exam } }: Competition, { startsAt, place, districtCode, room }: Plan) => {
   const starts_at = new Date(startsAt);
+  if (starts_at < now) throw new Refusal("starts_in_past");
   if (starts_at < new Date(exam.from) || starts_at >= new Date(exam.until)) throw new Refusal("starts_outside_exam", { ...exam });
   const district = await tx.selectFrom("district").select("code").where("code", "=", districtCode).executeTakeFirst();
   if (!district) throw new Refusal("district_unknown", { code: districtCode });
@@ -38,10 +39,12 @@ export const moveSession = preparedCommand(
     // one after the other, and none is created meanwhile: two sessions do not come into one room
     await lockCompetition(tx);
     const { competition } = await lockSession(tx, ctx, sessionId, "moveSession");
-    const plan = await checkPlan(tx, competition, to);
+    const plan = await checkPlan(tx, ctx.now, competition, to);
     const there = tx.selectFrom("exam_session").select("id").where("place", "=", plan.place).where("room", "=", plan.room).where("starts_at", "=", plan.starts_at);
     if (await there.where("id", "<>", sessionId).executeTakeFirst()) throw new Refusal("room_taken", { place: to.place, room: to.room });
     await tx.updateTable("exam_session").set({ ...plan, draw_id: await secretDraw(tx, ctx, competition.id, seed) }).where("id", "=", sessionId).execute();
+    // whoever came to the old time, or did not, is expected at the new one
+    await tx.updateTable("exam_seat").set({ attendance: "expected" }).where("session_id", "=", sessionId).execute();
     const seats = await seated(tx, sessionId);
     await notifyMany(tx, ctx, seats.map(({ personId, seat }) => ({ personId, code: "exam_moved" as const, data: { startsAt: plan.starts_at.toISOString(), place: plan.place, room: plan.room, seat } })));
     await askForMissingForms(tx, ctx, competition.id);

@@ -24,7 +24,7 @@ export const createSession = preparedCommand(
   async (tx, ctx, input, seed) => {
     const competition = await lockCompetition(tx, input.competitionId, "share");
     checkMay("createSession", ctx, competition);
-    const plan = await checkPlan(tx, competition, input);
+    const plan = await checkPlan(tx, ctx.now, competition, input);
     const id = newId(ctx.now);
     const { numInsertedOrUpdatedRows } = await tx
       .insertInto("exam_session")

@@ -38,7 +38,7 @@ export const checkSession = async (reader: Reader, sessionId: string): Promise<C
   const { rows: attempts } = await sql<AttemptRow>`
     SELECT a.id, a.finished_at,
       ((a.finished_at IS NOT NULL)::int + (SELECT count(*) FROM attempt_reopening r WHERE r.attempt_id = a.id)
-        + (SELECT count(*) FROM answer_journal j WHERE j.attempt_id = a.id AND j.counted > 0 AND j.score_after IS NOT NULL))::int AS due,
+        + (SELECT count(*) FROM answer_journal j WHERE j.attempt_id = a.id AND j.counted > 0 AND j.score_before IS NOT NULL))::int AS due,
       (SELECT jsonb_agg(jsonb_build_object('links', s.links, 'hash', s.hash, 'receipt_links', s.receipt_links, 'receipt_hash', s.receipt_hash) ORDER BY s.id) FROM answer_seal s WHERE s.attempt_id = a.id) AS seals
     FROM attempt a JOIN exam_seat e ON e.id = a.seat_id WHERE e.session_id = ${sessionId} AND a.started_at IS NOT NULL ORDER BY e.seat`.execute(reader);
   const { rows: answers } = await sql<AnswerRow>`

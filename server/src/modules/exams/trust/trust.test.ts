@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testApp, type TestApp } from "../../../../test/app.ts";
 import { after, begin, examCountry, examDay, openRoom, reopenSeat, type ExamCountry } from "../../../../test/exam-country.ts";
 import { nobody } from "../../../platform/context.ts";
-import { acceptProgram, assignCandidates, checkAnswers, checkSession, closeSession, createSession, finishAttempt, finishExpired, getCheck, handInJournal, joinHouse, openAnswerBook, openSession, programs, sessionProtocol, startAttempt, enterExam, type AnswerBook } from "../index.ts";
+import { acceptProgram, type AnswerBook, assignCandidates, checkAnswers, checkSession, closeSession, createSession, enterExam, finishAttempt, finishExpired, getCheck, handInJournal, joinHouse, openAnswerBook, openSession, programs, resumeAttempt, sessionProtocol, startAttempt } from "../index.ts";
 import { admitted } from "../../../../test/exam-country.ts";
 import { checkChainsJob } from "./chains.ts";
 
@@ -140,14 +140,14 @@ describe("the chain of answers", () => {
     const attemptId = begun.attempt.attemptId;
     for (const sequence of [1, 2, 3]) await book.saveAnswers({ token: begun.token, answers: [answer(begun, sequence, 0, sequence)] });
     await t.moveTo(after(30));
-    // all at one instant, so that no order of times can tell
     await t.perform(closeSession, country.invigilator, { sessionId, endRunning: true });
     await reopenSeat(t, country, seats[0]!, 5);
     for (const sequence of [4, 5]) await book.saveAnswers({ token: begun.token, answers: [answer(begun, sequence, 0, sequence)] });
-    await t.perform(finishAttempt, nobody, { token: begun.token, lastSequence: 5 });
+    await t.moveTo(after(66));
+    await t.perform(resumeAttempt, nobody, { token: begun.token });
     expect(await found(sessionId)).toEqual([]);
     const kept = { ...answer(begun, 6, 0, 6), anchor: begun.attempt.anchor, elapsed: 60_000, previous: "" };
-    const handed = { token: begun.token, entries: [{ ...kept, link: hash("sha256", linkText(kept)) }], clocks: [{ anchor: kept.anchor, elapsed: 30 * 60_000 }] };
+    const handed = { token: begun.token, entries: [{ ...kept, link: hash("sha256", linkText(kept)) }], clocks: [{ anchor: kept.anchor, elapsed: 66 * 60_000 }] };
     expect((await t.perform(handInJournal, nobody, handed)).verdicts).toEqual([{ sequence: 6, verdict: "counted" }]);
     expect(await found(sessionId)).toEqual([]);
     const missing = [{ code: "seal_missing", link: null, sequence: null }];
