@@ -107,6 +107,8 @@ export const results = routes("results", {
           current: z.boolean(),
           checked: z.int(),
           disagreements: z.int(),
+          /** What the check of the chains of all answers has named. */
+          chainFaults: z.int(),
           milliseconds: z.int().nullable(),
         })
         .nullable(),
@@ -216,9 +218,10 @@ export const results = routes("results", {
     path: "/results/review",
     who: "reviewResults",
     summary: "Sign that the distributions were looked at, with what was found",
-    input: z.strictObject({ finding: text(4000) }),
+    /** `chainFaults`: how many faults of the answers' chains the caller has seen named. */
+    input: z.strictObject({ finding: text(4000), chainFaults: z.int().min(0).default(0) }),
     answer: done,
-    refusals: ["sessions_not_closed", "nobody_sat", "rescoring_waits", "key_waits", "keys_changed", "analysis_missing", "analysis_running", "scores_disagree", "already_released"],
+    refusals: ["sessions_not_closed", "nobody_sat", "rescoring_waits", "key_waits", "keys_changed", "analysis_missing", "analysis_running", "scores_disagree", "answers_differ", "already_released"],
   }),
   release: command({
     path: "/results/release",

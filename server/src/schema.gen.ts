@@ -447,6 +447,7 @@ export interface ItemAnalysis {
   requested_by: string;
   requested_at: ColumnType<Date, Date | string, Date | string>;
   finished_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  chain_faults: ColumnType<number, number | undefined, number>;
 }
 
 export interface ItemAppeal {
@@ -734,6 +735,7 @@ export interface ResultsReview {
   reviewed_at: ColumnType<Date, Date | string, Date | string>;
   released_by: ColumnType<string | null, string | null | undefined, string | null>;
   released_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  chain_faults: ColumnType<number, number | undefined, number>;
 }
 
 export interface RoleGrant {

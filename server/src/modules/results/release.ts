@@ -7,7 +7,7 @@ import { newId } from "../../platform/id.ts";
 import { Refusal } from "../../platform/refusal.ts";
 import { checkMay, lockCompetition } from "../competitions/index.ts";
 import { outlyingRooms } from "./distributions.ts";
-import { keysUnsettled, releaseOf, scoresOf, scoresUnchecked, sittingsOver } from "./standing.ts";
+import { chainFaults, keysUnsettled, releaseOf, scoresOf, scoresUnchecked, sittingsOver } from "./standing.ts";
 
 /** Why nobody can sign yet that the distributions were looked at; null when somebody can. */
 export const reviewBlocked = async (reader: Reader, competitionId: string): Promise<string | null> => {
@@ -28,21 +28,24 @@ export const releaseBlocked = async (reader: Reader, competitionId: string, acco
   if (!review) return "not_reviewed";
   if (review.scores_hash !== (await scoresOf(reader, competitionId)).hash) return "scores_changed";
   // what the review asked may have changed since: a session opened again, a later analysis with other findings
+  if (review.chain_faults !== (await chainFaults(reader, competitionId))) return "answers_differ";
   return (await reviewBlocked(reader, competitionId)) ?? (review.reviewed_by === accountId ? "reviewed_by_you" : null);
 };
 
 /** The first signature: the distributions by room were looked at, and this was found. It holds for the scores as they are now and no others. */
-export const review = command(routes.review, async (tx, ctx, { finding }) => {
+export const review = command(routes.review, async (tx, ctx, { finding, chainFaults: seen }) => {
   const competition = await lockCompetition(tx);
   checkMay("reviewResults", ctx, competition);
   const blocked = await reviewBlocked(tx, competition.id);
   if (blocked) throw new Refusal(blocked);
+  // what was changed behind the platform's back is not released unseen; whether it matters, two people say and sign
+  if ((await chainFaults(tx, competition.id)) !== seen) throw new Refusal("answers_differ");
   const id = newId(ctx.now);
   const { hash } = await scoresOf(tx, competition.id);
   const outlying = await outlyingRooms(tx, competition.id);
   await tx
     .insertInto("results_review")
-    .values({ id, competition_id: competition.id, scores_hash: hash, finding: normaliseProse(finding), outlying: JSON.stringify(outlying.map(({ sessionId, z }) => ({ sessionId, z }))), reviewed_by: ctx.actor.accountId!, reviewed_at: ctx.now })
+    .values({ id, competition_id: competition.id, scores_hash: hash, finding: normaliseProse(finding), chain_faults: seen, outlying: JSON.stringify(outlying.map(({ sessionId, z }) => ({ sessionId, z }))), reviewed_by: ctx.actor.accountId!, reviewed_at: ctx.now })
     .execute();
   return { id };
 });

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { unzipSync } from "fflate";
 import type { TestStatistics } from "@kadr/domain/examination/statistics";
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testApp, type TestApp } from "../../../test/app.ts";
 import { examCountry, openRoom, type ExamCountry } from "../../../test/exam-country.ts";
@@ -196,7 +197,20 @@ describe("the release of the results", () => {
     expect((await t.ask(overview, country.manager, {})).analysis).toMatchObject({ disagreements: 1 });
     await expect(t.perform(review, country.manager, { finding: "Baxıldı" })).rejects.toMatchObject({ code: "scores_disagree" });
     await t.house.db.updateTable("attempt").set((eb) => ({ score: eb("score", "-", 1) })).where("seat_id", "=", (eb) => eb.selectFrom("exam_seat").select("id").where("application_id", "=", later[3]!.applicationId)).execute();
+    // an answer that was changed in the database without its score: whoever signs has seen that the check names it
+    const saved = async (to: string) => {
+      await sql`ALTER TABLE answer DISABLE TRIGGER USER`.execute(t.house.db);
+      await sql`UPDATE answer SET saved_at = saved_at + ${to}::interval WHERE ctid = (SELECT ctid FROM answer ORDER BY attempt_id, sequence LIMIT 1)`.execute(t.house.db);
+      await sql`ALTER TABLE answer ENABLE TRIGGER USER`.execute(t.house.db);
+    };
+    await saved("1 second");
     await figures();
+    expect((await t.ask(overview, country.manager, {})).analysis).toMatchObject({ disagreements: 0, chainFaults: 1 });
+    await expect(t.perform(review, country.manager, { finding: "Baxıldı" })).rejects.toMatchObject({ code: "answers_differ" });
+    await t.perform(review, country.manager, { finding: "Bir cavabın vaxtı dəyişdirilib, bal eynidir", chainFaults: 1 });
+    await saved("-1 second");
+    await figures();
+    await expect(t.perform(release, commission, {})).rejects.toMatchObject({ code: "answers_differ" });
     await t.perform(review, country.manager, { finding: "Yenidən baxıldı" });
     // the scores are the same, but what stood behind the review no longer holds
     const session = t.house.db.updateTable("exam_session").where("competition_id", "=", country.competitionId);

@@ -65,6 +65,9 @@ export const rescoredSince = (competition: string, at: string): RawBuilder<boole
 export const lastAnalysis = (reader: Reader, competitionId: string) =>
   reader.selectFrom("item_analysis").selectAll().where("competition_id", "=", competitionId).orderBy("requested_at", "desc").orderBy("id", "desc").limit(1).executeTakeFirst();
 
+/** How many faults the last analysis has named in the chains of the answers. */
+export const chainFaults = async (reader: Reader, competitionId: string): Promise<number> => (await lastAnalysis(reader, competitionId))?.chain_faults ?? 0;
+
 /** The last one that has figures to show. */
 export const doneAnalysis = (reader: Reader, competitionId: string) =>
   reader.selectFrom("item_analysis").selectAll().where("competition_id", "=", competitionId).where("state", "=", "done").orderBy("requested_at", "desc").orderBy("id", "desc").limit(1).executeTakeFirst();

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Actions } from "../../ui/actions.tsx";
 import { usePerform } from "../../ui/asking.ts";
 import { Decision } from "../../ui/decision.tsx";
+import { Go } from "../../ui/go.tsx";
 import { Panel, Tag } from "../../ui/parts.tsx";
 import { useSay } from "../../ui/said.tsx";
 import { Trouble } from "../../ui/shown.tsx";
@@ -32,13 +33,14 @@ export const Signatures = ({ of }: { of: Overview }) => {
   const [open, setOpen] = useState<"review" | "release" | null>(null);
   const analyse = usePerform(results.analyse, () => say(t("results.act.analysing")));
   const { analysis, review, release } = of;
+  const chainFaults = analysis?.chainFaults ?? 0;
   const current = analysis?.state === "done" && analysis.current;
   const why = (code: string | null) => (code ? t.refusal(code) : null);
   const over = of.sessions.closed > 0 && of.sessions.open === 0 && of.sessions.planned === 0;
   return (
     <Panel title={t("results.signatures")} {...(release && { tone: "right" as const })}>
       <div className="stack">
-        <Line title={t("results.sign.checked")} done={Boolean(current) && analysis!.disagreements === 0}>
+        <Line title={t("results.sign.checked")} done={Boolean(current) && analysis!.disagreements + analysis!.chainFaults === 0}>
           <p className="dim small">
             {!analysis
               ? t("results.sign.none")
@@ -49,6 +51,7 @@ export const Signatures = ({ of }: { of: Overview }) => {
                   : t("results.sign.checkedN", { n: analysis.checked, at: analysis.at })}
             {analysis?.state === "done" && !analysis.current && <> · {t("results.sign.stale")}</>}
           </p>
+          {analysis && analysis.chainFaults > 0 && <p><Go to="/exams/trust"><Tag tone="bad">{t("results.sign.chainFaults", { n: analysis.chainFaults })}</Tag></Go></p>}
           {analysis && analysis.disagreements > 0 && <p><Tag tone="bad">{t("results.sign.differ", { n: analysis.disagreements })}</Tag></p>}
         </Line>
         <Line title={t("results.sign.reviewed")} done={Boolean(review?.current) || Boolean(release)}>
@@ -81,12 +84,13 @@ export const Signatures = ({ of }: { of: Overview }) => {
           <>
             <p>{t("results.act.reviewRooms", { n: of.outlying.length })}</p>
             {of.outlying.length > 0 && <ul>{of.outlying.map((room) => <li key={room.sessionId}>{room.name} ({t(`results.outlying.${room.outlying}`)})</li>)}</ul>}
+            {chainFaults > 0 && <p><b>{t("results.act.reviewChains", { n: chainFaults })}</b></p>}
             <p>{t("results.act.reviewSays")}</p>
           </>
         }
         reason={{ label: t("results.act.finding"), hint: t("results.act.findingHint"), name: "finding" }}
         confirm={t("results.act.reviewDo")}
-        input={(finding) => ({ finding })}
+        input={(finding) => ({ finding, chainFaults })}
         said={() => t("results.act.reviewed")}
       />
       <Decision route={results.release} opened={open === "release"} close={() => setOpen(null)} title={t("results.act.releaseTitle")} says={t("results.act.releaseSays")} confirm={t("results.act.releaseDo")} input={() => ({})} said={() => t("results.act.released")} />

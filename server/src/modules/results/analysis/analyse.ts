@@ -9,6 +9,7 @@ import { enqueue } from "../../../platform/jobs.ts";
 import { Refusal } from "../../../platform/refusal.ts";
 import { itemsById } from "../../bank/index.ts";
 import { checkMay, lockCompetition } from "../../competitions/index.ts";
+import { checkSession } from "../../exams/index.ts";
 import { scoresOf, sittingsOver } from "../standing.ts";
 import { checkScore, marker, tableOf, type ScoreFault } from "./marking.ts";
 import { readAnswers, subjectsSat, type Sat } from "./read-answers.ts";
@@ -52,9 +53,10 @@ export const analyseNow = async (db: Kysely<Database>, ctx: Ctx, analysisId: str
       const { checked, faults } = await workThrough(tx, analysis.id, analysis.competition_id);
       await tx.deleteFrom("item_analysis").where("competition_id", "=", analysis.competition_id).where("id", "<>", analysisId).where("state", "<>", "queued").execute();
       const { hash } = await scoresOf(tx, analysis.competition_id);
+      const chain_faults = await checkAll(tx, analysis.competition_id);
       await tx
         .updateTable("item_analysis")
-        .set({ state: "done", scores_hash: hash, checked, disagreements: JSON.stringify(faults.slice(0, mostFaults)), milliseconds: Math.round(performance.now() - started), finished_at: ctx.now })
+        .set({ state: "done", scores_hash: hash, checked, chain_faults, disagreements: JSON.stringify(faults.slice(0, mostFaults)), milliseconds: Math.round(performance.now() - started), finished_at: ctx.now })
         .where("id", "=", analysisId)
         .execute();
     });
@@ -63,6 +65,13 @@ export const analyseNow = async (db: Kysely<Database>, ctx: Ctx, analysisId: str
     ctx.log.error({ err: error, analysisId }, "an item analysis failed");
     await db.updateTable("item_analysis").set({ state: "failed", fault: String((error as Error).message).slice(0, 500), finished_at: ctx.now }).where("id", "=", analysisId).where("state", "=", "queued").execute();
   }
+};
+
+/** How many faults stand in the chains of all answers, session by session, so that no memory holds the country's answers at once. */
+const checkAll = async (tx: Tx, competitionId: string): Promise<number> => {
+  let faults = 0;
+  for (const { id } of await tx.selectFrom("exam_session").select("id").where("competition_id", "=", competitionId).execute()) faults += (await checkSession(tx, id)).findings.length;
+  return faults;
 };
 
 const workThrough = async (tx: Tx, analysisId: string, competitionId: string): Promise<{ checked: number; faults: ScoreFault[] }> => {
