@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testApp, type TestApp } from "../../../../test/app.ts";
 import { begin, examCountry, examDay, openRoom, type ExamCountry } from "../../../../test/exam-country.ts";
 import { nobody } from "../../../platform/context.ts";
-import { board, closeSession, enterExam, finishAttempt, finishExpired, openAnswerBook, pauseSession, reopenAttempt, results, resumeAttempt, resumeSession, sessionProtocol, startAttempt } from "../index.ts";
+import { board, closeSession, enterExam, finishAttempt, finishExpired, grantTime, openAnswerBook, pauseSession, reopenAttempt, results, resumeAttempt, resumeSession, sessionProtocol, startAttempt } from "../index.ts";
 
 let t: TestApp;
 let country: ExamCountry;
@@ -79,6 +79,20 @@ describe("a pause of the room", () => {
     await t.perform(closeSession, country.invigilator, { sessionId, endRunning: true });
     expect(await viewOf(token)).toMatchObject({ state: "finished", result: { finishKind: "closed", finishedAt: at(70 * minute).toISOString() } });
     expect((await t.ask(sessionProtocol, country.manager, { sessionId })).pauses[0]!.resumedAt).toBe(at(70 * minute).toISOString());
+  });
+
+  it("also holds the time of whoever is given minutes meanwhile", async () => {
+    const { sessionId, seats } = await openRoom(t, country, 1);
+    const { token } = await begin(t, seats[0]!);
+    await t.moveTo(at(60 * minute + 5_000));
+    expect(await t.perform(pauseSession, country.invigilator, { sessionId, reason })).toEqual({ paused: 0 });
+    await t.moveTo(at(60 * minute + 10_000));
+    await t.perform(grantTime, country.invigilator, { sessionId, seatId: seats[0]!.id, minutes: 10, reason });
+    expect(await viewOf(token)).toMatchObject({ state: "paused", questions: [] });
+    await t.moveTo(at(90 * minute));
+    expect(await finishExpired(t.house.db, ctx(), sessionId)).toBe(0);
+    await t.perform(resumeSession, country.invigilator, { sessionId });
+    expect(await viewOf(token)).toMatchObject({ state: "running", secondsLeft: 10 * 60 - 10 });
   });
 
   it("is taken once when two pause at once, and by nobody who may not", async () => {

@@ -81,6 +81,19 @@ describe("exam sessions", () => {
     await t.moveTo(admission);
   });
 
+  it("are filled while they are still to begin; a later hour only where an officer names the room", async () => {
+    const { id: sessionId } = await t.perform(createSession, country.manager, plan({ room: "30" }));
+    const applicationIds = await admitted(t, country, 1);
+    await t.moveTo(minutesOn(examDay, 5));
+    const asked = { competitionId: country.competitionId, applicationIds };
+    expect((await t.perform(assignCandidates, country.manager, asked)).sessions.map((one) => one.sessionId)).not.toContain(sessionId);
+    const giveUp = () => t.house.db.deleteFrom("exam_seat").where("application_id", "in", applicationIds).execute();
+    await giveUp();
+    expect(await t.perform(assignCandidates, country.manager, { ...asked, sessionIds: [sessionId] })).toMatchObject({ seated: 1 });
+    await giveUp();
+    await t.moveTo(admission);
+  });
+
   it("move with everybody who has a seat, who are told, as long as nobody has opened them", async () => {
     const { id: sessionId } = await t.perform(createSession, country.manager, plan({ room: "20" }));
     await t.perform(createSession, country.manager, plan({ room: "21" }));
@@ -93,6 +106,11 @@ describe("exam sessions", () => {
     await expect(t.perform(moveSession, country.manager, { ...to, startsAt: "2027-09-04T07:00:00Z" })).rejects.toMatchObject({ code: "starts_outside_exam" });
     await expect(t.perform(moveSession, country.manager, { ...to, districtCode: "XX" })).rejects.toMatchObject({ code: "district_unknown" });
     await expect(t.perform(moveSession, country.invigilator, to)).rejects.toMatchObject({ code: "not_your_role" });
+    await t.moveTo(minutesOn(examDay, 100));
+    await expect(t.perform(moveSession, country.manager, { ...to, startsAt: minutesOn(examDay, 99).toISOString() })).rejects.toMatchObject({ code: "starts_in_past" });
+    // who came to the old hour, and who did not, is expected at the new one
+    await t.perform(markAttendance, country.invigilator, { seatId: before[0]!.seatId, attendance: "present" });
+    await t.perform(markAttendance, country.invigilator, { seatId: before[1]!.seatId, attendance: "absent" });
     expect(await t.perform(moveSession, country.manager, to)).toEqual({ told: 2 });
     const { session, seats } = await t.ask(seatList, country.manager, { sessionId });
     expect(session).toMatchObject({ place: to.place, room: "3", startsAt: to.startsAt, state: "planned" });
