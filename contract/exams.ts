@@ -129,7 +129,7 @@ export const exams = routes("exams", {
     summary: "Open a session: from now on its candidates can begin",
     input: z.strictObject({ sessionId: id }),
     answer: ok,
-    refusals: ["bank_too_small", "no_forms_found", "session_empty", "session_early", "forms_spent"],
+    refusals: ["bank_too_small", "no_forms_found", "session_empty", "session_early", "forms_spent", "draw_revealed", "servers_differ", "canaries_failed", "scorers_disagree"],
     about: "sessionId",
   }),
   closeSession: command({
