@@ -8,10 +8,12 @@ export const reason = text(1000);
 
 /** Points × 100. */
 export const points = z.int();
+/** The years in which anything here lies. ISO 8601 has a year 0, the database none, and what it wrote of such a day it could not be asked for again. */
+const inOurYears = /^(19|2[0-2])\d\d-/;
 /** An instant, ISO 8601 with offset or Z. */
-export const instant = z.iso.datetime({ offset: true });
+export const instant = z.iso.datetime({ offset: true, abort: true }).regex(inOurYears).meta({ format: "date-time" });
 /** A day in Asia/Baku. */
-export const day = z.iso.date();
+export const day = z.iso.date({ abort: true }).regex(inOurYears).meta({ format: "date" });
 
 export const year = z.coerce.number().int().min(2000).max(2200);
 export const language = z.enum(["az", "en"]);

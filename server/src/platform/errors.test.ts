@@ -40,3 +40,23 @@ describe("what somebody unknown sends", () => {
     expect(JSON.stringify(fields).length).toBeLessThan(20_000);
   });
 });
+
+describe("a date that no calendar of the database holds", () => {
+  it.each(["0000-01-01", "0001-02-03", "9999-12-31", "2027-02-30"])("%s is refused by name, wherever a day is asked for", async (at) => {
+    const person = { familyName: "Məmmədova", givenName: "Aysel", fin: "7AB12CD", birthDate: at, email: "aysel@example.az", phone: "+994 50 000 00 00", password: "uzun parol 1" };
+    const registered = await t.app.inject({ method: "POST", url: "/api/candidates", headers: { "idempotency-key": crypto.randomUUID() }, payload: person });
+    expect([registered.statusCode, registered.json()]).toMatchObject([400, { code: "invalid_input", data: { fields: [{ field: "birthDate", code: "invalid_format" }] } }]);
+    const cookie = await t.cookie(await t.actor("auditor", "invigilator"));
+    for (const [url, field] of [[`/api/audit?from=${at}`, "from"], [`/api/audit?until=${at}`, "until"], [`/api/exam/day?day=${at}`, "day"]]) {
+      const answer = await t.app.inject({ url: url!, headers: { cookie } });
+      expect([answer.statusCode, answer.json()]).toMatchObject([400, { code: "invalid_input", data: { fields: [{ field, code: "invalid_format" }] } }]);
+    }
+  });
+
+  it("nor is an instant of the year 0 read", async () => {
+    const cookie = await t.cookie(await t.actor("administrator"));
+    const payload = { to: "0000-01-01T00:00:00Z" };
+    const answer = await t.app.inject({ method: "POST", url: "/api/demo/live", headers: { cookie, "idempotency-key": crypto.randomUUID() }, payload });
+    expect([answer.statusCode, answer.json()]).toMatchObject([400, { code: "invalid_input", data: { fields: [{ field: "to" }] } }]);
+  });
+});
