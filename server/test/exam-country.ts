@@ -77,6 +77,13 @@ let rooms = 0;
 
 /** A session with this many candidates, opened on the day of the exam. */
 export const openRoom = async (t: TestApp, country: ExamCountry, candidates: number, subjectCode = "mathematics"): Promise<{ sessionId: string; seats: Seat[] }> => {
+  const room = await plannedRoom(t, country, candidates, subjectCode);
+  await t.perform(openSession, country.invigilator, { sessionId: room.sessionId });
+  return room;
+};
+
+/** A session with this many candidates on the day of the exam, not open yet. */
+export const plannedRoom = async (t: TestApp, country: ExamCountry, candidates: number, subjectCode = "mathematics"): Promise<{ sessionId: string; seats: Seat[] }> => {
   await t.moveTo(admissionDay);
   const applications = await admitted(t, country, candidates, subjectCode);
   const { id: sessionId } = await t.perform(createSession, country.manager, {
@@ -90,7 +97,6 @@ export const openRoom = async (t: TestApp, country: ExamCountry, candidates: num
   });
   await t.perform(assignCandidates, country.manager, { competitionId: country.competitionId, sessionIds: [sessionId], applicationIds: applications });
   await t.moveTo(examDay);
-  await t.perform(openSession, country.invigilator, { sessionId });
   const seats = await t.house.reader.selectFrom("exam_seat").select(["id", "code", "password", "seat", "application_id as applicationId"]).where("session_id", "=", sessionId).orderBy("seat").execute();
   return { sessionId, seats };
 };

@@ -1,10 +1,10 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testApp, type TestApp } from "../../../../test/app.ts";
-import { after, begin, examCountry, type ExamCountry, openRoom, type Seat } from "../../../../test/exam-country.ts";
+import { after, begin, examCountry, type ExamCountry, openRoom, plannedRoom, type Seat } from "../../../../test/exam-country.ts";
 import { nobody, type Ctx } from "../../../platform/context.ts";
 import type { Tx } from "../../../platform/db.ts";
-import { type AnswerBook, board, enterExam, grantTime, markAttendance, openAnswerBook, startAttempt } from "../index.ts";
+import { type AnswerBook, board, closeSession, enterExam, grantTime, markAttendance, openAnswerBook, openSession, startAttempt } from "../index.ts";
 
 let t: TestApp;
 let country: ExamCountry;
@@ -68,6 +68,31 @@ describe("who has entered and is then marked as absent", () => {
     await mark(seats[0]!, "present");
     expect((await start(token)).state).toBe("running");
     expect(await attendanceOf(seats[0]!)).toBe("present");
+  });
+});
+
+describe("who enters before the room opens", () => {
+  it("is present once it opens and not absent when it closes, also without having begun; who was marked as absent stays so (§7)", async () => {
+    const { seats, sessionId } = await plannedRoom(t, country, 4);
+    const [waits, begins, away, never] = seats as [Seat, Seat, Seat, Seat];
+    await enter(waits);
+    const { token } = await enter(begins);
+    await enter(away);
+    await mark(away, "absent");
+    expect(await attendanceOf(waits)).toBe("expected");
+    const present = async () => (await t.ask(board, country.invigilator, { sessionId })).seats.filter((seat) => seat.present).map(({ seatId }) => seatId);
+    expect(await present()).toEqual([]);
+    await t.perform(openSession, country.invigilator, { sessionId });
+    expect(await present()).toEqual([waits.id, begins.id]);
+    await start(token);
+    expect(await t.perform(closeSession, country.invigilator, { sessionId, endRunning: true })).toEqual({ finished: 1, absent: 1 });
+    expect(await Promise.all([waits, begins, away, never].map(attendanceOf))).toEqual(["present", "present", "absent", "absent"]);
+  });
+
+  it("is present too who enters while it opens", async () => {
+    const { seats, sessionId } = await plannedRoom(t, country, 2);
+    await whoWaitsFor((tx, ctx) => openSession.run(tx, ctx, { sessionId }, undefined), () => enter(seats[0]!));
+    expect(await Promise.all(seats.map(attendanceOf))).toEqual(["present", "expected"]);
   });
 });
 

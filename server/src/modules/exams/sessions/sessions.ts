@@ -57,9 +57,21 @@ export const openSession = command(routes.openSession, async (tx, ctx, { session
   const sets = await readyForms(tx, ctx, session, revision);
   const program = await proveSession(tx, ctx, sessionId, sets, await signManifest(tx, ownProgram().manifest));
   await tx.updateTable("exam_session").set({ state: "open", opened_at: ctx.now, bank_revision: revision, program }).where("id", "=", sessionId).execute();
+  await seatEntered(tx, sessionId);
   await enqueue(tx, "exams.finishExpired", { sessionId }, `exams.finishExpired:${sessionId}`, { seconds: 60 });
   return { ok: true as const };
 });
+
+/** Who entered before the opening has come as much as who enters after it; whom the invigilator marked as absent stays so. */
+const seatEntered = async (tx: Tx, sessionId: string): Promise<void> => {
+  await tx
+    .updateTable("exam_seat")
+    .set({ attendance: "present" })
+    .where("session_id", "=", sessionId)
+    .where("attendance", "=", "expected")
+    .where((has) => has.exists(has.selectFrom("attempt").select("attempt.id").whereRef("attempt.seat_id", "=", "exam_seat.id")))
+    .execute();
+};
 
 /** What is dealt from a seed that everybody knows could be foretold: such a session is planned anew. */
 const checkDraw = async (tx: Tx, drawId: string | null): Promise<void> => {
