@@ -4,6 +4,7 @@ import { query } from "../../../platform/doors.ts";
 import type { Reader } from "../../../platform/db.ts";
 import { findCompetition } from "../../competitions/index.ts";
 import { offlineSeconds } from "../sessions/board.ts";
+import { stillMatters } from "./machines.ts";
 
 interface Row {
   id: string;
@@ -54,7 +55,7 @@ const sessionsOn = async (reader: Reader, competitionId: string, day: string, no
         (count(*) FILTER (WHERE a.started_at IS NOT NULL AND a.finished_at IS NULL AND a.seen_at < ${now}::timestamptz - make_interval(secs => ${offlineSeconds})))::int AS offline,
         (count(*) FILTER (WHERE a.finished_at IS NOT NULL))::int AS finished,
         (count(*) FILTER (WHERE e.attendance = 'absent'))::int AS absent,
-        (count(m.id))::int AS machines
+        (count(m.id) FILTER (WHERE ${stillMatters("s", "a")}))::int AS machines
       FROM exam_seat e LEFT JOIN attempt a ON a.seat_id = e.id LEFT JOIN exam_machine m ON m.attempt_id = a.id AND m.state = 'waiting'
       WHERE e.session_id = s.id
     ) c

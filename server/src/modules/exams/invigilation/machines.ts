@@ -42,18 +42,30 @@ const lockWaiting = async (tx: Tx, ctx: Ctx, machineId: string): Promise<{ attem
   return { attempt_id, at: new Date(Math.max(ctx.now.getTime(), asked_at.getTime())) };
 };
 
+/** Computers that still wait when the session closes: nobody has decided about them, and nothing is left to decide. */
+export const endRequests = async (tx: Tx, ctx: Ctx, sessionId: string): Promise<void> => {
+  await sql`
+    UPDATE exam_machine m SET state = 'refused', decided_at = greatest(m.asked_at, ${ctx.now})
+    FROM attempt a JOIN exam_seat e ON e.id = a.seat_id WHERE a.id = m.attempt_id AND e.session_id = ${sessionId} AND m.state = 'waiting'`.execute(tx);
+};
+
+/** True while there is something to decide about a computer that waits: once the session is closed, only where an attempt was taken up again. */
+export const stillMatters = (session: string, attempt: string) =>
+  sql<boolean>`(${sql.ref(session)}.state <> 'closed' OR (${sql.ref(attempt)}.started_at IS NOT NULL AND ${sql.ref(attempt)}.finished_at IS NULL))`;
+
 /** The computers of a session's candidates, oldest first. Without a state, those of every seat that has had more than one. */
 export const machinesOf = async (reader: Reader, sessionId: string, state?: "waiting"): Promise<Answer<typeof exams.board>["machines"]> => {
   const rows = await reader
     .selectFrom("exam_machine")
     .innerJoin("attempt", "attempt.id", "exam_machine.attempt_id")
     .innerJoin("exam_seat", "exam_seat.id", "attempt.seat_id")
+    .innerJoin("exam_session", "exam_session.id", "exam_seat.session_id")
     .innerJoin("application", "application.id", "exam_seat.application_id")
     .innerJoin("person", "person.id", "application.person_id")
     .select(["exam_machine.id", "exam_seat.seat", "exam_seat.id as seatId", "exam_machine.state", "asked_at", "exam_machine.decided_at", "address", "browser"])
     .select([personName.as("name"), nameOf("exam_machine.decided_by").as("by")])
     .where("exam_seat.session_id", "=", sessionId)
-    .$if(state !== undefined, (q) => q.where("exam_machine.state", "=", state!))
+    .$if(state !== undefined, (q) => q.where("exam_machine.state", "=", state!).where(stillMatters("exam_session", "attempt")))
     .$if(state === undefined, (q) => q.where(sql<boolean>`(SELECT count(*) FROM exam_machine m WHERE m.attempt_id = attempt.id) > 1`))
     .orderBy("asked_at")
     .orderBy("exam_machine.id")

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Workbook } from "@cj-tech-master/excelts";
 import { testApp, type TestApp } from "../../../../test/app.ts";
-import { after, begin, examCountry, type ExamCountry, examDay, openRoom } from "../../../../test/exam-country.ts";
+import { after, begin, examCountry, type ExamCountry, examDay, openRoom, reopenSeat } from "../../../../test/exam-country.ts";
 import { nobody } from "../../../platform/context.ts";
 import { board, closeSession, confirmMachine, enterExam, examDay as dayOf, findAtDoor, incidentsXlsx, listIncidents, markAttendance, openAnswerBook, pauseSession, recordIncident, refuseMachine, resumeAttempt, sessionProtocol } from "../index.ts";
 
@@ -70,7 +70,7 @@ describe("a second computer", () => {
     await t.moveTo(after(1));
     const second = await t.perform(enterExam, nobody, { code: seats[0]!.code, password: seats[0]!.password, machine: other });
     const { machines } = await t.ask(board, country.invigilator, { sessionId });
-    return { sessionId, first, second, machines };
+    return { sessionId, first, second, machines, seat: seats[0]! };
   };
 
   it("waits on the board until it is confirmed, and then the first can save no more", async () => {
@@ -91,6 +91,23 @@ describe("a second computer", () => {
     await t.perform(refuseMachine, country.invigilator, { machineId: machines[0]!.id });
     await expect(t.perform(resumeAttempt, nobody, { token: second.token })).rejects.toMatchObject({ code: "machine_refused" });
     expect(await t.perform(resumeAttempt, nobody, { token: first.token })).toMatchObject({ state: "running" });
+  });
+
+  it("asks no more once the session is closed, nor does who looks up the score then, until the attempt is taken up again", async () => {
+    const { sessionId, second, seat } = await moved();
+    await t.perform(closeSession, country.invigilator, { sessionId, endRunning: true });
+    const asks = async () => {
+      const { machines } = await t.ask(board, country.invigilator, { sessionId });
+      const { sessions } = await t.ask(dayOf, country.manager, { day: "2027-08-04" });
+      return [machines.length, sessions.find(({ id }) => id === sessionId)!.waiting];
+    };
+    expect(await asks()).toEqual([0, 0]);
+    expect((await t.ask(sessionProtocol, country.manager, { sessionId })).machines).toMatchObject([{ state: "active" }, { state: "refused", by: null, decidedAt: after(1).toISOString() }]);
+    expect(await t.perform(resumeAttempt, nobody, { token: second.token })).toMatchObject({ state: "finished" });
+    await t.perform(enterExam, nobody, { code: seat.code, password: seat.password, machine: "the-candidates-computer-at-home" });
+    expect(await asks()).toEqual([0, 0]);
+    await reopenSeat(t, country, seat, 5);
+    expect(await asks()).toEqual([1, 1]);
   });
 
   it("is decided once when two decide at once", async () => {

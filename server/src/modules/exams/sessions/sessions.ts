@@ -9,6 +9,7 @@ import { newToken } from "../../../platform/session.ts";
 import { ownProgram } from "../../../platform/manifest.ts";
 import { checkMay, lockCompetition } from "../../competitions/index.ts";
 import { finishAttempts, runningAttempts } from "../attempts/finish.ts";
+import { endRequests } from "../invigilation/machines.ts";
 import { endPause } from "../invigilation/pause.ts";
 import { checkPlan } from "./change.ts";
 import { lockSession } from "./lock.ts";
@@ -88,6 +89,7 @@ export const closeSession = command(routes.closeSession, async (tx, ctx, { sessi
   // a session closed by mistake would take away what nobody can give back
   if (working.length > 0 && !endRunning) throw new Refusal("still_working", { working: working.length });
   await finishAttempts(tx, ctx, running.map(({ id, expired }) => ({ id, kind: expired ? "time" : "closed" })));
+  await endRequests(tx, ctx, sessionId);
   const absent = await tx.updateTable("exam_seat").set({ attendance: "absent" }).where("session_id", "=", sessionId).where("attendance", "=", "expected").executeTakeFirst();
   await tx.updateTable("exam_session").set({ state: "closed", closed_at: ctx.now }).where("id", "=", sessionId).execute();
   return { finished: running.length, absent: Number(absent.numUpdatedRows) };
