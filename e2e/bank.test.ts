@@ -78,6 +78,7 @@ describe("the item bank in the browser", () => {
     await reviewer.goto(address);
     await reviewer.getByText(en("bank.itemState.approved"), { exact: true }).first().waitFor();
     await reviewer.getByRole("button", { name: en("bank.item.reveal") }).click();
+    await reviewer.locator("p:focus", { hasText: en("bank.item.wordsRight", { words: "" }).trim() }).waitFor();
     await reviewer.getByText(en("bank.item.wordsRight", { words: "sürətlə" })).waitFor();
   });
 

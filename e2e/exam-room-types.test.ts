@@ -155,11 +155,17 @@ describe("every type of question", () => {
     for (const name of ["kütlə", "sürət", "kütlə"]) await page.locator(".opt", { hasText: name }).tap();
     await expect.poll(() => given(several)).toEqual(["v"]);
     await page.getByRole("button", { name: "Cavabı silin" }).tap();
+    await page.locator(".opt:first-of-type input:focus").waitFor();
     await expect.poll(() => given(several)).toBeUndefined();
 
     const number = await seek("Sərbəstdüşmə");
     await page.locator(".entry input").fill("doqquz");
     await page.getByRole("alert").getByText("Rəqəmlə yazın").waitFor();
+    await page.locator(".entry input").fill("9,8");
+    await expect.poll(() => given(number)).toBe("9,8");
+    await page.getByRole("button", { name: "Cavabı silin" }).tap();
+    await page.locator(".entry input:focus").waitFor();
+    expect(await page.locator(".entry input").inputValue()).toBe("");
     await page.locator(".entry input").fill("9,8");
     await expect.poll(() => given(number)).toBe("9,8");
     await page.locator(".entry input").fill("9,8 m");

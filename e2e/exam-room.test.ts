@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { TestApp } from "../server/test/app.ts";
 import { after, confirmComputer, enterElsewhere, examDay, giveMinutes, goOn, keys, openRoom, pauseRoom, type ExamCountry, type Seat } from "../server/test/exam-country.ts";
 import type { Cable } from "./support/cable.ts";
-import { allSaved as saved, enter } from "./support/room-steps.ts";
+import { allSaved as saved, enter, start } from "./support/room-steps.ts";
 import { attemptOf, begin, lineIsBack, newestAnswers, shownOption, startRoomTest, type RoomTest } from "./support/room.ts";
 import { faultsOfAccess, faultsOfReach } from "./support/look.ts";
 import { az, en } from "./support/words.ts";
@@ -33,6 +33,9 @@ const open = async (options: BrowserContextOptions = {}): Promise<Page> => {
 };
 const newest = async (seat: Seat): Promise<Map<number, unknown>> => new Map([...(await newestAnswers(t, seat))].map(([position, { RESPONSE = "" }]) => [position, RESPONSE]));
 
+/** Settles when the page is read on from this heading. */
+const hasFocus = (page: Page, name: string): Promise<void> => page.locator("h1:focus", { hasText: name }).waitFor();
+
 /** What the browser keeps of an attempt. */
 const kept = (page: Page): Promise<string[]> =>
   page.evaluate(
@@ -52,7 +55,10 @@ describe("the exam room", () => {
     const [seat] = seats;
     const page = await open();
     await page.keyboard.press("Tab");
-    await begin(page, seat!);
+    await enter(page, seat!);
+    await hasFocus(page, az("room.before.heading"));
+    await start(page);
+    await hasFocus(page, "Sual 1");
     const right = await keys(t);
     for (let position = 1; position <= 30; position++) {
       const { item_id, option_ids } = await t.house.reader.selectFrom("attempt_question").select(["item_id", "option_ids"]).where("attempt_id", "=", (await attemptOf(t, seat!)).id).where("position", "=", position).executeTakeFirstOrThrow();
@@ -69,7 +75,7 @@ describe("the exam room", () => {
     await page.getByRole("heading", { name: /Sual 33/ }).waitFor();
     await page.getByRole("button", { name: "İmtahanı bitirin…" }).last().click();
     await page.getByRole("button", { name: "İmtahanı bitirin", exact: true }).click();
-    await page.getByRole("heading", { name: "35-dən 30 bal topladınız" }).waitFor();
+    await hasFocus(page, "35-dən 30 bal topladınız");
     expect((await attemptOf(t, seat!)).score).toBe(30);
     expect(await kept(page)).toEqual(["count"]);
     expect(room.complaints()).toEqual([]);

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { Refused } from "./api.ts";
 import type { Parts } from "./app.tsx";
 import { PlainHead } from "./head.tsx";
+import { useHeading } from "./heading.ts";
 import { letters } from "./question/index.tsx";
 import { refusalWords } from "./plain-pages.tsx";
 import { useTitle } from "./title.ts";
@@ -14,6 +15,7 @@ export const Before = (parts: Parts) => {
   const [fault, setFault] = useState<string>();
   const [busy, setBusy] = useState(false);
   const questions = attempt.parts.reduce((sum, each) => sum + each.questions, 0);
+  const heading = useHeading();
   useTitle(t("room.before.heading"));
 
   const start = async (): Promise<void> => {
@@ -38,7 +40,9 @@ export const Before = (parts: Parts) => {
     <>
       <PlainHead {...parts} />
       <main class="plain">
-        <h1>{t("room.before.heading")}</h1>
+        <h1 ref={heading} tabIndex={-1}>
+          {t("room.before.heading")}
+        </h1>
         <dl class="facts">
           {facts.map(([term, value]) => (
             <div key={term}>

@@ -2,16 +2,20 @@
 import type { ComponentChildren } from "preact";
 import type { Parts } from "./app.tsx";
 import { PlainHead, type Wearing } from "./head.tsx";
+import { useHeading } from "./heading.ts";
 import { useTitle } from "./title.ts";
 
 /** A page that says one thing. */
 const Plain = (parts: Wearing & { heading: string; says: string; children?: ComponentChildren }) => {
+  const heading = useHeading(parts.heading);
   useTitle(parts.heading);
   return (
     <>
       <PlainHead {...parts} />
       <main class="plain">
-        <h1>{parts.heading}</h1>
+        <h1 ref={heading} tabIndex={-1}>
+          {parts.heading}
+        </h1>
         <p class="lead">{parts.says}</p>
         {parts.children}
       </main>

@@ -1,8 +1,9 @@
 /** @jsxImportSource preact */
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { Refused } from "./api.ts";
 import type { Parts } from "./app.tsx";
 import { Carry } from "./carry.tsx";
+import { useHeading } from "./heading.ts";
 import { isAnswered } from "./question/index.tsx";
 import { refusalWords } from "./plain-pages.tsx";
 
@@ -26,8 +27,7 @@ export const End = (parts: Parts & { minutes: number; back(to?: number): void })
   const { questions } = journal.attempt;
   const [fault, setFault] = useState<string>();
   const [busy, setBusy] = useState(false);
-  const heading = useRef<HTMLHeadingElement>(null);
-  useLayoutEffect(() => heading.current?.focus(), []);
+  const heading = useHeading();
   const open = questions.flatMap(({ item, position }, index) => (isAnswered(item, journal.answers[item.id]) ? [] : [{ position, index }]));
   const marked = questions.flatMap(({ item, position }, index) => (journal.marked.includes(item.id) ? [{ position, index }] : []));
   const pending = journal.pending.length;

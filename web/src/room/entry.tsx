@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Refused } from "./api.ts";
 import type { Parts } from "./app.tsx";
 import { PlainHead } from "./head.tsx";
+import { useHeading } from "./heading.ts";
 import { refusalWords } from "./plain-pages.tsx";
 import { useTitle } from "./title.ts";
 
@@ -20,6 +21,7 @@ export const Entry = (parts: Parts) => {
   const [busy, setBusy] = useState(false);
   const summary = useRef<HTMLDivElement>(null);
   const title = t("room.title.entry");
+  const heading = useHeading();
   useTitle(faults.length > 0 ? t("room.error.title", { title }) : title);
   useLayoutEffect(() => {
     if (faults.length > 0) summary.current?.focus();
@@ -82,7 +84,9 @@ export const Entry = (parts: Parts) => {
             </ul>
           </div>
         )}
-        <h1>{t("room.entry.heading")}</h1>
+        <h1 ref={heading} tabIndex={-1}>
+          {t("room.entry.heading")}
+        </h1>
         <p class="lead">{t("room.entry.lead")}</p>
         <form onSubmit={submit} noValidate>
           {field("code", code, setCode)}

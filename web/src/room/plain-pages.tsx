@@ -3,6 +3,7 @@ import type { Refused } from "./api.ts";
 import type { Parts } from "./app.tsx";
 import { Carry } from "./carry.tsx";
 import { PlainHead } from "./head.tsx";
+import { useHeading } from "./heading.ts";
 import { useTitle } from "./title.ts";
 import { outOf, type RoomWords } from "./words.ts";
 
@@ -13,13 +14,16 @@ export const refusalWords = (t: RoomWords, { code, data }: Refused): string =>
 /** Time is up: what is pending is on its way, the score follows. */
 export const Over = (parts: Parts) => {
   const { exam, life, t } = parts;
+  const heading = useHeading();
   useTitle(t("room.over.heading"));
   const pending = exam.journal!.pending.length;
   return (
     <>
       <PlainHead {...parts} />
       <main class="plain">
-        <h1>{t("room.over.heading")}</h1>
+        <h1 ref={heading} tabIndex={-1}>
+          {t("room.over.heading")}
+        </h1>
         <p class="lead" role="status">
           {exam.online ? t("room.over.wait") : pending > 0 ? t("room.over.offline", { n: pending }) : t("room.over.offlineSaved")}
         </p>
@@ -41,6 +45,7 @@ export const Over = (parts: Parts) => {
 export const Result = (parts: Parts) => {
   const { exam, life, t, lang, f } = parts;
   const { result, passMarks } = exam.journal!.attempt;
+  const heading = useHeading();
   useTitle(t("room.title.result"));
   if (!result) return null;
   const { score, of, finishKind, finishedAt } = result;
@@ -49,7 +54,9 @@ export const Result = (parts: Parts) => {
     <>
       <PlainHead {...parts} />
       <main class="plain">
-        <h1>{t("room.result.heading", { score, of, suffix: outOf(lang, of) })}</h1>
+        <h1 ref={heading} tabIndex={-1}>
+          {t("room.result.heading", { score, of, suffix: outOf(lang, of) })}
+        </h1>
         <div class="score" role="img" aria-label={t("room.resultBar", { score, of })}>
           <i style={{ width: `${(100 * score) / of}%` }} />
           {[passMarks.incentive, passMarks.general].map((mark) => (

@@ -5,6 +5,7 @@ import type { Parts } from "./app.tsx";
 import { Carry } from "./carry.tsx";
 import { End } from "./end.tsx";
 import { Tools } from "./head.tsx";
+import { useHeading } from "./heading.ts";
 import { List } from "./list.tsx";
 import { answerOfKey, Question } from "./question/index.tsx";
 import { useMinutes, Time } from "./time.tsx";
@@ -107,18 +108,12 @@ const Asking = (parts: Parts) => {
   const paused = exam.phase === "paused";
   const minutes = useMinutes(exam, life);
   const warning = useWarning(parts, minutes);
-  const heading = useRef<HTMLHeadingElement>(null);
-  const first = useRef(true);
+  const heading = useHeading(index, !ending && !paused);
 
   useMedia(questions);
   useTitle(paused ? t("room.paused.heading") : ending ? t("room.title.finish") : t("room.title.question", { n: question.position }));
-  // before a key can be pressed: a focus that moves later would take it from who has begun to type
   useLayoutEffect(() => {
-    if (ending) return;
-    life.show(index);
-    // who reads by ear or by keys goes on at the new question; the page's first view keeps its own order
-    if (!first.current) heading.current?.focus();
-    first.current = false;
+    if (!ending) life.show(index);
   }, [index, ending, life]);
 
   const go = (to: number): void => {
@@ -184,8 +179,7 @@ const Asking = (parts: Parts) => {
 
 /** The room stands still: nothing of the questions is seen, and the time does not run. */
 const Paused = ({ t, life }: Parts) => {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useLayoutEffect(() => heading.current?.focus(), []);
+  const heading = useHeading();
   return (
     <main class="plain">
       <h1 ref={heading} tabIndex={-1}>

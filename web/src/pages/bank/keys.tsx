@@ -1,7 +1,7 @@
 import type { Answer } from "@kadr/contract";
 import { bank } from "@kadr/contract/bank";
 import type { Lang } from "@kadr/i18n/lang";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Actions } from "../../ui/actions.tsx";
 import { usePerform } from "../../ui/asking.ts";
 import { Decision } from "../../ui/decision.tsx";
@@ -37,6 +37,12 @@ export const Keys = ({ item, lang }: { item: WholeItem; lang: Lang }) => {
   const reveal = usePerform(bank.revealKey);
   const drop = usePerform(bank.dropItemKey, () => say(t("bank.item.keyDropped")));
   const [open, setOpen] = useState<"approve" | "propose" | null>(null);
+  const first = useRef<HTMLParagraphElement>(null);
+  const [asked, setAsked] = useState(false);
+  // the button goes once it was pressed: the focus goes to what it has shown
+  useEffect(() => {
+    if (asked) first.current?.focus();
+  }, [asked]);
   const inUse = item.state === "approved" || item.state === "retired";
   const proposed = inUse ? item.keys.find(({ approvedAt }) => approvedAt === null) : undefined;
   const state = { state: item.state, stateWord: t(`bank.itemState.${item.state}`) };
@@ -58,7 +64,7 @@ export const Keys = ({ item, lang }: { item: WholeItem; lang: Lang }) => {
                 {key.reason && <p>{key.reason}</p>}
                 <p className="dim small">{key.proposedBy ? t("bank.item.keyBy", { name: key.proposedBy, at: key.proposedAt }) : t("bank.item.keyInherited")}</p>
                 {key.approvedBy && key.approvedAt && <p className="dim small">{t("bank.item.keyApprovedBy", { name: key.approvedBy, at: key.approvedAt })}</p>}
-                {shown && <p>{t("bank.item.wordsRight", { words: f.list(shown.right.flatMap(({ responseId, correct }) => correct.map((value) => rightWords(item, responseId, value, lang)))) })}</p>}
+                {shown && <p tabIndex={-1} ref={shown === reveal.data?.keys[0] ? first : undefined}>{t("bank.item.wordsRight", { words: f.list(shown.right.flatMap(({ responseId, correct }) => correct.map((value) => rightWords(item, responseId, value, lang)))) })}</p>}
               </li>
             );
           })}
@@ -66,7 +72,7 @@ export const Keys = ({ item, lang }: { item: WholeItem; lang: Lang }) => {
         {!reveal.data && (
           <>
             <p className="dim">{t("bank.item.keySays")}</p>
-            <Actions start acts={[{ label: t("bank.item.reveal"), waiting: reveal.isPending, onClick: () => reveal.mutate({ itemId: item.id }) }]} />
+            <Actions start acts={[{ label: t("bank.item.reveal"), waiting: reveal.isPending, onClick: () => reveal.mutate({ itemId: item.id }, { onSuccess: () => setAsked(true) }) }]} />
           </>
         )}
         {decides && proposed && (

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import type { Lang } from "@kadr/i18n/lang";
 import { render, type ComponentChild } from "preact";
-import { useId, useMemo } from "preact/hooks";
+import { useEffect, useId, useMemo, useRef } from "preact/hooks";
 import { wordsOf, type RoomWords } from "../words.ts";
 import "./question.css";
 import { Choice, toggle } from "./choice.tsx";
@@ -24,10 +24,20 @@ interface Asked {
 
 const inline = new Set<Interaction["type"]>(["inline_choice", "text_entry", "number_entry"]);
 
+/** What an answer is given with. */
+const controls = ".entry input, input[type=radio], input[type=checkbox], select, .order button";
+
 /** A question as a candidate meets it, of whatever type: its shared text, its wording, and the places where it is answered. */
 export const Question = ({ item, lang, response, answer, t }: Asked) => {
   const own = useId();
   const shown = langOf(item.body, lang);
+  const form = useRef<HTMLFormElement>(null);
+  const cleared = useRef(false);
+  // the button goes with the answer that it took away: the focus goes to where a new one is given, once that shows nothing any more
+  useEffect(() => {
+    if (cleared.current && !isBegun(response)) form.current?.querySelector<HTMLElement>(controls)?.focus();
+    cleared.current = false;
+  }, [response]);
   const typed = item.interactions.filter(({ type }) => inline.has(type));
   const give = (responseId: string) => (given: Given, typing?: boolean) => answer(withGiven(response, responseId, given), typing);
   const places: Places = Object.fromEntries(
@@ -52,8 +62,12 @@ export const Question = ({ item, lang, response, answer, t }: Asked) => {
       ];
     }),
   );
+  const clear = (): void => {
+    cleared.current = true;
+    answer({});
+  };
   return (
-    <form class="question" onSubmit={(event) => event.preventDefault()} autoComplete="off">
+    <form class="question" ref={form} onSubmit={(event) => event.preventDefault()} autoComplete="off">
       {!item.languages.includes(lang) && <p class="hint">{t(shown === "az" ? "room.only.az" : "room.only.en")}</p>}
       {item.stimulus && (
         <section class="stimulus" aria-label={t("room.stimulus")} lang={langOf(item.stimulus.content, lang)}>
@@ -63,7 +77,7 @@ export const Question = ({ item, lang, response, answer, t }: Asked) => {
       <Body text={item.body[shown] ?? ""} lang={shown} places={places} />
       <p class="clear">
         {isBegun(response) && (
-          <button type="button" class="btn b3" onClick={() => answer({})}>
+          <button type="button" class="btn b3" onClick={clear}>
             {t("room.clear")}
           </button>
         )}
