@@ -43,7 +43,7 @@ const one = z.union([z.string().max(1000), z.array(z.string().max(1000)).max(100
 export const response = z.record(z.string().min(1).max(80), one);
 
 /**
- * `unconfirmed`: this computer waits for the invigilator, who sees that it is not the candidate's first; `waiting`: the session is not open yet;
+ * `unconfirmed`: this computer waits for the invigilator, who sees that it is not the candidate's first; `waiting`: the session is not open yet, or stands still;
  * `ready`: it can begin; then `running`, with the clock standing while `paused`, and `finished`.
  */
 export const attemptState = z.enum(["unconfirmed", "waiting", "ready", "running", "paused", "finished"]);
@@ -63,6 +63,8 @@ export const chainEnd = z.object({ links: z.int().min(0).max(1_000_000), hash: z
 
 const clock = {
   state: attemptState,
+  /** The room stands still: who has not begun cannot begin now either. */
+  sessionPaused: z.boolean(),
   now: instant,
   /** Start + minutes + grants, by the server's clock; null until the candidate begins. */
   endsAt: instant.nullable(),

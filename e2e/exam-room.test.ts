@@ -215,6 +215,18 @@ describe("the exam room", () => {
     await elsewhere.context.close();
   });
 
+  it("tells who enters during the pause that the exam is paused, and lets them begin when it goes on", async () => {
+    const { seats, sessionId } = await openRoom(t, country, 1);
+    await pauseRoom(t, country, sessionId);
+    const page = await open();
+    await enter(page, seats[0]!);
+    await page.getByRole("status").getByText(az("room.before.paused")).waitFor();
+    expect(await page.getByText(az("room.before.waiting")).count()).toBe(0);
+    await goOn(t, country, sessionId);
+    await start(page);
+    expect(room.complaints()).toEqual([]);
+  });
+
   it("does not open over plain http from another host, and says what to do", async () => {
     const page = await open();
     await page.goto(`${address.replace("127.0.0.1", "[::ffff:7f00:1]")}/exam`);

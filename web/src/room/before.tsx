@@ -74,7 +74,7 @@ export const Before = (parts: Parts) => {
           </>
         ) : (
           <p class="note info" role="status">
-            {t("room.before.waiting")}
+            {t(attempt.sessionPaused ? "room.before.paused" : "room.before.waiting")}
           </p>
         )}
       </main>

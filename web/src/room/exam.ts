@@ -208,7 +208,7 @@ export const openExam = (listener: Listener) => {
   const beat = async ({ token, attempt }: Journal): Promise<void> => {
     const at = now();
     const clock = await heard(token, call("heartbeat", { token }));
-    if (clock.state !== attempt.state) return resume();
+    if (clock.state !== attempt.state || clock.sessionPaused !== attempt.sessionPaused) return resume();
     const journal = exam.journal!;
     const endsAt = clock.secondsLeft === null ? null : at + clock.secondsLeft * 1000;
     keep({ ...journal, endsAt, anchor: { text: clock.anchor, at }, attempt: clock.extraMinutes === journal.attempt.extraMinutes ? journal.attempt : { ...journal.attempt, extraMinutes: clock.extraMinutes, endsAt: clock.endsAt } }, reached());

@@ -40,6 +40,7 @@ export const clockOf = (attempt: Timed, now: Date) => {
   const end = endOf(attempt, now);
   return {
     state: stateOf(attempt),
+    sessionPaused: attempt.session_paused_at !== null,
     now: now.toISOString(),
     endsAt: end?.toISOString() ?? null,
     secondsLeft: end && !attempt.finished_at ? Math.max(0, Math.ceil((end.getTime() - now.getTime()) / 1000)) : null,

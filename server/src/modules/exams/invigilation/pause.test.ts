@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testApp, type TestApp } from "../../../../test/app.ts";
-import { begin, examCountry, examDay, openRoom, type ExamCountry } from "../../../../test/exam-country.ts";
+import { begin, examCountry, examDay, openRoom, plannedRoom, type ExamCountry } from "../../../../test/exam-country.ts";
 import { nobody } from "../../../platform/context.ts";
-import { board, closeSession, enterExam, finishAttempt, finishExpired, grantTime, openAnswerBook, pauseSession, reopenAttempt, results, resumeAttempt, resumeSession, sessionProtocol, startAttempt } from "../index.ts";
+import { board, closeSession, enterExam, finishAttempt, finishExpired, grantTime, openAnswerBook, openSession, pauseSession, reopenAttempt, results, resumeAttempt, resumeSession, sessionProtocol, startAttempt } from "../index.ts";
 
 let t: TestApp;
 let country: ExamCountry;
@@ -19,6 +19,20 @@ const viewOf = (token: string) => t.perform(resumeAttempt, nobody, { token });
 const reason = "İşıq söndü";
 
 describe("a pause of the room", () => {
+  it("is told to who waits for the opening, also where the room opened and stands still between two signs of life", async () => {
+    const { sessionId, seats } = await plannedRoom(t, country, 1);
+    const { token, attempt } = await t.perform(enterExam, nobody, { code: seats[0]!.code, password: seats[0]!.password });
+    expect(attempt).toMatchObject({ state: "waiting", sessionPaused: false });
+    await t.perform(openSession, country.invigilator, { sessionId });
+    await t.perform(pauseSession, country.invigilator, { sessionId, reason });
+    const book = openAnswerBook(t.house.db, async () => t.now);
+    expect(await book.heartbeat({ token })).toMatchObject({ state: "waiting", sessionPaused: true });
+    expect(await viewOf(token)).toMatchObject({ state: "waiting", sessionPaused: true });
+    await t.perform(resumeSession, country.invigilator, { sessionId });
+    expect(await book.heartbeat({ token })).toMatchObject({ state: "ready", sessionPaused: false });
+    await book.close();
+  });
+
   it("moves every end by exactly as long as it took, to the millisecond", async () => {
     const { sessionId, seats } = await openRoom(t, country, 3);
     const { token } = await begin(t, seats[0]!);
