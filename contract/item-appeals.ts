@@ -89,6 +89,7 @@ export const itemAppeals = routes("results", {
     summary: "One question of the candidate's own exam as it was shown, with the answer given and without the key; after all sittings",
     input: z.strictObject({ position: z.coerce.number().int().min(1).max(500) }),
     answer: z.object({ position: z.int(), part, item: deliveredItem.nullable(), response: z.record(z.string(), z.unknown()), appealed: z.boolean() }),
+    refusals: ["no_exam"],
   }),
   fileItemAppeal: command({
     path: "/me/item-appeals",

@@ -56,6 +56,8 @@ describe("a candidate and their own exam", () => {
     expect(JSON.stringify(question)).not.toMatch(/correct|mapping|"key"/);
     expect(await t.ask(myExam, await t.actor("candidate"), {})).toBeNull();
     await expect(t.ask(myQuestion, sitters[2]!.actor, { position: 36 })).rejects.toMatchObject({ code: "not_found" });
+    await expect(t.ask(myQuestion, await t.actor("candidate"), { position: 1 })).rejects.toMatchObject({ code: "no_exam" });
+    expect(myQuestion.route.refusals).toContain("no_exam");
   });
 
   it("is shown no wording while another room may still be asked the same", async () => {
