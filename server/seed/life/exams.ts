@@ -1,6 +1,7 @@
 import { itemsById } from "../../src/modules/bank/index.ts";
-import { assembleSet, assignCandidates, checkAnswers, closeSession, createSession, enterExam, finishAttempt, openAnswerBook, openSession, revealDraw, startAttempt, unfinishedSessions, type AnswerBook } from "../../src/modules/exams/index.ts";
+import { assembleSet, assignCandidates, checkAnswers, closeSession, createSession, enterExam, finishAttempt, moveSession, openAnswerBook, openSession, revealDraw, startAttempt, unfinishedSessions, type AnswerBook } from "../../src/modules/exams/index.ts";
 import { nobody } from "../../src/platform/context.ts";
+import { Refusal } from "../../src/platform/refusal.ts";
 import { chanceOfRight, Dice, type Application } from "../country/index.ts";
 import { findCandidates } from "./candidates.ts";
 import { lookAfterRooms } from "./invigilation.ts";
@@ -79,7 +80,7 @@ export const sitExams = async (life: Life): Promise<Done & { answers: number }> 
   const candidates = new Map((await findCandidates(life)).map((candidate) => [candidate.applicationId, candidate.data]));
   const sessions = await life.reader
     .selectFrom("exam_session")
-    .select(["id", "starts_at", "state"])
+    .select(["id", "starts_at", "state", "place", "district_code", "room"])
     .where("state", "<>", "closed")
     .where((eb) => eb.exists(eb.selectFrom("exam_seat").select("exam_seat.id").whereRef("session_id", "=", "exam_session.id")))
     .orderBy("starts_at")
@@ -96,7 +97,7 @@ export const sitExams = async (life: Life): Promise<Done & { answers: number }> 
     // the rooms of one hour sit together, as they would
     for (const [startsAt, rooms] of Map.groupBy(sessions, ({ starts_at }) => starts_at.getTime())) {
       if (startsAt > life.now.getTime()) life.now = new Date(startsAt);
-      for (const { id, state } of rooms) if (state === "planned") await life.does(openSession, life.cast["invigilator-1"], { sessionId: id });
+      for (const room of rooms) if (room.state === "planned") await open(life, room);
       await lookAfterRooms(life, rooms.filter(({ state }) => state === "planned").map(({ id }) => id));
       const sitting = (await waitingSeats(life, rooms.map(({ id }) => id))).filter(({ application_id }) => candidates.get(application_id)?.fate === "sits");
       const work = async ({ code, password, application_id }: (typeof sitting)[number]): Promise<void> => {
@@ -117,6 +118,20 @@ export const sitExams = async (life: Life): Promise<Done & { answers: number }> 
   }
   if (sat > 0) await closeTheBook(life, competition.id);
   return { stage: "exam", rows: sat, answers };
+};
+
+/**
+ * Opens a room. Where somebody opened another room of its sitting by hand and left this one for another day, its questions have gone home with those who
+ * saw them: it is put off to now, and has questions of its own.
+ */
+const open = async (life: Life, { id, place, district_code, room }: { id: string; place: string; district_code: string; room: string }): Promise<void> => {
+  try {
+    await life.does(openSession, life.cast["invigilator-1"], { sessionId: id });
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== "forms_spent") throw error;
+    await life.does(moveSession, life.cast["exam-manager-1"], { sessionId: id, place, districtCode: district_code, room, startsAt: life.now.toISOString() });
+    await life.does(openSession, life.cast["invigilator-1"], { sessionId: id });
+  }
 };
 
 /** Seats whose candidate has not begun and was not marked absent. */

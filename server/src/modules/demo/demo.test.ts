@@ -11,6 +11,7 @@ import { demoNow, noteLiving } from "../../platform/clock.ts";
 import { nobody } from "../../platform/context.ts";
 import { folderFiles } from "../../platform/files.ts";
 import { current } from "../competitions/index.ts";
+import { openSession } from "../exams/index.ts";
 import { publishedRun } from "../placements/index.ts";
 import { liveTo, livingState } from "./index.ts";
 
@@ -82,6 +83,21 @@ describe("the demo's calendar", () => {
     await goTo({ stage: "exam" });
     expect(await applications()).toEqual(before);
     expect((await t.ask(current, nobody, {}))!.stage).toBe("exam");
+  });
+
+  it("goes on where one room was opened by hand and its sitting left for another day", async () => {
+    const rooms = () => t.house.reader.selectFrom("exam_session").select(["id", "state", "starts_at", "not_held"]).orderBy("starts_at").orderBy("id").execute();
+    const [first, second] = await rooms();
+    expect(second!.starts_at).toEqual(first!.starts_at);
+    if (t.now < first!.starts_at) await goTo({ to: first!.starts_at.toISOString() });
+    await t.perform(openSession, await t.actor("invigilator"), { sessionId: first!.id });
+    await goTo({ to: new Date(t.now.getTime() + 26 * 3_600_000).toISOString() });
+    expect((await t.ask(current, nobody, {}))!.stage).toBe("exam");
+    await goTo({ stage: "placement" });
+    expect((await t.ask(current, nobody, {}))!.stage).toBe("placement");
+    expect(new Set((await rooms()).map(({ state, not_held }) => `${state} ${not_held}`))).toEqual(new Set(["closed null"]));
+    const { n } = await t.house.reader.selectFrom("attempt").select((eb) => eb.fn.countAll<number>().as("n")).where("score", "is not", null).executeTakeFirstOrThrow();
+    expect(n).toBeGreaterThan(5);
   });
 
   it("lives the whole rest of the year in one go, to a published placement that an outsider can check", async () => {
