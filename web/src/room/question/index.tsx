@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import type { Lang } from "@kadr/i18n/lang";
 import { render, type ComponentChild } from "preact";
-import { useEffect, useId, useMemo, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { wordsOf, type RoomWords } from "../words.ts";
 import "./question.css";
 import { Choice, toggle } from "./choice.tsx";
@@ -32,12 +32,12 @@ export const Question = ({ item, lang, response, answer, t }: Asked) => {
   const own = useId();
   const shown = langOf(item.body, lang);
   const form = useRef<HTMLFormElement>(null);
-  const cleared = useRef(false);
-  // the button goes with the answer that it took away: the focus goes to where a new one is given, once that shows nothing any more
-  useEffect(() => {
-    if (cleared.current && !isBegun(response)) form.current?.querySelector<HTMLElement>(controls)?.focus();
-    cleared.current = false;
-  }, [response]);
+  // after an answer was taken away, the places begin anew: what has the focus keeps what was typed
+  const [round, setRound] = useState(0);
+  // the button goes with the answer that it took away: the focus goes to where a new one is given
+  useLayoutEffect(() => {
+    if (round > 0) form.current?.querySelector<HTMLElement>(controls)?.focus();
+  }, [round]);
   const typed = item.interactions.filter(({ type }) => inline.has(type));
   const give = (responseId: string) => (given: Given, typing?: boolean) => answer(withGiven(response, responseId, given), typing);
   const places: Places = Object.fromEntries(
@@ -47,7 +47,7 @@ export const Question = ({ item, lang, response, answer, t }: Asked) => {
       const promptId = `${own}-${responseId}`;
       const props = { interaction, lang, t, given: response?.[responseId] ?? null, give: give(responseId), asks: prompted && !inline.has(type) ? `stem ${promptId}` : "stem" };
       const place = typed.length > 1 ? typed.indexOf(interaction) + 1 : 0;
-      const way = <Way key={responseId} {...props} place={place} />;
+      const way = <Way key={`${responseId} ${round}`} {...props} place={place} />;
       if (inline.has(type)) return [responseId, way];
       return [
         responseId,
@@ -63,7 +63,7 @@ export const Question = ({ item, lang, response, answer, t }: Asked) => {
     }),
   );
   const clear = (): void => {
-    cleared.current = true;
+    setRound(round + 1);
     answer({});
   };
   return (
