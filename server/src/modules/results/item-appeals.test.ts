@@ -111,6 +111,12 @@ describe("a candidate and their own exam", () => {
     }
     const { appeals } = (await t.ask(myExam, sitters[8]!.actor, {}))!;
     await somebody.open("/cabinet/exam");
+    // a slip of the finger withdraws nothing: the button leads to a page that asks
+    expect(somebody.html).not.toContain(`action="/cabinet/exam/appeals/${appeals[0]!.id}/withdraw"`);
+    expect(somebody.html).toContain(`href="/cabinet/exam/appeals/${appeals[0]!.id}/withdraw"`);
+    await somebody.open(`/cabinet/exam/appeals/${appeals[0]!.id}/withdraw`);
+    expect(textOf(somebody.html)).toContain(`${appeals[0]!.position} nömrəli sual barədə apellyasiyanı geri götürürsünüz?`);
+    expect(textOf(somebody.html)).toContain("yeni apellyasiya verə bilərsiniz");
     await somebody.send(`/cabinet/exam/appeals/${appeals[0]!.id}/withdraw`);
     expect(textOf(somebody.html)).toContain("Apellyasiyanızı geri götürdünüz");
     expect((await t.ask(myExam, sitters[8]!.actor, {}))!.appeals[0]).toMatchObject({ state: "withdrawn" });
@@ -126,7 +132,7 @@ describe("the panel", () => {
     await expect(t.perform(proposeItemDecision, await t.actor("auditor"), { caseId, outcome: "rejected", reason: "x" })).rejects.toMatchObject({ code: "not_your_role" });
     await expect(sign(second!, caseId)).rejects.toMatchObject({ code: "wrong_state" });
     const somebody = visitor(t, await t.cookie(sitters[2]!.actor));
-    await somebody.open("/cabinet/exam");
+    await somebody.open(`/cabinet/exam/appeals/${(await t.ask(myExam, sitters[2]!.actor, {}))!.appeals[0]!.id}/withdraw`);
     await t.perform(proposeItemDecision, first!, { caseId, outcome: "rejected", reason: "Açar düzgündür." });
     await expect(sign(first!, caseId)).rejects.toMatchObject({ code: "proposed_by_you" });
     const [own] = (await t.ask(myExam, sitters[2]!.actor, {}))!.appeals;

@@ -2,7 +2,7 @@ import type { Answer } from "@kadr/contract";
 import { isOpen } from "@kadr/domain/lifecycle";
 import { cabinetNav } from "../../../pages/cabinet.ts";
 import { page } from "../../../pages/layout/index.ts";
-import { acts, button, empty, errorSummary, facts, faultsOf, form, note, table, tag, textArea, type Faults, type FieldFault, type Tone } from "../../../pages/parts/index.ts";
+import { acts, button, empty, errorSummary, facts, faultsOf, form, linkButton, note, table, tag, textArea, type Faults, type FieldFault, type Tone } from "../../../pages/parts/index.ts";
 import { here, type View } from "../../../pages/view.ts";
 import { html, type Html } from "../../../platform/html.ts";
 import { get, post, redirect, show, type Page, type PageRequest } from "../../../platform/pages.ts";
@@ -18,6 +18,8 @@ type Question = Answer<typeof myQuestion.route>;
 
 const tones: Record<Appeal["state"], Tone> = { open: "info", proposed: "info", rejected: "plain", key_changed: "ok", set_aside: "ok", withdrawn: "plain" };
 
+const withdrawPath = ({ id }: Appeal) => `/cabinet/exam/appeals/${id}/withdraw`;
+
 const oneAppeal = (view: View, appeal: Appeal): Html => {
   const { t, f } = view;
   const rows = [
@@ -27,7 +29,7 @@ const oneAppeal = (view: View, appeal: Appeal): Html => {
     ...(appeal.reason ? [{ term: t("appeals.decision"), value: html`<span class="prose">${appeal.reason}</span>` }] : []),
   ];
   return html`<section><h3>${t("appeals.number", { number: appeal.number })} ${tag(tones[appeal.state], t(`results.appealState.${appeal.state}`))}</h3>${facts(rows)}
-${appeal.state === "open" && !appeal.mayWithdraw && html`<p>${t("results.exam.beingSigned")}</p>`}${appeal.mayWithdraw && form(view, { path: `/cabinet/exam/appeals/${appeal.id}/withdraw` }, button(t("appeals.withdraw"), { weight: "second", about: String(appeal.number) }))}</section>`;
+${appeal.state === "open" && !appeal.mayWithdraw && html`<p>${t("results.exam.beingSigned")}</p>`}${appeal.mayWithdraw && html`<p>${linkButton(view, withdrawPath(appeal), html`${t("appeals.withdraw")}<span class="vh">: ${String(appeal.number)}</span>`, "second")}</p>`}</section>`;
 };
 
 const examPage = (view: View, exam: Exam | null, appealing: { open: boolean; until: string }, done: string | undefined): Html => {
@@ -74,6 +76,20 @@ ${question.item ? questionShown(view, question.item, question.response) : note("
   });
 };
 
+/** What cannot be taken back after the term is asked once more. */
+const withdrawPage = (view: View, appeal: Appeal, { open, until }: { open: boolean; until: string }): Html => {
+  const { t, f } = view;
+  const title = t("results.exam.withdrawTitle", { n: appeal.position });
+  return page(view, {
+    title,
+    nav: cabinetNav(view),
+    back: { path: "/cabinet/exam", label: t("results.exam.title") },
+    main: html`<h1><span class="over">${t("appeals.number", { number: appeal.number })}</span>${title}</h1><p class="lead">${t("results.exam.withdrawLead")}</p>
+<p>${open ? t("results.exam.withdrawAgain", { until: f.deadline(until) }) : t("results.exam.withdrawLast")}</p><p class="prose">${appeal.text}</p>
+${form(view, { path: withdrawPath(appeal) }, acts(button(t("results.exam.withdrawAct"), { weight: "grave" }), linkButton(view, "/cabinet/exam", t("results.exam.withdrawKeep"), "quiet")))}`,
+  });
+};
+
 const termOf = async (request: PageRequest) => {
   const { calendar } = await currentCompetition(request.reader);
   return { open: isOpen(calendar.appeals, request.ctx.now), until: calendar.appeals.until };
@@ -106,6 +122,10 @@ export const pages: readonly Page[] = [
   }),
   get("/cabinet/exam/questions/:position", ["candidate"], async (request) => show(questionPage(await frame(request), await questionOf(request), await termOf(request)))),
   post("/cabinet/exam/questions/:position", ["candidate"], send),
+  get("/cabinet/exam/appeals/:itemAppealId/withdraw", ["candidate"], async (request) => {
+    const appeal = (await request.ask(myExam, {}))?.appeals.find(({ id }) => id === request.params.itemAppealId);
+    return appeal?.mayWithdraw ? show(withdrawPage(await frame(request), appeal, await termOf(request))) : redirect("/cabinet/exam");
+  }),
   post("/cabinet/exam/appeals/:itemAppealId/withdraw", ["candidate"], async (request) => {
     try {
       await request.perform(withdrawItemAppeal, { itemAppealId: request.params.itemAppealId! });
