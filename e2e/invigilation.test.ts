@@ -74,9 +74,16 @@ describe("who looks after a room", () => {
     await decide(page, az("invigilation.pause.resume"), az("invigilation.pause.resumeDo"));
     await expect.poll(() => page.locator(".board-seats .tag.hold").count(), { timeout: 20_000 }).toBe(0);
 
-    await page.getByLabel(az("proctoring.board.grantMinutes")).fill("20");
     await page.getByLabel(az("proctoring.board.grantReason")).fill("Generator işə salındı");
-    await page.getByRole("button", { name: az("proctoring.board.grantDo") }).click();
+    for (const wrong of ["-30", "500", "3.5"]) {
+      await page.getByLabel(az("proctoring.board.grantMinutes")).fill(wrong);
+      await page.getByRole("button", { name: az("proctoring.board.grantDo"), exact: true }).click();
+      await page.getByText(az("staff.number.whole", { least: 1, most: 120 })).waitFor();
+      expect(await page.getByLabel(az("proctoring.board.grantMinutes")).inputValue()).toBe(wrong);
+    }
+    await page.getByLabel(az("proctoring.board.grantMinutes")).fill("20");
+    await page.getByRole("button", { name: az("proctoring.board.grantDo"), exact: true }).click();
+    await page.getByRole("dialog").getByRole("button", { name: az("proctoring.board.grantAllDo") }).click();
     await page.getByText(az("invigilation.time.own")).waitFor();
     const second = await open(await t.actor("invigilator"), `/exams/${sessionId}/board`, "en");
     await second.getByText(/Generator işə salındı/).waitFor();

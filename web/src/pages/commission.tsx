@@ -1,4 +1,4 @@
-import { Button, NativeSelect, NumberInput, Textarea, TextInput } from "@mantine/core";
+import { Button, NativeSelect, Textarea, TextInput } from "@mantine/core";
 import type { Answer } from "@kadr/contract";
 import { commission } from "@kadr/contract/commission";
 import { useState } from "react";
@@ -9,6 +9,7 @@ import { Decision } from "../ui/decision.tsx";
 import { Filters, Pick, Search } from "../ui/filters.tsx";
 import { Go, useGo } from "../ui/go.tsx";
 import { List, useList } from "../ui/list.tsx";
+import { NumberField } from "../ui/number.tsx";
 import { Page } from "../ui/page.tsx";
 import { Panel, Tag } from "../ui/parts.tsx";
 import { usePicked } from "../ui/picked.ts";
@@ -159,7 +160,7 @@ const Schedule = ({ ids, ...props }: { ids: string[]; opened: boolean; close: ()
     >
       <TextInput label={t("placing.commission.place")} required value={place} maxLength={300} onChange={(event) => setPlace(event.currentTarget.value)} />
       <TextInput label={t("placing.commission.startsAt")} type="datetime-local" required value={at} onChange={(event) => setAt(event.currentTarget.value)} maw={260} />
-      <NumberInput label={t("placing.commission.minutesEach")} value={minutesEach} onChange={setMinutes} min={0} max={240} allowDecimal={false} maw={140} />
+      <NumberField label={t("placing.commission.minutesEach")} value={minutesEach} change={setMinutes} min={0} max={240} width={140} />
     </Decision>
   );
 };

@@ -1,4 +1,3 @@
-import { NumberInput } from "@mantine/core";
 import { competitions } from "@kadr/contract/competitions";
 import { mostPoints, type Criterion } from "@kadr/domain/criteria";
 import { stages } from "@kadr/domain/lifecycle";
@@ -6,6 +5,7 @@ import { Fragment, useState, type ReactNode } from "react";
 import { Actions, useWhy } from "../ui/actions.tsx";
 import { Decision } from "../ui/decision.tsx";
 import { Table } from "../ui/list.tsx";
+import { NumberField } from "../ui/number.tsx";
 import { Page } from "../ui/page.tsx";
 import { Facts, Panel, Tag } from "../ui/parts.tsx";
 import { useSubjects } from "../ui/places.ts";
@@ -182,7 +182,7 @@ const Create = ({ title, from }: { title: string; from: number }) => {
         input={() => ({ year: Number(chosen) })}
         said={() => t("drafting.competition.created")}
       >
-        <NumberInput label={t("drafting.competition.year")} value={chosen} onChange={setChosen} min={2000} max={2200} hideControls maw={120} />
+        <NumberField label={t("drafting.competition.year")} value={chosen} change={setChosen} min={2000} max={2200} hideControls width={120} />
       </Decision>
     </Page>
   );

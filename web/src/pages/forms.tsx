@@ -1,4 +1,4 @@
-import { Checkbox, NumberInput } from "@mantine/core";
+import { Checkbox } from "@mantine/core";
 import type { Answer } from "@kadr/contract";
 import { forms } from "@kadr/contract/exam-forms";
 import { useState } from "react";
@@ -7,6 +7,7 @@ import { Decision } from "../ui/decision.tsx";
 import { Filters, Pick } from "../ui/filters.tsx";
 import { Go } from "../ui/go.tsx";
 import { List, useList } from "../ui/list.tsx";
+import { NumberField } from "../ui/number.tsx";
 import { Page } from "../ui/page.tsx";
 import { Note, Panel, Strip, Tag } from "../ui/parts.tsx";
 import { useSubjects } from "../ui/places.ts";
@@ -106,9 +107,9 @@ export const Prepare = ({ setId, ...props }: { opened: boolean; close: () => voi
       input={() => ({ forms: Number(count), tolerance: Number(tolerance), maxUse: Number(maxUse), again: setId ? true : again, ...(setId && { setIds: [setId] }) })}
       said={({ queued, kept }) => t("assurance.forms.prepared", { queued, kept })}
     >
-      <NumberInput label={t("assurance.forms.prepareForms")} required value={count} onChange={setCount} min={2} max={20} allowDecimal={false} maw={200} />
-      <NumberInput label={t("assurance.forms.prepareTolerance")} description={t("assurance.forms.prepareToleranceHint")} required value={tolerance} onChange={setTolerance} min={0.05} max={5} step={0.05} decimalScale={2} maw={200} />
-      <NumberInput label={t("assurance.forms.prepareMaxUse")} required value={maxUse} onChange={setMaxUse} min={1} max={20} allowDecimal={false} maw={200} />
+      <NumberField label={t("assurance.forms.prepareForms")} required value={count} change={setCount} min={2} max={20} width={200} />
+      <NumberField label={t("assurance.forms.prepareTolerance")} description={t("assurance.forms.prepareToleranceHint")} required value={tolerance} change={setTolerance} min={0.05} max={5} step={0.05} places={2} width={200} />
+      <NumberField label={t("assurance.forms.prepareMaxUse")} required value={maxUse} change={setMaxUse} min={1} max={20} width={200} />
       {!setId && <Checkbox label={t("assurance.forms.prepareAgain")} checked={again} onChange={(event) => setAgain(event.currentTarget.checked)} />}
     </Decision>
   );

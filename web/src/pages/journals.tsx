@@ -1,4 +1,3 @@
-import { NumberInput } from "@mantine/core";
 import { journals } from "@kadr/contract/exam-journals";
 import { useId, useState } from "react";
 import { Actions } from "../ui/actions.tsx";
@@ -6,6 +5,7 @@ import { Decision } from "../ui/decision.tsx";
 import { Filters, Pick, Search } from "../ui/filters.tsx";
 import { Go } from "../ui/go.tsx";
 import { List, useList } from "../ui/list.tsx";
+import { NumberField } from "../ui/number.tsx";
 import { uploadOf } from "../ui/offer-file.ts";
 import { Page } from "../ui/page.tsx";
 import { Panel } from "../ui/parts.tsx";
@@ -78,7 +78,7 @@ const TakeFile = ({ opened, close }: { opened: boolean; close: () => void }) => 
       input={() => (file && Number(number) > 0 ? { applicationNumber: Number(number), file } : null)}
       said={({ counted, saved, kept }) => t("journals.file.done", { counted, saved, kept })}
     >
-      <NumberInput label={t("journals.file.number")} description={t("journals.file.numberHint")} value={number} onChange={setNumber} min={1} max={2_000_000_000} allowDecimal={false} allowNegative={false} hideControls required />
+      <NumberField label={t("journals.file.number")} description={t("journals.file.numberHint")} value={number} change={setNumber} min={1} max={2_000_000_000} hideControls required />
       <div>
         <label htmlFor={id}>
           <b>{t("journals.file.choose")}</b>

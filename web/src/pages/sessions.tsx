@@ -1,4 +1,4 @@
-import { NumberInput, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { forms } from "@kadr/contract/exam-forms";
 import { trust } from "@kadr/contract/exam-trust";
 import { exams } from "@kadr/contract/exams";
@@ -11,6 +11,7 @@ import { Decision } from "../ui/decision.tsx";
 import { Filters, Pick, Search } from "../ui/filters.tsx";
 import { Go, useGo } from "../ui/go.tsx";
 import { List, useList } from "../ui/list.tsx";
+import { NumberField } from "../ui/number.tsx";
 import { Page } from "../ui/page.tsx";
 import { Panel, Tag } from "../ui/parts.tsx";
 import { useDistricts } from "../ui/places.ts";
@@ -121,7 +122,7 @@ const Create = ({ competition, ...props }: { competition: { id: string; calendar
     >
       <TextInput label={t("proctoring.sessions.name")} required value={fields.name} onChange={(event) => setFields({ ...fields, name: event.currentTarget.value })} maxLength={200} />
       <WhenAndWhere fields={fields} change={setFields} />
-      <NumberInput label={t("proctoring.sessions.seats")} required value={seats} onChange={setSeats} min={1} max={10_000} allowDecimal={false} maw={140} />
+      <NumberField label={t("proctoring.sessions.seats")} required value={seats} change={setSeats} min={1} max={10_000} width={140} />
     </Decision>
   );
 };

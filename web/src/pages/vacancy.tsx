@@ -1,4 +1,4 @@
-import { NativeSelect, NumberInput, Textarea } from "@mantine/core";
+import { NativeSelect, Textarea } from "@mantine/core";
 import type { Answer } from "@kadr/contract";
 import { vacancies } from "@kadr/contract/vacancies";
 import { useParams } from "@tanstack/react-router";
@@ -6,6 +6,7 @@ import { useState } from "react";
 import { Actions } from "../ui/actions.tsx";
 import { useAsk } from "../ui/asking.ts";
 import { Decision } from "../ui/decision.tsx";
+import { NumberField } from "../ui/number.tsx";
 import { Page } from "../ui/page.tsx";
 import { Facts, Panel, Tag } from "../ui/parts.tsx";
 import { useSession } from "../ui/session.tsx";
@@ -95,7 +96,7 @@ const Dialogs = ({ vacancy, open, close, word }: { vacancy: Vacancy; open: strin
   return (
     <>
       <Decision route={vacancies.changeVacancy} opened={open === "change"} close={close} title={t("drafting.vacancies.changeTitle", { number })} confirm={t("staff.save")} input={() => ({ ...about, seats: Number(seats), note })} said={() => t("staff.saved")}>
-        <NumberInput label={t("drafting.vacancies.seats")} value={seats} onChange={setSeats} min={1} max={50} allowDecimal={false} maw={120} />
+        <NumberField label={t("drafting.vacancies.seats")} value={seats} change={setSeats} min={1} max={50} width={120} />
         <Textarea label={t("drafting.vacancies.noteOptional")} value={note} autosize minRows={2} onChange={(event) => setNote(event.currentTarget.value)} />
       </Decision>
       <Decision route={vacancies.overrideIncentive} opened={open === "incentive"} close={close} title={t("drafting.vacancies.overrideIncentive")} says={t("drafting.vacancies.overrideSays", { rule: word(vacancy.incentiveRule) })} reason={reason} confirm={t("staff.save")} input={(why) => ({ ...about, incentive: incentive === "rule" && !vacancy.incentiveOverride ? choices[0]! : incentive, reason: why })} said={() => t("drafting.vacancies.incentiveChanged")}>

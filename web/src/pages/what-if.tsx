@@ -1,4 +1,4 @@
-import { NativeSelect, NumberInput } from "@mantine/core";
+import { NativeSelect } from "@mantine/core";
 import type { Answer } from "@kadr/contract";
 import { placements } from "@kadr/contract/placements";
 import { useParams } from "@tanstack/react-router";
@@ -8,6 +8,7 @@ import { Actions } from "../ui/actions.tsx";
 import { useAsk } from "../ui/asking.ts";
 import { Pairs, type Pair } from "../ui/bars.tsx";
 import { Table } from "../ui/list.tsx";
+import { NumberField } from "../ui/number.tsx";
 import { Page } from "../ui/page.tsx";
 import { Panel } from "../ui/parts.tsx";
 import { useSession } from "../ui/session.tsx";
@@ -45,7 +46,7 @@ const Rules = ({ start, waiting }: { start: Fields; waiting: boolean }) => {
   const [fields, setFields] = useState<Fields>(start);
   const put = (name: keyof Fields, value: string) => setFields({ ...fields, [name]: value });
   const number = (name: "passMark" | "incentivePassMark" | "maxChoices" | "criteriaWeight", label: string, usual: number, most: number) => (
-    <NumberInput label={label} value={fields[name] ?? usual} min={name === "maxChoices" ? 1 : 0} max={most} allowDecimal={false} onChange={(value) => put(name, String(value) === String(usual) ? "" : String(value))} />
+    <NumberField label={label} value={fields[name] ?? usual} min={name === "maxChoices" ? 1 : 0} max={most} empty change={(value) => put(name, String(value) === String(usual) ? "" : String(value))} />
   );
   const choice = (name: "secondRound" | "consent" | "incentives", label: string, options: { value: string; label: string }[]) => (
     <NativeSelect label={label} value={fields[name] ?? ""} data={[{ value: "", label: t("placing.whatIf.asRules") }, ...options]} onChange={(event) => put(name, event.currentTarget.value)} />

@@ -1,9 +1,10 @@
-import { Checkbox, NumberInput, TextInput } from "@mantine/core";
+import { Checkbox, TextInput } from "@mantine/core";
 import { competitions } from "@kadr/contract/competitions";
 import { stages } from "@kadr/domain/lifecycle";
 import { useState } from "react";
 import { fieldOf, instantOf } from "../../ui/baku.ts";
 import { Decision } from "../../ui/decision.tsx";
+import { NumberField } from "../../ui/number.tsx";
 import { useWords } from "../../words.tsx";
 import type { Year } from "../competition.tsx";
 
@@ -43,30 +44,33 @@ export const CalendarForm = (props: FormProps) => {
 
 export const RulesForm = (props: FormProps) => {
   const { t } = useWords();
-  const [changed, setChanged] = useState<Partial<Year["rules"]>>({});
-  const rules = { ...props.year.rules, ...changed };
+  const [typed, setTyped] = useState<Record<string, number | string>>({});
+  const [secondRound, setSecondRound] = useState(props.year.rules.secondRound);
+  const of = (name: "passMark" | "incentivePassMark" | "maxChoices") => typed[name] ?? props.year.rules[name];
+  const rules = () => ({ ...props.year.rules, passMark: Number(of("passMark")), incentivePassMark: Number(of("incentivePassMark")), maxChoices: Number(of("maxChoices")), secondRound });
   return (
-    <Decision {...props} route={competitions.changeCompetition} title={t("drafting.competition.rules")} confirm={t("staff.save")} input={() => ({ competitionId: props.year.id, version: props.year.version, rules })} said={() => t("staff.saved")} done={() => setChanged({})}>
+    <Decision {...props} route={competitions.changeCompetition} title={t("drafting.competition.rules")} confirm={t("staff.save")} input={() => ({ competitionId: props.year.id, version: props.year.version, rules: rules() })} said={() => t("staff.saved")} done={() => setTyped({})}>
       {(["passMark", "incentivePassMark", "maxChoices"] as const).map((name) => (
-        <NumberInput key={name} label={t(`drafting.competition.${name}`)} value={rules[name]} min={0} max={name === "maxChoices" ? 20 : 1000} allowDecimal={false} onChange={(value) => setChanged({ ...changed, [name]: Number(value) })} hideControls maw={140} />
+        <NumberField key={name} label={t(`drafting.competition.${name}`)} value={of(name)} min={0} max={name === "maxChoices" ? 20 : 1000} change={(value) => setTyped({ ...typed, [name]: value })} hideControls width={140} />
       ))}
-      <Checkbox label={t("drafting.competition.secondRound")} checked={rules.secondRound} onChange={(event) => setChanged({ ...changed, secondRound: event.currentTarget.checked })} />
+      <Checkbox label={t("drafting.competition.secondRound")} checked={secondRound} onChange={(event) => setSecondRound(event.currentTarget.checked)} />
     </Decision>
   );
 };
 
 export const BlueprintForm = (props: FormProps) => {
   const { t } = useWords();
-  const [changed, setChanged] = useState<Record<string, number>>({});
+  const [typed, setTyped] = useState<Record<string, number | string>>({});
   const { minutes, parts } = props.year.blueprint;
-  const blueprint = { minutes: changed["minutes"] ?? minutes, parts: parts.map(({ part, questions }) => ({ part, questions: changed[part] ?? questions })) };
-  const field = (name: string, label: string, value: number) => (
-    <NumberInput key={name} label={label} value={value} min={0} max={name === "minutes" ? 600 : 200} allowDecimal={false} onChange={(next) => setChanged({ ...changed, [name]: Number(next) })} hideControls maw={140} />
+  const of = (name: string, stored: number) => typed[name] ?? stored;
+  const blueprint = () => ({ minutes: Number(of("minutes", minutes)), parts: parts.map(({ part, questions }) => ({ part, questions: Number(of(part, questions)) })) });
+  const field = (name: string, label: string, stored: number) => (
+    <NumberField key={name} label={label} value={of(name, stored)} min={0} max={name === "minutes" ? 600 : 200} change={(next) => setTyped({ ...typed, [name]: next })} hideControls width={140} />
   );
   return (
-    <Decision {...props} route={competitions.changeCompetition} title={t("drafting.competition.blueprint")} confirm={t("staff.save")} input={() => ({ competitionId: props.year.id, version: props.year.version, blueprint })} said={() => t("staff.saved")} done={() => setChanged({})}>
-      {field("minutes", t("drafting.competition.minutes"), blueprint.minutes)}
-      {blueprint.parts.map(({ part, questions }) => field(part, t("drafting.competition.questions", { part: t(`exams.part.${part}`) }), questions))}
+    <Decision {...props} route={competitions.changeCompetition} title={t("drafting.competition.blueprint")} confirm={t("staff.save")} input={() => ({ competitionId: props.year.id, version: props.year.version, blueprint: blueprint() })} said={() => t("staff.saved")} done={() => setTyped({})}>
+      {field("minutes", t("drafting.competition.minutes"), minutes)}
+      {parts.map(({ part, questions }) => field(part, t("drafting.competition.questions", { part: t(`exams.part.${part}`) }), questions))}
     </Decision>
   );
 };

@@ -1,10 +1,11 @@
-import { Button, Modal, NumberInput } from "@mantine/core";
+import { Button, Modal } from "@mantine/core";
 import { exams } from "@kadr/contract/exams";
 import { invigilation } from "@kadr/contract/invigilation";
 import { useState } from "react";
 import { Actions } from "../../ui/actions.tsx";
 import { usePerform } from "../../ui/asking.ts";
 import { Decision } from "../../ui/decision.tsx";
+import { NumberField } from "../../ui/number.tsx";
 import { Facts } from "../../ui/parts.tsx";
 import { numberOf, useSubjects } from "../../ui/places.ts";
 import { useSay } from "../../ui/said.tsx";
@@ -130,7 +131,7 @@ const Reopen = ({ seat, close, alone }: { seat: BoardSeat | null; close: () => v
       input={(reason) => (seat && minutes !== "" ? { seatId: seat.seatId, minutes: Number(minutes), reason } : null)}
       said={({ state }) => (state === "given" ? t("invigilation.reopen.done") : t("invigilation.time.waits"))}
     >
-      <NumberInput label={t("invigilation.reopen.minutes")} value={minutes} onChange={setMinutes} min={0} max={120} allowDecimal={false} maw={140} />
+      <NumberField label={t("invigilation.reopen.minutes")} value={minutes} change={setMinutes} min={0} max={120} width={140} />
     </Decision>
   );
 };

@@ -1,8 +1,8 @@
-import { NumberInput } from "@mantine/core";
 import { forms } from "@kadr/contract/exam-forms";
 import { useState } from "react";
 import { Actions } from "../../ui/actions.tsx";
 import { Decision } from "../../ui/decision.tsx";
+import { NumberField } from "../../ui/number.tsx";
 import { Facts, Panel } from "../../ui/parts.tsx";
 import { useWords } from "../../words.tsx";
 import type { FormSet } from "./words.tsx";
@@ -43,16 +43,16 @@ const Divide = ({ set, close }: { set: FormSet; close: () => void }) => {
       said={() => t("assurance.set.topicsSaved")}
     >
       {set.topics.map((one) => (
-        <NumberInput
+        <NumberField
           key={nameOf(one)}
           label={`${t(`exams.part.${one.part}`)}, ${one.topic}`}
           description={t("assurance.set.topicHave", { n: one.have })}
           value={counts[nameOf(one)] ?? ""}
-          onChange={(value) => setCounts({ ...counts, [nameOf(one)]: value })}
+          change={(value) => setCounts({ ...counts, [nameOf(one)]: value })}
           min={0}
           max={200}
-          allowDecimal={false}
-          maw={260}
+          empty
+          width={260}
         />
       ))}
     </Decision>

@@ -1,10 +1,11 @@
-import { NativeSelect, NumberInput, Select, Textarea } from "@mantine/core";
+import { NativeSelect, Select, Textarea } from "@mantine/core";
 import { institutions } from "@kadr/contract/institutions";
 import { vacancies } from "@kadr/contract/vacancies";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import { useAsk } from "../../ui/asking.ts";
 import { Decision } from "../../ui/decision.tsx";
+import { NumberField } from "../../ui/number.tsx";
 import { useSubjects } from "../../ui/places.ts";
 import { useSession } from "../../ui/session.tsx";
 import { useWords } from "../../words.tsx";
@@ -54,7 +55,7 @@ export const AddVacancy = ({ inYear, ...props }: Props) => {
         maxDropdownHeight={260}
       />
       <NativeSelect label={t("drafting.vacancies.chooseSubject")} required value={subjectCode} data={[{ value: "", label: "–" }, ...subjects.options.filter(({ value }) => competition?.subjectCodes.includes(value) ?? true)]} onChange={(event) => setSubject(event.currentTarget.value)} />
-      <NumberInput label={t("drafting.vacancies.seats")} value={seats} onChange={setSeats} min={1} max={50} allowDecimal={false} maw={120} />
+      <NumberField label={t("drafting.vacancies.seats")} value={seats} change={setSeats} min={1} max={50} width={120} />
       <Textarea label={inYear ? t("drafting.vacancies.whyVacant") : t("drafting.vacancies.noteOptional")} required={inYear} value={note} autosize minRows={2} onChange={(event) => setNote(event.currentTarget.value)} />
     </Decision>
   );
