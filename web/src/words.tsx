@@ -2,7 +2,7 @@ import type { Translate } from "@kadr/i18n";
 import { formats, type Formats } from "@kadr/i18n/format";
 import type { Lang } from "@kadr/i18n/lang";
 import { translate } from "@kadr/i18n/translate";
-import { createContext, useContext, type ReactNode } from "react";
+import { createContext, useContext, useState, type ReactNode } from "react";
 
 interface Words {
   lang: Lang;
@@ -12,7 +12,12 @@ interface Words {
   name(thing: { nameAz: string; nameEn: string }): string;
 }
 
-const WordsContext = createContext<Words | null>(null);
+interface Chosen extends Words {
+  /** Another language, from now on and on this computer. What is typed on the page stays. */
+  choose(lang: Lang): void;
+}
+
+const WordsContext = createContext<Chosen | null>(null);
 const remembered = "kadr-lang";
 
 /** The language the reader chose last, or their browser's. */
@@ -22,11 +27,6 @@ export const chosenLang = (): Lang => {
   return navigator.language.startsWith("en") ? "en" : "az";
 };
 
-export const chooseLang = (lang: Lang): void => {
-  localStorage.setItem(remembered, lang);
-  location.reload();
-};
-
 /** Loads one language's catalogues; the other is not fetched. */
 export const loadWords = async (lang: Lang): Promise<Words> => {
   const catalogue = lang === "az" ? await import("./words/az.ts") : await import("./words/en.ts");
@@ -34,9 +34,18 @@ export const loadWords = async (lang: Lang): Promise<Words> => {
   return { lang, t: translate(lang, catalogue) as unknown as Translate, f: formats(lang), name: ({ nameAz, nameEn }) => (lang === "az" ? nameAz : nameEn) };
 };
 
-export const WordsProvider = ({ words, children }: { words: Words; children: ReactNode }) => <WordsContext value={words}>{children}</WordsContext>;
+/** The words of the page, changed where it stands: a page loaded anew would lose what was typed. */
+export const WordsProvider = ({ first, children }: { first: Words; children: ReactNode }) => {
+  const [words, setWords] = useState(first);
+  const choose = (lang: Lang) => {
+    localStorage.setItem(remembered, lang);
+    // without a line the words do not come; the page stays as it is, and the next one opened is in the language chosen
+    loadWords(lang).then(setWords, () => undefined);
+  };
+  return <WordsContext value={{ ...words, choose }}>{children}</WordsContext>;
+};
 
-export const useWords = (): Words => {
+export const useWords = (): Chosen => {
   const words = useContext(WordsContext);
   if (!words) throw new Error("useWords outside WordsProvider");
   return words;

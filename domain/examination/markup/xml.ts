@@ -52,7 +52,7 @@ export function parseXml(text: string, limits = xmlLimits): Element | Refusal {
     if (typeof siblings.at(-1) === "string") siblings[siblings.length - 1] += more;
     else if (more !== "") siblings.push(more);
   };
-  parser.on("error", (error) => stop(refuse("xml_malformed", { line: parser.line, why: error.message.replace(/^\d+:\d+:\s*/, "") })));
+  parser.on("error", (error) => stop(refuse("xml_malformed", { line: parser.line, why: error.message.replace(/^\d+:\d+:\s*|\.$/g, "") })));
   parser.on("doctype", () => stop(refuse("doctype_refused", { line: parser.line })));
   parser.on("text", addText);
   parser.on("cdata", addText);

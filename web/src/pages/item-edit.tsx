@@ -65,10 +65,10 @@ const useSaving = () => {
     saved: (itemId: string) => {
       if (!toReview.current) {
         say(t("bank.edit.saved"));
-        return go(`/bank/${itemId}`);
+        return go(`/bank/${itemId}`, {}, { saved: true });
       }
       // what is kept is kept, also where it cannot be sent: the item's page says how it stands
-      submit.mutate({ itemId }, { onSuccess: () => say(t("bank.item.submitted")), onSettled: () => go(`/bank/${itemId}`) });
+      submit.mutate({ itemId }, { onSuccess: () => say(t("bank.item.submitted")), onSettled: () => go(`/bank/${itemId}`, {}, { saved: true }) });
     },
     waiting: submit.isPending,
   };

@@ -9,8 +9,8 @@ export const Go = ({ to, search, children, className }: { to: string; search?: A
   </Link>
 );
 
-/** Goes to a finished path of the staff app. */
+/** Goes to a finished path of the staff app; `saved` where nothing typed is lost by it, so that nobody is asked. */
 export const useGo = () => {
   const navigate = useNavigate();
-  return (to: string, search: Address = {}) => void navigate({ to: to as never, search: search as never });
+  return (to: string, search: Address = {}, { saved = false } = {}) => void navigate({ to: to as never, search: search as never, ignoreBlocker: saved });
 };

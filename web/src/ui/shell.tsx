@@ -4,7 +4,7 @@ import { reports } from "@kadr/contract/reports";
 import { Link, useLocation } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { oversight, sections, type Section, type Work } from "../sections.ts";
-import { chooseLang, useWords } from "../words.tsx";
+import { useWords } from "../words.tsx";
 import { useAsk } from "./asking.ts";
 import { SaidProvider } from "./said.tsx";
 import { Seek } from "./seek.tsx";
@@ -47,7 +47,7 @@ export const Shell = ({ children }: { children: ReactNode }) => {
 };
 
 const Who = () => {
-  const { t, lang } = useWords();
+  const { t, lang, choose } = useWords();
   const { me, competition } = useSession();
   return (
     <>
@@ -60,7 +60,7 @@ const Who = () => {
               {one.toUpperCase()}
             </span>
           ) : (
-            <button key={one} type="button" lang={one} title={one === "en" ? "English" : "Azərbaycanca"} onClick={() => chooseLang(one)}>
+            <button key={one} type="button" lang={one} title={one === "en" ? "English" : "Azərbaycanca"} onClick={() => choose(one)}>
               {one.toUpperCase()}
             </button>
           ),

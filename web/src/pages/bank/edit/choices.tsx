@@ -2,7 +2,7 @@ import { Button, Checkbox, NativeSelect, Radio, Textarea } from "@mantine/core";
 import { useId } from "react";
 import { useWords } from "../../../words.tsx";
 import { cut } from "../words.ts";
-import { newChoice, type Choice, type Draft, type Lang } from "./draft.ts";
+import { fieldId, newChoice, type Choice, type Draft, type Lang } from "./draft.ts";
 
 const most = 8;
 
@@ -32,7 +32,7 @@ export const Choices = ({ draft, side, change, fault }: Props) => {
         <div className="choice" key={choice.key}>
           <div className="langs">
             {(["az", "en"] as const).map((lang) => (
-              <Textarea key={lang} label={t(`bank.edit.${kind}`, { n: i + 1, lang: t(`bank.lang.${lang}`) })} lang={lang} autosize minRows={1} maxRows={6} maxLength={4000} value={choice[lang]} error={fault(choice.key, lang)} onChange={(event) => set(choice.key, { [lang]: event.currentTarget.value })} />
+              <Textarea key={lang} id={fieldId(`${side}.${choice.key}.${lang}`)} label={t(`bank.edit.${kind}`, { n: i + 1, lang: t(`bank.lang.${lang}`) })} lang={lang} autosize minRows={1} maxRows={6} maxLength={4000} value={choice[lang]} error={fault(choice.key, lang)} onChange={(event) => set(choice.key, { [lang]: event.currentTarget.value })} />
             ))}
           </div>
           <div className="row">

@@ -36,6 +36,9 @@ export interface Draft {
   exactCase: boolean;
 }
 
+/** The id of a field on the page, by the name that faults call it. */
+export const fieldId = (field: string): string => `item-${field}`;
+
 let keys = 0;
 export const newChoice = (over: Partial<Choice> = {}): Choice => ({ key: ++keys, az: "", en: "", fixed: false, right: false, pair: null, ...over });
 

@@ -1,15 +1,17 @@
 import { Checkbox, Textarea, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Refused } from "../../../api.ts";
 import { Actions } from "../../../ui/actions.tsx";
+import { FaultSummary } from "../../../ui/faults.tsx";
 import { Panel } from "../../../ui/parts.tsx";
 import { Trouble } from "../../../ui/shown.tsx";
+import { Unsaved } from "../../../ui/unsaved.tsx";
 import { useWords } from "../../../words.tsx";
 import "../bank.css";
 import { faultWords } from "../words.ts";
 import { About } from "./about.tsx";
 import { Choices } from "./choices.tsx";
-import { hasOptions, isInline, sent, writtenOf, type Choice, type Draft, type Lang, type Written } from "./draft.ts";
+import { fieldId, hasOptions, isInline, sent, writtenOf, type Choice, type Draft, type Lang, type Written } from "./draft.ts";
 import { Preview, usePlace, usePreview, type Fault } from "./preview.tsx";
 import { Wording } from "./wording.tsx";
 
@@ -22,12 +24,19 @@ interface Props {
   save: (code: string, written: Written, send: boolean) => void;
 }
 
+/** A fault in words, and the name of the field it stands at. */
+interface Placed {
+  field: string;
+  says: string;
+}
+
 /** The editor of an item: what it is, its wording in both languages, its options with what is right, and beside it the question as the room shows it. */
 export const Editor = ({ first, isNew, error, waiting, save }: Props) => {
   const { t } = useWords();
   const placeOf = usePlace();
   const [draft, setDraft] = useState(first);
-  const [tried, setTried] = useState(false);
+  const [tries, setTries] = useState(0);
+  const tried = tries > 0;
   const [looking, setLooking] = useState(false);
   const change = (over: Partial<Draft>) => setDraft((before) => ({ ...before, ...over }));
   const written = writtenOf(draft);
@@ -35,24 +44,36 @@ export const Editor = ({ first, isNew, error, waiting, save }: Props) => {
   const faults: readonly Fault[] = preview.data?.faults ?? [];
   const wrongShare = draft.difficulty.trim() !== "" && written.difficulty === null;
   const codeMissing = isNew && draft.code.trim() === "";
+  const own: Placed[] = [
+    ...(codeMissing ? [{ field: "code", says: t("bank.edit.codeMissing") }] : []),
+    ...(wrongShare ? [{ field: "difficulty", says: t("examination.refusal.difficulty_wrong") }] : []),
+  ];
+  const placed: Placed[] = [...own, ...faults.map(({ field, code, data }) => ({ field, says: faultWords(t, code, data) }))];
   // faults are told where one types once one has tried to save; before that the list beside is enough
   const at = (field: string): string | undefined => {
     if (!tried) return undefined;
-    if (field === "code" && codeMissing) return t("common.fault.too_small", { least: 1 });
-    if (field === "difficulty" && wrongShare) return t("examination.refusal.difficulty_wrong");
-    const fault = faults.find((one) => one.field === field);
-    return fault && faultWords(t, fault.code, fault.data);
+    return placed.find((one) => one.field === field)?.says;
   };
   const lineFault = (side: "options" | "targets", list: readonly Choice[]) => (key: number, lang: Lang) => at(`${side}.${sent(list).findIndex((choice) => choice.key === key)}.${lang}`);
+  /** A fault counts the lines that are sent, the page those that stand on it. */
+  const idOf = (field: string): string => {
+    const [side, n, lang] = field.split(".");
+    if ((side !== "options" && side !== "targets") || n === undefined) return fieldId(field === "stem" ? "stem.az" : side === "options" || side === "targets" ? "right" : field);
+    return fieldId(`${side}.${sent(draft[side])[Number(n)]?.key}.${lang ?? "az"}`);
+  };
   const send = async (toReview: boolean): Promise<void> => {
-    setTried(true);
-    if (codeMissing || wrongShare) return;
     setLooking(true);
     // the last letter counts, too; where nothing can be seen the saving says why
     const made = await preview.now().catch(() => undefined);
     setLooking(false);
-    if (!made || made.faults.length === 0) save(draft.code.trim(), written, toReview);
+    if (own.length > 0 || (made && made.faults.length > 0)) return setTries((before) => before + 1);
+    save(draft.code.trim(), written, toReview);
   };
+  const refused = useRef<HTMLDivElement>(null);
+  // the button stands at the foot of a long page, the reason at its head
+  useEffect(() => {
+    if (error) refused.current?.focus();
+  }, [error]);
   const { type } = draft;
   const rightFault = at("right") ?? at("options") ?? at("targets");
   return (
@@ -64,27 +85,19 @@ export const Editor = ({ first, isNew, error, waiting, save }: Props) => {
       }}
     >
       <div className="stack">
-        {error && <Trouble error={error} />}
-        {tried && faults.length > 0 && (
-          <div className="note bad" role="alert">
-            <p>
-              <b>{t("bank.edit.faults", { n: faults.length })}</b>
-            </p>
-            <ul>
-              {faults.map((fault, i) => (
-                <li key={i}>
-                  {placeOf(fault.field)}: {faultWords(t, fault.code, fault.data)}
-                </li>
-              ))}
-            </ul>
+        <Unsaved changed={JSON.stringify(draft) !== JSON.stringify(first)} />
+        {error && (
+          <div ref={refused} tabIndex={-1}>
+            <Trouble error={error} />
           </div>
         )}
+        <FaultSummary title={t("bank.edit.faults", { n: placed.length })} tries={tries} faults={tried ? placed.map(({ field, says }) => ({ at: idOf(field), says: `${placeOf(field)}: ${says}` })) : []} />
         <About draft={draft} change={change} fault={at} isNew={isNew} />
         <Panel title={t("bank.edit.stem")} small={t("bank.edit.stemHint")}>
-          <Wording label={t("bank.edit.stem")} hint={isInline(type) ? t("bank.edit.gapHint") : undefined} gap={isInline(type)} text={draft.stem} change={(lang, text) => change({ stem: { ...draft.stem, [lang]: text } })} fault={(lang) => at(`stem.${lang}`) ?? (lang === "az" ? at("stem") : undefined)} />
+          <Wording id={fieldId("stem")} label={t("bank.edit.stem")} hint={isInline(type) ? t("bank.edit.gapHint") : undefined} gap={isInline(type)} text={draft.stem} change={(lang, text) => change({ stem: { ...draft.stem, [lang]: text } })} fault={(lang) => at(`stem.${lang}`) ?? (lang === "az" ? at("stem") : undefined)} />
         </Panel>
         <Panel title={t("bank.item.key")}>
-          <div className="stack">
+          <div className="stack" id={fieldId("right")} tabIndex={-1}>
             {rightFault && (
               <p role="alert" style={{ color: "var(--bad)" }}>
                 {rightFault}

@@ -8,6 +8,8 @@ import { useWords } from "../../../words.tsx";
 import type { Lang } from "./draft.ts";
 
 interface Props {
+  /** The beginning of the fields' ids, where something leads to them. */
+  id?: string;
   label: string;
   hint?: string | undefined;
   text: Record<Lang, string>;
@@ -26,18 +28,18 @@ const snippets = {
 } as const;
 
 /** The wording in both languages side by side, with what one cannot type: formulas, pictures, the gap of a sentence. */
-export const Wording = ({ label, hint, text, change, fault, gap = false }: Props) => {
+export const Wording = ({ id, label, hint, text, change, fault, gap = false }: Props) => {
   const { t } = useWords();
   return (
     <div className="langs">
       {(["az", "en"] as const).map((lang) => (
-        <One key={lang} lang={lang} label={`${label} · ${t(`bank.lang.${lang}`)}`} hint={hint} value={text[lang]} change={(value) => change(lang, value)} fault={fault(lang)} gap={gap} />
+        <One key={lang} id={id && `${id}.${lang}`} lang={lang} label={`${label} · ${t(`bank.lang.${lang}`)}`} hint={hint} value={text[lang]} change={(value) => change(lang, value)} fault={fault(lang)} gap={gap} />
       ))}
     </div>
   );
 };
 
-const One = ({ lang, label, hint, value, change, fault, gap }: { lang: Lang; label: string; hint: string | undefined; value: string; change: (value: string) => void; fault: string | undefined; gap: boolean }) => {
+const One = ({ id, lang, label, hint, value, change, fault, gap }: { id: string | undefined; lang: Lang; label: string; hint: string | undefined; value: string; change: (value: string) => void; fault: string | undefined; gap: boolean }) => {
   const { t } = useWords();
   const field = useRef<HTMLTextAreaElement>(null);
   const put = (snippet: string) => {
@@ -63,7 +65,7 @@ const One = ({ lang, label, hint, value, change, fault, gap }: { lang: Lang; lab
         )}
         <Picture lang={lang} put={put} />
       </div>
-      <Textarea ref={field} label={label} description={hint} lang={lang} autosize minRows={4} maxRows={16} maxLength={20_000} value={value} error={fault} onChange={(event) => change(event.currentTarget.value)} />
+      <Textarea ref={field} {...(id && { id })} label={label} description={hint} lang={lang} autosize minRows={4} maxRows={16} maxLength={20_000} value={value} error={fault} onChange={(event) => change(event.currentTarget.value)} />
     </div>
   );
 };
