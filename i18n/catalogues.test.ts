@@ -48,6 +48,15 @@ describe("the catalogues", () => {
     }
   });
 
+  it("give no action the words with which a dialog is left", () => {
+    const plain = (message: string) => message.replace(/…$/, "").trim().toLocaleLowerCase("az");
+    for (const lang of langs) {
+      const leave = plain(catalogues[lang].staff.goBack);
+      const same = modules.flatMap((module) => Object.entries<string>(catalogues[lang][module]).flatMap(([key, message]) => (plain(message) === leave && !/(^|\.)(back|goBack)$/.test(key) ? [`${module}.${key}`] : [])));
+      expect(same, lang).toEqual([]);
+    }
+  });
+
   it("name a refusal in one module only", () => {
     const seen = new Map<string, string>();
     for (const module of modules) {

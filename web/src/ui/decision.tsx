@@ -77,7 +77,7 @@ export function Decision<R extends Route<any, any>>(props: Props<R>) {
         )}
         <Group justify="flex-end">
           <Button variant="default" onClick={close}>
-            {t("staff.cancel")}
+            {t("staff.goBack")}
           </Button>
           <Button type="submit" {...(props.danger && { color: "red" })} loading={write.isPending}>
             {props.confirm}
