@@ -1,7 +1,7 @@
 import { TextInput } from "@mantine/core";
 import type { Answer } from "@kadr/contract";
 import { reports } from "@kadr/contract/reports";
-import { Filters, Pick, Search } from "../ui/filters.tsx";
+import { Filters, Pick, Search, Printed } from "../ui/filters.tsx";
 import { Go } from "../ui/go.tsx";
 import { List, useList } from "../ui/list.tsx";
 import { Page } from "../ui/page.tsx";
@@ -14,7 +14,12 @@ export const Audit = () => {
   const { t, f } = useWords();
   const list = useList(reports.listAudit, ["account", "action", "object", "from", "until"]);
   const { address, change } = list;
-  const day = (name: "from" | "until") => <TextInput type="date" label={t(`staff.audit.${name}`)} value={address[name] ?? ""} onChange={(event) => change({ [name]: event.currentTarget.value || undefined })} />;
+  const day = (name: "from" | "until") => (
+    <>
+      <TextInput type="date" label={t(`staff.audit.${name}`)} value={address[name] ?? ""} onChange={(event) => change({ [name]: event.currentTarget.value || undefined })} />
+      <Printed label={t(`staff.audit.${name}`)} value={/^\d{4}-\d\d-\d\d$/.test(address[name] ?? "") ? f.date(address[name]!) : undefined} />
+    </>
+  );
   return (
     <Page title={t("staff.audit.title")} sub={t("staff.audit.sub")}>
       {address["object"] && (

@@ -3,7 +3,7 @@ import type { Answer } from "@kadr/contract";
 import { invigilation } from "@kadr/contract/invigilation";
 import { useAddress } from "../ui/address.ts";
 import { useAsk } from "../ui/asking.ts";
-import { Filters } from "../ui/filters.tsx";
+import { Filters, Printed } from "../ui/filters.tsx";
 import { Go } from "../ui/go.tsx";
 import { Table } from "../ui/list.tsx";
 import { Page } from "../ui/page.tsx";
@@ -29,6 +29,7 @@ export const ExamDay = () => {
             {data.days.length > 0 && (
               <Filters>
                 <NativeSelect label={t("invigilation.day.day")} value={data.day ?? ""} data={data.days.map((value) => ({ value, label: f.date(value) }))} onChange={(event) => change({ day: event.currentTarget.value })} />
+                <Printed label={t("invigilation.day.day")} value={data.day ? f.date(data.day) : undefined} />
               </Filters>
             )}
             {data.sessions.length === 0 ? <p className="empty">{t("invigilation.day.empty")}</p> : <Rooms sessions={data.sessions} />}

@@ -34,7 +34,7 @@ export const ProtocolPage = () => {
             <Seats protocol={data} />
             <TimeGiven protocol={data} />
             <Happened protocol={data} />
-            <Signatures />
+            <Signatures session={data.session} />
           </div>
         )}
       </Shown>
@@ -166,10 +166,14 @@ const Happened = ({ protocol: { machines, incidents } }: { protocol: Protocol })
   );
 };
 
-const Signatures = () => {
+const Signatures = ({ session }: { session: Protocol["session"] }) => {
   const { t } = useWords();
   return (
     <section className="signatures" aria-label={t("invigilation.protocol.signatures")}>
+      {/* where the names stand on a sheet of their own, it says of what */}
+      <p className="of">
+        <b>{t("invigilation.protocol.of", { name: session.name })}</b> · {t("proctoring.session.sub", { place: `${session.place}, ${session.room}`, at: session.startsAt })}
+      </p>
       {(["invigilator", "second", "manager"] as const).map((who) => (
         <div key={who}>
           <p>{t(`invigilation.protocol.sign.${who}`)}</p>

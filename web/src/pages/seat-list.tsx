@@ -77,9 +77,9 @@ const AsList = ({ list: { seats } }: { list: Seats }) => {
           { head: t("proctoring.session.name"), cell: (row) => row.name },
           { head: t("proctoring.session.number"), cell: (row) => numberOf(row.applicationNumber) },
           { head: t("proctoring.session.subject"), cell: (row) => subjects.of(row.subjectCode) },
-          { head: t("proctoring.seatList.code"), cell: (row) => <span className="mono">{row.code}</span> },
-          { head: t("proctoring.seatList.password"), cell: (row) => <span className="mono">{row.password}</span> },
-          { head: t("proctoring.seatList.signature"), cell: () => <span style={{ display: "inline-block", minWidth: "8rem" }} /> },
+          { head: t("proctoring.seatList.code"), cell: (row) => <span className="mono nowrap">{row.code}</span> },
+          { head: t("proctoring.seatList.password"), cell: (row) => <span className="mono nowrap">{row.password}</span> },
+          { head: t("proctoring.seatList.signature"), cell: () => <span className="sign" /> },
         ]}
       />
     </Panel>

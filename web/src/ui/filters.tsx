@@ -17,17 +17,28 @@ export const Filters = ({ children }: { children: ReactNode }) => {
   );
 };
 
+/** A filter as print shows it: what chose the rows belongs on the sheet, the fields do not. */
+export const Printed = ({ label, value }: { label: string; value: string | undefined }) =>
+  value && (
+    <p className="printed">
+      {label}: <b>{value}</b>
+    </p>
+  );
+
 /** A choice that stands in the address; without one everything is shown. */
 export const Pick = ({ name, label, options, all }: { name: string; label: string; options: readonly Option[]; all?: string }) => {
   const { t } = useWords();
   const [address, change] = useAddress();
   return (
-    <NativeSelect
-      label={label}
-      value={address[name] ?? ""}
-      data={[{ value: "", label: all ?? t("staff.all") }, ...options]}
-      onChange={(event) => change({ [name]: event.currentTarget.value || undefined })}
-    />
+    <>
+      <NativeSelect
+        label={label}
+        value={address[name] ?? ""}
+        data={[{ value: "", label: all ?? t("staff.all") }, ...options]}
+        onChange={(event) => change({ [name]: event.currentTarget.value || undefined })}
+      />
+      <Printed label={label} value={options.find(({ value }) => value === address[name])?.label} />
+    </>
   );
 };
 
@@ -42,5 +53,10 @@ export const Search = ({ label }: { label: string }) => {
     const timer = setTimeout(() => change({ search: typed.trim() || undefined }), 350);
     return () => clearTimeout(timer);
   }, [typed, stored, change]);
-  return <TextInput className="grow" type="search" label={label} value={typed} maxLength={100} onChange={(event) => setTyped(event.currentTarget.value)} />;
+  return (
+    <>
+      <TextInput className="grow" type="search" label={label} value={typed} maxLength={100} onChange={(event) => setTyped(event.currentTarget.value)} />
+      <Printed label={label} value={stored} />
+    </>
+  );
 };
