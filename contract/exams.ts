@@ -67,6 +67,9 @@ const boardEvent = z.object({
   by: z.string().nullable(),
 });
 
+/** How long before its beginning a session may be opened: its candidates hold their codes for days and could begin at home. */
+export const openHoursAhead = 12;
+
 export const exams = routes("exams", {
   listSessions: query({
     path: "/exam/sessions",

@@ -8,10 +8,11 @@ import { useAsk, usePerform } from "../ui/asking.ts";
 import { Decision } from "../ui/decision.tsx";
 import { Go } from "../ui/go.tsx";
 import { Page } from "../ui/page.tsx";
-import { Note, Panel, Tag } from "../ui/parts.tsx";
+import { Facts, Note, Panel, Tag } from "../ui/parts.tsx";
 import { Rich } from "../ui/rich.tsx";
 import { Shown, Trouble } from "../ui/shown.tsx";
 import { useWords } from "../words.tsx";
+import { useKeyWords } from "./bank/keys.tsx";
 import { caseTones } from "./item-cases.tsx";
 import { Propose } from "./results/propose.tsx";
 
@@ -28,12 +29,15 @@ export const ItemCase = () => {
 };
 
 const One = ({ of, back }: { of: ItemCaseAnswer; back: { to: string; label: string } }) => {
-  const { t } = useWords();
+  const { t, lang } = useWords();
   const [open, setOpen] = useState<"propose" | "sign" | "object" | null>(null);
   const close = () => setOpen(null);
   const state = { state: of.state, stateWord: t(`results.caseState.${of.state}`) };
   const { number } = of;
   const why = (code: string | null) => (code ? t.refusal(code) : null);
+  const keyWords = useKeyWords();
+  const [first] = of.item.interactions;
+  const proposed = of.signatures.findLast(({ kind }) => kind === "proposed");
   return (
     <Page
       title={t("results.case.title", { number })}
@@ -83,7 +87,14 @@ const One = ({ of, back }: { of: ItemCaseAnswer; back: { to: string; label: stri
         title={t("results.case.signTitle", { number })}
         says={
           <>
-            {of.outcome && <p><b>{t(`results.case.outcome.${of.outcome}`)}</b></p>}
+            <Facts
+              facts={[
+                of.outcome !== null && [t("results.case.outcome"), <b key="outcome">{t(`results.case.outcome.${of.outcome}`)}</b>],
+                first !== undefined && of.rightOptions.length > 0 && [t("results.case.newKey"), <b key="key">{keyWords(of.item, [{ responseId: first.responseId, correct: of.rightOptions }], lang)}</b>],
+                proposed !== undefined && [t("results.case.proposer"), proposed.by],
+                proposed !== undefined && [t("results.case.reasons"), <span key="reasons" style={{ whiteSpace: "pre-line" }}>{proposed.reason}</span>],
+              ]}
+            />
             <p>{t("results.case.signSays")}</p>
             {of.outcome !== "rejected" && <p>{t("results.case.signKeySays")}</p>}
           </>
@@ -112,10 +123,10 @@ const One = ({ of, back }: { of: ItemCaseAnswer; back: { to: string; label: stri
 const Question = ({ of }: { of: ItemCaseAnswer }) => {
   const { t, lang } = useWords();
   const reveal = usePerform(itemAppeals.revealCaseKey);
+  const keyWords = useKeyWords();
   const right = new Set(reveal.data?.right.flatMap(({ correct }) => correct) ?? []);
   const proposed = new Set(of.rightOptions);
   const words = (text: { az?: string | undefined; en?: string | undefined }) => text[lang] ?? text.az ?? text.en;
-  const options = of.item.interactions.flatMap(({ options: own }) => own ?? []);
   return (
     <Panel title={t("results.case.item")} aside={<Go to={`/results/items/${of.itemId}`}>{t("results.case.statistics")}</Go>}>
       <div className="stack">
@@ -128,7 +139,7 @@ const Question = ({ of }: { of: ItemCaseAnswer }) => {
               <ul>
                 {interaction.options.map((option) => (
                   <li key={option.id}>
-                    <Rich html={words(option.text)} inline /> {right.has(option.id) && <Tag tone="ok">{t("results.case.rightOption")}</Tag>} {proposed.has(option.id) && <Tag tone="warn">{t("results.case.proposedOption")}</Tag>}
+                    <Rich html={words(option.text)} inline /> {interaction.type !== "order" && right.has(option.id) && <Tag tone="ok">{t("results.case.rightOption")}</Tag>} {proposed.has(option.id) && <Tag tone="warn">{t("results.case.proposedOption")}</Tag>}
                   </li>
                 ))}
               </ul>
@@ -137,7 +148,7 @@ const Question = ({ of }: { of: ItemCaseAnswer }) => {
           </div>
         ))}
         {reveal.error && <Trouble error={reveal.error} />}
-        {reveal.data && options.length === 0 && <p>{t("results.case.rightAnswers", { answers: [...right].join(", ") })}</p>}
+        {reveal.data && <p>{t("results.case.rightAnswers", { answers: keyWords(of.item, reveal.data.right, lang) })}</p>}
         {!reveal.data && (
           <>
             <p className="dim">{t("results.case.keyShown")}</p>

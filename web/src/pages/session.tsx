@@ -1,11 +1,12 @@
 import { Checkbox } from "@mantine/core";
 import type { Answer } from "@kadr/contract";
-import { exams } from "@kadr/contract/exams";
+import { exams, openHoursAhead } from "@kadr/contract/exams";
 import { useGo } from "../ui/go.tsx";
 import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { Actions, type Act } from "../ui/actions.tsx";
 import { useAsk } from "../ui/asking.ts";
+import { useNow } from "../ui/clock.ts";
 import { Decision } from "../ui/decision.tsx";
 import { Filters, Search } from "../ui/filters.tsx";
 import { List, useList } from "../ui/list.tsx";
@@ -95,21 +96,24 @@ const useChanges = (session: Session) => {
 };
 
 /** Opening and closing, with what each means for whom. */
-export const SessionActions = ({ session, more }: { session: Pick<Session, "id" | "name" | "state" | "working">; more: readonly (Act | false)[] }) => {
+export const SessionActions = ({ session, more }: { session: Pick<Session, "id" | "name" | "state" | "working" | "startsAt">; more: readonly (Act | false)[] }) => {
   const { t } = useWords();
   const [open, setOpen] = useState<"open" | "close" | null>(null);
   const [endRunning, setEndRunning] = useState(false);
   const state = { state: session.state, stateWord: t(`exams.sessionState.${session.state}`) };
+  const ahead = (Date.parse(session.startsAt) - useNow().getTime()) / 3_600_000;
+  // the server refuses it, too; a button that is pressed for nothing teaches nobody
+  const early = ahead > openHoursAhead ? t.refusal("session_early", { startsAt: session.startsAt, hours: openHoursAhead }) : null;
   return (
     <>
       <Actions
         acts={[
           ...more,
-          session.state === "planned" && { label: t("proctoring.session.open"), kind: "main", action: "openSession", ...state, onClick: () => setOpen("open") },
+          session.state === "planned" && { label: t("proctoring.session.open"), kind: "main", action: "openSession", ...state, why: early, onClick: () => setOpen("open") },
           session.state === "open" && { label: t("proctoring.session.close"), kind: "danger", action: "closeSession", ...state, onClick: () => setOpen("close") },
         ]}
       />
-      <Decision route={exams.openSession} opened={open === "open"} close={() => setOpen(null)} title={t("proctoring.session.openTitle", { name: session.name })} says={t("proctoring.session.openSays")} confirm={t("proctoring.session.openDo")} input={() => ({ sessionId: session.id })} said={() => t("proctoring.session.opened")} />
+      <Decision route={exams.openSession} opened={open === "open"} close={() => setOpen(null)} title={t("proctoring.session.openTitle", { name: session.name })} says={<><p>{t("proctoring.session.openSays")}</p>{ahead >= 1 && <p><b>{t("proctoring.session.openEarly", { at: session.startsAt, n: Math.floor(ahead) })}</b></p>}</>} confirm={t("proctoring.session.openDo")} input={() => ({ sessionId: session.id })} said={() => t("proctoring.session.opened")} />
       <Decision
         route={exams.closeSession}
         danger

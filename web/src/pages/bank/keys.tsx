@@ -17,7 +17,7 @@ import { plainOf } from "./words.ts";
 export type Revealed = Answer<typeof bank.revealKey>["keys"];
 
 /** A right answer in words: an option's text, a pair, or what is typed. */
-export const rightWords = ({ item }: WholeItem, responseId: string, value: string, lang: Lang): string => {
+const rightWords = (item: WholeItem["item"], responseId: string, value: string, lang: Lang): string => {
   const interaction = item.interactions.find((one) => one.responseId === responseId);
   const says = (options: typeof interaction extends undefined ? never : NonNullable<typeof interaction>["options"], id: string) => {
     const text = options?.find((option) => option.id === id)?.text;
@@ -29,9 +29,22 @@ export const rightWords = ({ item }: WholeItem, responseId: string, value: strin
   return `${says(interaction.options, row) ?? row} → ${says(interaction.targets, column) ?? column}`;
 };
 
+/** A whole key in words. What has to be put in order is told in its order. */
+export const useKeyWords = () => {
+  const { f } = useWords();
+  return (item: WholeItem["item"], right: readonly { responseId: string; correct: readonly string[] }[], lang: Lang): string =>
+    f.list(
+      right.flatMap(({ responseId, correct }) => {
+        const words = correct.map((value) => rightWords(item, responseId, value, lang));
+        return item.interactions.find((one) => one.responseId === responseId)?.type === "order" ? [words.join(" → ")] : words;
+      }),
+    );
+};
+
 /** The keys of an item: who proposed and approved each, and, for whoever asks, what they say. */
 export const Keys = ({ item, lang }: { item: WholeItem; lang: Lang }) => {
-  const { t, f } = useWords();
+  const { t } = useWords();
+  const keyWords = useKeyWords();
   const say = useSay();
   const mayCall = useMayCall();
   const reveal = usePerform(bank.revealKey);
@@ -64,7 +77,7 @@ export const Keys = ({ item, lang }: { item: WholeItem; lang: Lang }) => {
                 {key.reason && <p>{key.reason}</p>}
                 <p className="dim small">{key.proposedBy ? t("bank.item.keyBy", { name: key.proposedBy, at: key.proposedAt }) : t("bank.item.keyInherited")}</p>
                 {key.approvedBy && key.approvedAt && <p className="dim small">{t("bank.item.keyApprovedBy", { name: key.approvedBy, at: key.approvedAt })}</p>}
-                {shown && <p tabIndex={-1} ref={shown === reveal.data?.keys[0] ? first : undefined}>{t("bank.item.wordsRight", { words: f.list(shown.right.flatMap(({ responseId, correct }) => correct.map((value) => rightWords(item, responseId, value, lang)))) })}</p>}
+                {shown && <p tabIndex={-1} ref={shown === reveal.data?.keys[0] ? first : undefined}>{t("bank.item.wordsRight", { words: keyWords(item.item, shown.right, lang) })}</p>}
               </li>
             );
           })}

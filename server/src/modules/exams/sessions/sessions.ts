@@ -1,4 +1,4 @@
-import { exams as routes } from "@kadr/contract/exams";
+import { openHoursAhead, exams as routes } from "@kadr/contract/exams";
 import { normaliseText } from "@kadr/i18n/fold";
 import type { Tx } from "../../../platform/db.ts";
 import { command, preparedCommand } from "../../../platform/doors.ts";
@@ -47,13 +47,10 @@ export const createSession = preparedCommand(
   },
 );
 
-/** How long before its beginning a session may be opened: its candidates hold their codes for days and could begin at home. */
-const hoursAhead = 12;
-
 export const openSession = command(routes.openSession, async (tx, ctx, { sessionId }) => {
   const { session } = await lockSession(tx, ctx, sessionId, "openSession");
   await checkDraw(tx, session.draw_id);
-  if (ctx.now.getTime() < session.starts_at.getTime() - hoursAhead * 3_600_000) throw new Refusal("session_early", { startsAt: session.starts_at.toISOString(), hours: hoursAhead });
+  if (ctx.now.getTime() < session.starts_at.getTime() - openHoursAhead * 3_600_000) throw new Refusal("session_early", { startsAt: session.starts_at.toISOString(), hours: openHoursAhead });
   const { revision } = await tx.selectFrom("bank").select("revision").forShare().executeTakeFirstOrThrow();
   const sets = await readyForms(tx, ctx, session, revision);
   const program = await proveSession(tx, ctx, sessionId, sets, await signManifest(tx, ownProgram().manifest));
