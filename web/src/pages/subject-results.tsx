@@ -60,7 +60,7 @@ export const SubjectResults = () => {
                 <Bars
                   label={data.parts.map(({ part, mean, of }) => `${t(`exams.part.${part}`)}: ${t("results.subject.partOf", { mean: f.number(mean, 2), of: f.number(of, 1) })}`).join("; ")}
                   bars={data.parts.map(({ part, mean, of }) => ({ label: t(`exams.part.${part}`), value: of > 0 ? mean / of : 0, text: `${f.number(mean, 1)} / ${f.number(of)}` }))}
-                  rule={{ value: 1, text: "" }}
+                  rule={{ value: 1, text: t("results.subject.partFull") }}
                 />
               </Panel>
               <Panel title={t("results.subject.method")}>

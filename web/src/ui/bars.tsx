@@ -1,3 +1,4 @@
+import { Chart } from "./chart.tsx";
 import { useWords } from "../words.tsx";
 
 export interface Bar {
@@ -24,9 +25,11 @@ export const Bars = ({ bars, label, rule, names = 150 }: Props) => {
   const right = 56;
   const top = Math.max(rule?.value ?? 0, ...bars.map(({ value }) => value), Number.EPSILON);
   const x = (value: number) => names + 8 + (Math.max(0, value) / top) * (width - names - 8 - right);
+  // words beside a line at the edge would be cut off
+  const atEnd = rule !== undefined && x(rule.value) > width - 110;
   const height = bars.length * 29 + (rule ? 16 : 0);
   return (
-    <svg className="chart" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
+    <Chart width={width} height={height} label={label}>
       {bars.map((bar, i) => (
         <g key={bar.label} transform={`translate(0,${i * 29})`}>
           <text x={names} y={20} textAnchor="end" className={bar.care ? "b" : undefined}>
@@ -41,12 +44,12 @@ export const Bars = ({ bars, label, rule, names = 150 }: Props) => {
       {rule && (
         <>
           <line className="rule" x1={x(rule.value)} x2={x(rule.value)} y1={0} y2={bars.length * 29} />
-          <text x={x(rule.value) + 4} y={height - 3}>
+          <text x={x(rule.value) + (atEnd ? 0 : 4)} y={height - 3} textAnchor={atEnd ? "end" : "start"}>
             {rule.text}
           </text>
         </>
       )}
-    </svg>
+    </Chart>
   );
 };
 
@@ -75,7 +78,7 @@ export const Pairs = ({ pairs, label, names }: { pairs: readonly Pair[]; label: 
           {names.after}
         </span>
       </p>
-      <svg className="chart" viewBox={`0 0 ${width} ${pairs.length * 46}`} role="img" aria-label={label}>
+      <Chart width={width} height={pairs.length * 46} label={label}>
         {pairs.map((pair, i) => (
           <g key={pair.label} transform={`translate(0,${i * 46})`}>
             <text x={left - 8} y={26} textAnchor="end">
@@ -91,7 +94,7 @@ export const Pairs = ({ pairs, label, names }: { pairs: readonly Pair[]; label: 
             </text>
           </g>
         ))}
-      </svg>
+      </Chart>
     </>
   );
 };

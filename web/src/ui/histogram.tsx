@@ -1,3 +1,4 @@
+import { Chart } from "./chart.tsx";
 import { useWords } from "../words.tsx";
 
 interface Rule {
@@ -38,7 +39,7 @@ export const Histogram = ({ counts, label, rules, axis }: Props) => {
   const tone = (value: number) => tones[marks.filter((mark) => value >= mark.value).length];
   const ticks = counts.map((_, value) => value).filter((value) => value % 5 === 0);
   return (
-    <svg className="chart" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
+    <Chart width={width} height={height} label={label}>
       {Array.from({ length: Math.floor(most / step) + 1 }, (_, i) => i * step).map((count) => (
         <g key={count}>
           <line className="g" x1={left} x2={width - right} y1={y(count)} y2={y(count)} />
@@ -66,6 +67,6 @@ export const Histogram = ({ counts, label, rules, axis }: Props) => {
       <text x={width - right} y={height - 3} textAnchor="end">
         {axis}
       </text>
-    </svg>
+    </Chart>
   );
 };

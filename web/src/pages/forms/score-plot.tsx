@@ -1,3 +1,4 @@
+import { Chart } from "../../ui/chart.tsx";
 import { useWords } from "../../words.tsx";
 import type { FormSet } from "./words.tsx";
 
@@ -22,7 +23,7 @@ export const ScorePlot = ({ set }: { set: FormSet }) => {
   return (
     <figure className="form-plot">
       <figcaption>{t("assurance.set.plot")}</figcaption>
-      <svg className="chart" viewBox={`0 0 ${width} ${top + tall + 26}`} role="img" aria-label={says}>
+      <Chart width={width} height={top + tall + 26} label={says}>
         <rect x={left} y={y(target + tolerance)} width={width - left - right} height={y(target - tolerance) - y(target + tolerance)} fill="var(--sunk)" />
         {[target + tolerance, target, target - tolerance].map((score, i) => (
           <g key={score}>
@@ -41,7 +42,7 @@ export const ScorePlot = ({ set }: { set: FormSet }) => {
             </text>
           </g>
         ))}
-      </svg>
+      </Chart>
       <p className="dim">{says}</p>
     </figure>
   );

@@ -1,3 +1,4 @@
+import { Chart } from "../../ui/chart.tsx";
 import { useWords } from "../../words.tsx";
 
 interface Curve {
@@ -23,7 +24,7 @@ export const Curves = ({ groups, curves, label }: { groups: readonly { n: number
   const wrong = curves.filter(({ key }) => !key);
   const tone = (curve: Curve) => (curve.key ? "var(--c1)" : tones[wrong.indexOf(curve) % tones.length]!);
   return (
-    <svg className="chart" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
+    <Chart width={width} height={height} label={label}>
       {[0, 0.25, 0.5, 0.75, 1].map((share) => (
         <g key={share}>
           <line className="g" x1={left} x2={width - right} y1={y(share)} y2={y(share)} />
@@ -54,6 +55,6 @@ export const Curves = ({ groups, curves, label }: { groups: readonly { n: number
       <text x={width - right} y={height - 4} textAnchor="end">
         {t("results.item.restAxis")}
       </text>
-    </svg>
+    </Chart>
   );
 };
