@@ -93,6 +93,9 @@ const packageEntry = z.object({
   notes: z.array(z.string()),
 });
 
+/** A code stands in addresses, names of files and lists: no spaces, and none of the signs that mean something there. */
+export const itemCode = /^[^\s/?#]+$/;
+
 export const bank = routes("bank", {
   listItems: query({
     path: "/exam/items",
@@ -226,7 +229,7 @@ export const bank = routes("bank", {
     path: "/exam/items/create",
     who: "writeItem",
     summary: "Write a new item, as a draft with a proposed key",
-    input: z.strictObject({ code: text(80), item: writtenItem }),
+    input: z.strictObject({ code: text(80).regex(itemCode), item: writtenItem }),
     answer: z.object({ id }),
     refusals: ["item_faults", "item_code_taken"],
     secret: ["item"],

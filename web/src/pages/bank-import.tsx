@@ -9,6 +9,8 @@ import { ImportPackage } from "./bank/import-package.tsx";
 const letters = ["a", "b", "c", "d"] as const;
 const columns = ["code", "subject", "part", "topic", "difficulty", "stem_az", "stem_en", ...letters.map((letter) => `${letter}_az`), ...letters.map((letter) => `${letter}_en`), "key", "sample"];
 
+const told = ["subject", "part", "difficulty", "key", "sample"] as const;
+
 export const BankImport = () => {
   const { t } = useWords();
   const [address, change] = useAddress();
@@ -29,7 +31,7 @@ export const BankImport = () => {
             ))}
           </span>
         </div>
-        {kind === "csv" ? <ImportCsv route={bank.importItems} module="bank" columns={columns} action="importItems" hint={t("bank.importHint")} /> : <ImportPackage />}
+        {kind === "csv" ? <ImportCsv route={bank.importItems} module="bank" columns={columns} action="importItems" hint={t("bank.importHint")} allowed={told.map((column) => [column, t(`bank.importColumn.${column}`)] as const)} /> : <ImportPackage />}
       </div>
     </Page>
   );

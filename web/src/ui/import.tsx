@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import type { Route, shapes } from "@kadr/contract";
+import { csvText } from "@kadr/i18n/csv";
 import { faultsCsv, faultSentence, type Fault } from "@kadr/i18n/faults";
 import { useId, useState } from "react";
 import type { z } from "zod";
@@ -8,7 +9,7 @@ import { Actions, type Act } from "./actions.tsx";
 import { usePerform } from "./asking.ts";
 import { Table } from "./list.tsx";
 import { offerFile, uploadOf } from "./offer-file.ts";
-import { Note, Panel } from "./parts.tsx";
+import { Facts, Note, Panel } from "./parts.tsx";
 import { useSay } from "./said.tsx";
 import { Trouble } from "./shown.tsx";
 
@@ -25,10 +26,12 @@ interface Props {
   stateWord?: string;
   /** What one row is, for the sentences. */
   hint: string;
+  /** What a column takes, where its name does not say it. */
+  allowed?: readonly (readonly [string, string])[];
 }
 
 /** A file is looked through first; only a file without a fault is written, and every fault can be taken away as a file. */
-export const ImportCsv = ({ route, module, columns, action, state, stateWord, hint }: Props) => {
+export const ImportCsv = ({ route, module, columns, action, state, stateWord, hint, allowed = [] }: Props) => {
   const { t } = useWords();
   const say = useSay();
   const id = useId();
@@ -51,8 +54,17 @@ export const ImportCsv = ({ route, module, columns, action, state, stateWord, hi
       <Panel title={t("staff.import.file")} small={hint}>
         <div className="stack">
           <p className="dim">
-            {t("staff.import.columns")} <span className="mono">{columns.join(", ")}</span>
+            {t("staff.import.columns")} <span className="mono" style={{ overflowWrap: "anywhere" }}>{columns.join(", ")}</span>{" "}
+            <button type="button" className="linkish" onClick={() => offerFile(`${module}.csv`, "text/csv;charset=utf-8", csvText([columns], { mark: true }))}>
+              {t("staff.import.template")}
+            </button>
           </p>
+          {allowed.length > 0 && (
+            <details>
+              <summary>{t("staff.import.allowed")}</summary>
+              <Facts facts={allowed.map(([column, says]) => [column, says] as const)} />
+            </details>
+          )}
           <div className="drop">
             <label htmlFor={id}>
               <b>{t("staff.import.choose")}</b>
@@ -75,7 +87,7 @@ export const ImportCsv = ({ route, module, columns, action, state, stateWord, hi
   );
 };
 
-const most = 200;
+const most = 50;
 
 const Faults = ({ faults, module, name }: { faults: readonly Fault[]; module: string; name: string }) => {
   const { t, f } = useWords();

@@ -1,4 +1,4 @@
-import { bank as routes } from "@kadr/contract/bank";
+import { itemCode, bank as routes } from "@kadr/contract/bank";
 import { command } from "../../platform/doors.ts";
 import { byLine, importCsv, type Fault, type Row } from "../../platform/import-csv.ts";
 import { writePlainItems } from "./add-items.ts";
@@ -15,6 +15,7 @@ const format = {
 /** One question from its row; every cell is read, so that a row tells all its faults at once. Options c and d may be left empty. */
 const readItem = (row: Row): PlainItem | undefined => {
   const code = row.text("code", 80);
+  if (code !== undefined && !itemCode.test(code)) row.fault("code", "code_signs");
   const subject = row.optionalText("subject", 60);
   const part = row.oneOf("part", ["subject", "method", "logic"]);
   const topic = row.text("topic", 100);

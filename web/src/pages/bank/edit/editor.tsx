@@ -1,3 +1,4 @@
+import { itemCode } from "@kadr/contract/bank";
 import { Checkbox, Textarea, TextInput } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import type { Refused } from "../../../api.ts";
@@ -46,6 +47,7 @@ export const Editor = ({ first, isNew, error, waiting, save }: Props) => {
   const codeMissing = isNew && draft.code.trim() === "";
   const own: Placed[] = [
     ...(codeMissing ? [{ field: "code", says: t("bank.edit.codeMissing") }] : []),
+    ...(isNew && !codeMissing && !itemCode.test(draft.code.trim()) ? [{ field: "code", says: t("bank.fault.code_signs") }] : []),
     ...(wrongShare ? [{ field: "difficulty", says: t("examination.refusal.difficulty_wrong") }] : []),
   ];
   const placed: Placed[] = [...own, ...faults.map(({ field, code, data }) => ({ field, says: faultWords(t, code, data) }))];
