@@ -49,7 +49,7 @@ export const Actions = ({ acts, start = false }: { acts: readonly (Act | null | 
       </div>
       {reasons.map((reason, i) => (
         <p key={reason} className="why" id={`${id}-${i}`}>
-          {reasons.length > 1 && <b>{shown.filter((act) => act.reason === reason).map(({ label }, n) => <span key={n}>{n > 0 && ", "}{label}</span>)}: </b>}
+          {reasons.length > 1 && <b>{shown.filter((act) => act.reason === reason).map(({ label }, n) => <span key={n}>{n > 0 && ", "}{typeof label === "string" ? label.replace(/…$/, "") : label}</span>)}: </b>}
           {reason}
         </p>
       ))}
