@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { deliveredItem, part, response, words } from "./exam-room.ts";
 import { command, query, routes } from "./route.ts";
-import { id, importAnswer, instant, list, listInput, ok, reason, sort, text, upload } from "./shapes.ts";
+import { id, importAnswer, instant, itemCode, list, listInput, ok, reason, sort, text, upload } from "./shapes.ts";
 
 const staff = ["item_author", "item_reviewer", "exam_manager", "administrator"] as const;
 const keepers = ["item_reviewer", "exam_manager", "administrator"] as const;
@@ -92,9 +92,6 @@ const packageEntry = z.object({
   data: z.record(z.string(), z.union([z.string(), z.number()])),
   notes: z.array(z.string()),
 });
-
-/** A code stands in addresses, names of files and lists: no spaces, and none of the signs that mean something there. */
-export const itemCode = /^[^\s/?#]+$/;
 
 export const bank = routes("bank", {
   listItems: query({

@@ -6,6 +6,9 @@ export const text = (most: number) => z.string().trim().min(1).max(most);
 export const optionalText = (most: number) => z.string().trim().max(most).optional();
 export const reason = text(1000);
 
+/** A code stands in addresses, names of files and lists: no spaces, and none of the signs that mean something there. */
+export const itemCode = /^[^\s/?#]+$/;
+
 /** Points × 100. */
 export const points = z.int();
 /** The years in which anything here lies. ISO 8601 has a year 0, the database none, and what it wrote of such a day it could not be asked for again. */

@@ -1,4 +1,5 @@
-import { itemCode, bank as routes } from "@kadr/contract/bank";
+import { bank as routes } from "@kadr/contract/bank";
+import { itemCode } from "@kadr/contract/shapes";
 import { command } from "../../platform/doors.ts";
 import { byLine, importCsv, type Fault, type Row } from "../../platform/import-csv.ts";
 import { writePlainItems } from "./add-items.ts";

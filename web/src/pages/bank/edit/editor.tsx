@@ -1,4 +1,4 @@
-import { itemCode } from "@kadr/contract/bank";
+import { itemCode } from "@kadr/contract/shapes";
 import { Checkbox, Textarea, TextInput } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import type { Refused } from "../../../api.ts";
