@@ -100,6 +100,7 @@ export interface Mapping {
   defaultValue: string;
   lowerBound?: string;
   upperBound?: string;
+  /** `caseSensitive` is about typed words; options and pairs are always compared exactly. */
   entries: { key: string; value: string; caseSensitive: boolean }[];
 }
 

@@ -135,6 +135,19 @@ test("the second scorer agrees on mappings with bounds and defaults", () => {
   );
 });
 
+test("two options that differ in capitals alone stay two, whatever the mapping says of capitals", () => {
+  const named = (ids: string[]) => ids.map((id) => ({ id, text: { az: id } }));
+  const mapping = { defaultValue: "0", entries: [{ key: "a", value: "1", caseSensitive: false }] };
+  const choice = multipleChoice({ ...about, id: "m", stem: { az: "?" }, options: named(["a", "A"]), key: ["a"], mapping });
+  const pairs = match({ ...about, id: "p", stem: { az: "?" }, options: named(["r", "R"]), targets: named(["X"]), key: [["r", "X"]] });
+  const pairMapping = { defaultValue: "0", entries: [{ key: "r X", value: "1", caseSensitive: false }] };
+  const mapped: Item = { ...pairs, key: { ...pairs.key, responses: [{ ...pairs.key.responses[0]!, mapping: pairMapping }], processing: { template: "map_response" } } };
+  for (const [item, right, wrong] of [[choice, ["a"], ["A"]], [mapped, [["r", "X"]], [["R", "X"]]]] as [Item, string[], string[]][]) {
+    expect([right, wrong].map((RESPONSE) => scoreItem(item, { RESPONSE }))).toMatchObject([{ score: 1, right: true }, { score: 0, right: false }]);
+    expect([right, wrong].map((RESPONSE) => scoreAgain(item, { RESPONSE }))).toEqual([1, 0]);
+  }
+});
+
 test("a key that one process holds differently is found by the canaries", () => {
   const item = singleChoice({ ...about, id: "i", stem: { az: "?" }, options: ["A", "B"].map((id) => ({ id, text: { az: id } })), key: "A" });
   const score = (key: string) => canaries(item).map((response) => scoreAgain({ ...item, key: { ...item.key, responses: [{ ...item.key.responses[0]!, correct: [key] }] } }, response));

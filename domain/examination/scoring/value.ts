@@ -78,14 +78,14 @@ export function sameValue(a: NonNullable<Value>, b: NonNullable<Value>): boolean
   });
 }
 
-/** The entry of a mapping that a value falls on, the exact spelling before one that ignores case. */
+/** The entry of a mapping that a value falls on, the exact spelling before one that ignores case. Only words have capitals to ignore: `a` and `A` are two options. */
 export function mapped(mapping: Mapping, base: BaseType, value: Scalar): Mapping["entries"][number] | undefined {
   const of = (entry: { key: string }) => parseScalar(base, entry.key);
   const exact = mapping.entries.find((entry) => {
     const key = of(entry);
     return key !== undefined && sameScalar(key, value);
   });
-  if (exact || typeof value !== "string") return exact;
+  if (exact || base !== "string" || typeof value !== "string") return exact;
   return mapping.entries.find((entry) => {
     const key = of(entry);
     return !entry.caseSensitive && typeof key === "string" && alikeIgnoringCase(key, value);

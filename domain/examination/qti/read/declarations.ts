@@ -44,13 +44,14 @@ function values(parent: Element, { baseType, cardinality, id }: Declared): strin
   return cardinality === "single" && found.length > 1 ? refuse("too_many_values", { id }) : found;
 }
 
+/** The points of a mapping. Capitals do not count where an entry says nothing of them: `case-sensitive` is `false` when left out (QTI 3.0, MapEntryDType). */
 function mappingOf(element: Element, { baseType, id }: Declared): Mapping | Refusal {
   const { "lower-bound": lowerBound, "upper-bound": upperBound, "default-value": defaultValue = "0" } = element.attributes;
   const numbers = [lowerBound, upperBound, defaultValue].filter((text) => text !== undefined);
   const entries: Mapping["entries"] = [];
   for (const each of elements(element)) {
     if (each.name !== "qti-map-entry") return refuse("element_refused", { element: each.name });
-    const { "map-key": key, "mapped-value": value, "case-sensitive": caseSensitive = "true" } = each.attributes;
+    const { "map-key": key, "mapped-value": value, "case-sensitive": caseSensitive = "false" } = each.attributes;
     if (key === undefined || value === undefined) return refuse("mapping_wrong", { id });
     if (parseScalar(baseType, key) === undefined) return refuse("value_not_of_type", { value: key, baseType });
     const exact = truthOf(caseSensitive);

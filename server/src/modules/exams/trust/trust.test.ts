@@ -250,9 +250,9 @@ describe("the programs", () => {
     const form = await t.house.reader.selectFrom("exam_form").select("item_ids").executeTakeFirstOrThrow();
     const itemId = form.item_ids[0]!;
     const { key, version } = await t.house.reader.selectFrom("item_key").select(["key", "version"]).where("item_id", "=", itemId).executeTakeFirstOrThrow();
-    // a key that nobody would approve: it names an option in other letters, which the one program takes for the option and the other does not
+    // a key that nobody would approve: it names an option with spaces around it, which the one program takes for the option and the other does not
     const [right] = key.responses[0].correct as string[];
-    const odd = { ...key, responses: [{ ...key.responses[0], mapping: { defaultValue: "0", entries: [{ key: right!.toLowerCase() === right ? right!.toUpperCase() : right!.toLowerCase(), value: "1", caseSensitive: false }] } }], processing: { template: "map_response" } };
+    const odd = { ...key, responses: [{ ...key.responses[0], mapping: { defaultValue: "0", entries: [{ key: ` ${right!} `, value: "1", caseSensitive: true }] } }], processing: { template: "map_response" } };
     await t.house.db.insertInto("item_key").values({ item_id: itemId, version: version + 1, key: JSON.stringify(odd), neutral: false, reason: "Sınaq", proposed_by: country.manager.accountId!, proposed_at: t.now, approved_by: country.invigilator.accountId!, approved_at: t.now }).execute();
     await sql`UPDATE bank SET key_revision = key_revision + 1`.execute(t.house.db);
     await expect(t.perform(openSession, country.invigilator, { sessionId })).rejects.toMatchObject({ code: "scorers_disagree", data: { n: 1, names: expect.stringContaining("M-") } });
