@@ -3,7 +3,7 @@ import { mappedSpan } from "./best-mapped.ts";
 import { correctValue } from "./operators/leaf.ts";
 import { rulesOf } from "./process.ts";
 import type { Rational, Span } from "./rational.ts";
-import { add, compare, floor, multiply, parseRational, rational, subtract, zero } from "./rational.ts";
+import { add, compare, floor, isTooLong, multiply, parseRational, rational, subtract, zero } from "./rational.ts";
 import { isNumeric } from "./value.ts";
 
 /** What is known of a number before anybody answers; undefined where nothing is. */
@@ -17,6 +17,8 @@ const span = (numbers: readonly Rational[]): Span => {
   return { low: sorted[0]!, high: sorted.at(-1)! };
 };
 const exactly = (number: Rational | undefined): Known => number && { low: number, high: number };
+/** Numbers too long to be kept are not known. */
+const kept = (found: Known): Known => (found && (isTooLong(found.low) || isTooLong(found.high)) ? undefined : found);
 const either = (a: Known, b: Known): Known => a && b && span([a.low, a.high, b.low, b.high]);
 
 /** The ends of what two spans give under an operator that is highest and lowest at ends. */
@@ -64,7 +66,8 @@ function expression({ op, with: settings = {}, args = [] }: Expression, state: S
   const inside = args.map((arg) => expression(arg, state, item));
   if (inside.length === 0 || inside.includes(undefined)) return undefined;
   const [first] = inside as Span[];
-  if (folds[op]) return (inside as Span[]).reduce(folds[op]);
+  const fold = folds[op];
+  if (fold) return inside.reduce((before, each) => before && kept(fold(before, each!)));
   return steps[op] && { low: steps[op](first!.low), high: steps[op](first!.high) };
 }
 

@@ -70,6 +70,17 @@ test("an item whose maximum is not certain is not taken, and says so", () => {
   expect(soundnessFault(scored(choice("ABCD"), rules))).toBeUndefined();
 });
 
+test("an item whose scoring makes numbers grow beyond all measure is refused, and scored without a crash", () => {
+  const score: Expression = { op: "variable", with: { identifier: "SCORE" } };
+  const square = set({ op: "product", args: [score, score] });
+  const growing = (times: number, start: string) => scored(choice("ABC"), [when(has("identifier", "A"), set(points(start))), ...Array.from({ length: times }, () => square)]);
+  for (const [times, start] of [[10, "3"], [30, "3"], [40, "0.3"]] as const) expect(soundnessFault(growing(times, start))).toEqual({ code: "numbers_too_long" });
+  expect(scoreItem(growing(30, "3"), { RESPONSE: ["A"] })).toMatchObject({ ok: true, score: 0, outcomes: { SCORE: null } });
+  const many = set({ op: "product", args: Array.from({ length: 1000 }, () => points("9".repeat(60))) });
+  expect(soundnessFault(scored(choice("ABC"), [when(has("identifier", "A"), many)]))).toEqual({ code: "numbers_too_long" });
+  expect(soundnessFault(growing(6, "3"))).toBeUndefined();
+});
+
 test("a score that comes to no number counts as none", () => {
   const item = scored(choice("ABCD"), [when({ op: "is-null", args: [given] }, set({ op: "divide", args: [points("1"), { op: "container-size", args: [given] }] })), when(has("identifier", "A"), set(points("1")))]);
   expect(soundnessFault(item)).toBeUndefined();

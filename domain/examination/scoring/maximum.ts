@@ -1,7 +1,7 @@
 import type { Interaction, Item, ResponseKey } from "../types.ts";
 import { mostByRules } from "./bound.ts";
 import { correctValue } from "./operators/leaf.ts";
-import { outcomesOf, rulesOf, scoreOf } from "./process.ts";
+import { processed, rulesOf, scoreOf } from "./process.ts";
 import type { Rational } from "./rational.ts";
 import { compare } from "./rational.ts";
 import type { Value } from "./value.ts";
@@ -15,6 +15,8 @@ const mostSteps = 5000;
 export interface Maximum {
   most: Rational;
   certain: boolean;
+  /** Whether the scoring came to a number too long to be kept. */
+  outgrown: boolean;
 }
 
 interface Asked extends Tried {
@@ -28,6 +30,7 @@ class Search {
   readonly #item: Item;
   readonly bound: Rational | undefined;
   best: Rational | undefined;
+  outgrown = false;
 
   constructor(item: Item) {
     this.#item = item;
@@ -39,9 +42,21 @@ class Search {
     return this.best !== undefined && this.bound !== undefined && compare(this.best, this.bound) >= 0;
   }
 
+  /** Whether nothing is left to be found. */
+  get done() {
+    return this.outgrown || this.reached;
+  }
+
+  /** What was found, where `all` says whether every answer that could be better was scored. */
+  found(all: boolean): Maximum {
+    return { most: this.best!, certain: all || this.reached, outgrown: this.outgrown };
+  }
+
   /** The score of the answers as they stand. */
   score(): Rational {
-    const score = scoreOf(outcomesOf(this.#item.key, this.values));
+    const scope = processed(this.#item.key, this.values);
+    const score = scoreOf(scope);
+    this.outgrown ||= scope.outgrown;
     if (!this.best || compare(score, this.best) > 0) this.best = score;
     return score;
   }
@@ -51,7 +66,7 @@ class Search {
     if (i === asked.length) this.score();
     else
       for (const value of asked[i]!.values) {
-        if (this.reached) return;
+        if (this.done) return;
         this.values.set(asked[i]!.interaction.responseId, value);
         this.all(asked, i + 1);
       }
@@ -68,7 +83,7 @@ class Search {
         const id = interaction.responseId;
         for (const ways of [values, nextTo(interaction, key, this.values.get(id)!)]) {
           for (const value of ways) {
-            if (this.reached || steps++ > mostSteps) return;
+            if (this.done || steps++ > mostSteps) return;
             const before = this.values.get(id)!;
             this.values.set(id, value);
             const score = this.score();
@@ -88,15 +103,15 @@ function find(item: Item): Maximum {
   for (const likely of [(key: ResponseKey) => correctValue(key), (key: ResponseKey, i: number) => mappedBest(item.interactions[i]!, key)]) {
     keys.forEach((key, i) => search.values.set(key.responseId, likely(key, i)));
     search.score();
-    if (search.reached) return { most: search.best!, certain: true };
+    if (search.done) return search.found(false);
   }
   const rules = rulesOf(item.key);
   const asked = item.interactions.map((interaction, i): Asked => ({ interaction, key: keys[i]!, ...worthTrying(interaction, keys[i]!, rules) }));
   const few = asked.reduce((product, { values }) => product * values.length, 1) <= patience;
   if (few) search.all(asked);
   const all = few && asked.every((each) => each.all);
-  if (!all) for (const first of [0, 1, 2]) if (!search.reached) search.byTurns(asked, asked.map(({ values }) => values[first] ?? null));
-  return { most: search.best!, certain: all || search.reached };
+  if (!all) for (const first of [0, 1, 2]) if (!search.done) search.byTurns(asked, asked.map(({ values }) => values[first] ?? null));
+  return search.found(all);
 }
 
 // An item's maximum never changes; an item changed is another object.

@@ -87,17 +87,18 @@ function kept(base: BaseType, value: Value): Value {
   return value && { ...value, base };
 }
 
-/** The outcomes of a set of read responses. Numbers start at 0 where the item states no other value. */
-export function outcomesOf(key: Key, responses: ReadonlyMap<string, Value>): Map<string, Value> {
+/** Runs an item's rules on a set of read responses. Numbers start at 0 where the item states no other value. */
+export function processed(key: Key, responses: ReadonlyMap<string, Value>): Scope {
   const outcomes = new Map<string, Value>();
   for (const { id, baseType, cardinality, initial } of key.outcomes) {
     const of = initial.map((text) => parseScalar(baseType, text)!);
     const first: Value = isNumeric(baseType) && cardinality === "single" ? { base: baseType, card: "single", of: [rational(0n)] } : null;
     outcomes.set(id, of.length > 0 ? { base: baseType, card: cardinality, of } : first);
   }
-  run(rulesOf(key), { key, responses, outcomes });
-  return outcomes;
+  const scope: Scope = { key, responses, outcomes, outgrown: false };
+  run(rulesOf(key), scope);
+  return scope;
 }
 
 /** The points among the outcomes; a score that came to no number counts as none. */
-export const scoreOf = (outcomes: ReadonlyMap<string, Value>) => (outcomes.get("SCORE")?.of[0] ?? zero) as Rational;
+export const scoreOf = ({ outcomes }: Pick<Scope, "outcomes">) => (outcomes.get("SCORE")?.of[0] ?? zero) as Rational;

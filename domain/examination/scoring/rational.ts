@@ -24,6 +24,12 @@ export function rational(n: bigint, d: bigint = 1n): Rational {
 
 export const zero = rational(0n);
 
+/** The longest number that is kept: more than any that can be written in a key, and short enough to be worked with at once and shown. */
+const longest = 1n << 512n;
+
+/** Whether a number grew beyond what is kept, as one does that is squared again and again. */
+export const isTooLong = ({ n, d }: Rational) => n >= longest || -n >= longest || d >= longest;
+
 const decimal = /^([+-])?(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/;
 
 /**

@@ -1,7 +1,7 @@
 import type { Item, ItemScore, Response, ResponseFault } from "../types.ts";
 import { readResponse } from "./answer.ts";
 import { maximumOf } from "./maximum.ts";
-import { outcomesOf, scoreOf } from "./process.ts";
+import { processed, scoreOf } from "./process.ts";
 import { compare, toNumber } from "./rational.ts";
 import type { Scalar, Value } from "./value.ts";
 
@@ -16,8 +16,8 @@ const shown = (value: Value) => (value === null ? null : value.card === "single"
 export function scoreItem(item: Item, response: Response): ItemScore {
   const read = readResponse(item, response);
   if (!read.ok) return read;
-  const outcomes = outcomesOf(item.key, read.values);
-  const score = scoreOf(outcomes);
+  const scope = processed(item.key, read.values);
+  const score = scoreOf(scope);
   const { most } = maximumOf(item);
   return {
     ok: true,
@@ -25,7 +25,7 @@ export function scoreItem(item: Item, response: Response): ItemScore {
     maxScore: toNumber(most),
     right: compare(score, most) >= 0,
     answered: [...read.values.values()].some((value) => value !== null),
-    outcomes: Object.fromEntries([...outcomes].map(([id, value]) => [id, shown(value)])),
+    outcomes: Object.fromEntries([...scope.outcomes].map(([id, value]) => [id, shown(value)])),
   };
 }
 

@@ -77,7 +77,8 @@ export function soundnessFault(item: Item): Refusal | undefined {
     const fault = keyFault(interaction, declaration, item);
     if (fault) return fault;
   }
-  const { most, certain } = maximumOf(item);
+  const { most, certain, outgrown } = maximumOf(item);
+  if (outgrown) return refuse("numbers_too_long");
   if (!certain) return refuse("maximum_uncertain");
   if (most.n <= 0n) return refuse("nothing_to_win");
   return undefined;

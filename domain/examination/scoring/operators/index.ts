@@ -5,6 +5,7 @@ import { containerOperators } from "./container.ts";
 import { leafOperators } from "./leaf.ts";
 import { logicOperators } from "./logic.ts";
 import { numberOperators } from "./number.ts";
+import { isTooLong } from "../rational.ts";
 import type { Type, Value } from "../value.ts";
 
 const operators: Readonly<Record<string, Operator>> = { ...leafOperators, ...logicOperators, ...numberOperators, ...containerOperators };
@@ -33,5 +34,9 @@ export function typeOf(expression: Expression, key: Key, depth = 0): Typed {
 /** The value of an expression that `typeOf` has accepted. */
 export function evaluate(expression: Expression, scope: Scope): Value {
   const operator = operators[expression.op]!;
-  return operator.run((expression.args ?? []).map((arg) => evaluate(arg, scope)), expression.with ?? {}, scope);
+  const value = operator.run((expression.args ?? []).map((arg) => evaluate(arg, scope)), expression.with ?? {}, scope);
+  const number = value?.of[0];
+  if (typeof number !== "object" || !isTooLong(number)) return value;
+  scope.outgrown = true;
+  return null;
 }

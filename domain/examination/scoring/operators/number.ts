@@ -2,7 +2,7 @@ import { isRefusal } from "../../refusal.ts";
 import type { Operator, Typed } from "./operator.ts";
 import { operandTypes } from "./operator.ts";
 import type { Rational } from "../rational.ts";
-import { add, compare, divide, floor, multiply, rational, subtract } from "../rational.ts";
+import { add, compare, divide, floor, isTooLong, multiply, rational, subtract } from "../rational.ts";
 import type { Type, Value } from "../value.ts";
 import { isNumeric, single } from "../value.ts";
 
@@ -28,7 +28,8 @@ const fold = (step: (a: Rational, b: Rational) => Rational): Operator => ({
   arity: [1, many],
   settings: [],
   type: numbers,
-  run: (args) => (args.includes(null) ? null : yields(args, args.flatMap((each) => each!.of as Rational[]).reduce(step))),
+  // A number that is too long already is left to whoever asked, before it grows further.
+  run: (args) => (args.includes(null) ? null : yields(args, args.flatMap((each) => each!.of as Rational[]).reduce((before, each) => (isTooLong(before) ? before : step(before, each))))),
 });
 
 const pair = (step: (a: Rational, b: Rational) => Rational | undefined, type: Operator["type"] = singleNumbers): Operator => ({
