@@ -1,4 +1,4 @@
-import type { Answer, Interaction, Item, Option, Response, ResponseFault, ResponseFaultCode } from "../types.ts";
+import type { Answer, Interaction, Item, Option, Response, ResponseFault, ResponseFaultCode, ResponseKey } from "../types.ts";
 import { isWhole, parseRational } from "./rational.ts";
 import type { Value } from "./value.ts";
 import { plainWords } from "./value.ts";
@@ -11,28 +11,37 @@ const bad = (code: ResponseFaultCode, value?: string): Read => ({ ok: false, cod
 const right = (value: Value): Read => ({ ok: true, value });
 
 const has = (options: readonly Option[], id: string) => options.some((option) => option.id === id);
+const idsOf = (options: readonly Option[]) => new Set(options.map(({ id }) => id));
+
+/** The first that stands there a second time. */
+function twiceIn(texts: readonly string[]): string | undefined {
+  const seen = new Set<string>();
+  return texts.find((text) => seen.size === seen.add(text).size);
+}
 const isText = (answer: unknown): answer is string => typeof answer === "string";
 const isList = (answer: unknown): answer is string[] => Array.isArray(answer) && answer.every(isText);
 const isPairs = (answer: unknown): answer is [string, string][] => Array.isArray(answer) && answer.every((pair) => isList(pair) && pair.length === 2);
 
 function readOptions(options: readonly Option[], ids: string[], most: number, card: "multiple" | "ordered"): Read {
-  const unknown = ids.find((id) => !has(options, id));
+  const known = idsOf(options);
+  const unknown = ids.find((id) => !known.has(id));
   if (unknown !== undefined) return bad("unknown_option", unknown);
-  const twice = ids.find((id, i) => ids.indexOf(id) !== i);
+  const twice = twiceIn(ids);
   if (twice !== undefined) return bad("duplicate_option", twice);
   if (most > 0 && ids.length > most) return bad("too_many_options");
   return right(ids.length === 0 ? null : { base: "identifier", card, of: ids });
 }
 
 function readPairs({ options, targets, maxPairs }: Interaction & { type: "match" }, pairs: [string, string][]): Read {
+  const [rows, columns] = [idsOf(options), idsOf(targets)];
   const used = new Map<string, number>();
   for (const [row, column] of pairs) {
-    if (!has(options, row)) return bad("unknown_option", row);
-    if (!has(targets, column)) return bad("unknown_option", column);
+    if (!rows.has(row)) return bad("unknown_option", row);
+    if (!columns.has(column)) return bad("unknown_option", column);
     for (const id of [`row ${row}`, `column ${column}`]) used.set(id, (used.get(id) ?? 0) + 1);
   }
   const written = pairs.map((pair) => pair.join(" "));
-  const twice = written.find((pair, i) => written.indexOf(pair) !== i);
+  const twice = twiceIn(written);
   if (twice !== undefined) return bad("duplicate_option", twice);
   if (maxPairs > 0 && pairs.length > maxPairs) return bad("too_many_options");
   const over = (side: string, options: readonly Option[]) =>
@@ -79,6 +88,15 @@ export function readAnswer(interaction: Interaction, answer: Answer): Read {
   }
 }
 
+/** The value of one answer of the declared type, or why it is not allowed. */
+export function readDeclared(interaction: Interaction, declared: ResponseKey | undefined, answer: Answer): Read {
+  const read = readAnswer(interaction, answer);
+  if (!read.ok || !read.value || !declared) return read;
+  // An interaction may be declared as a container even where only one option can be chosen.
+  if (declared.cardinality === "single" && read.value.of.length > 1) return bad("too_many_options");
+  return right({ ...read.value, base: declared.baseType, card: declared.cardinality });
+}
+
 /**
  * Reads a candidate's response against the item, strictly: an option that is not there, twice the same, or one more
  * than allowed is a fault with its code. Nothing is guessed and nothing is thrown.
@@ -90,15 +108,13 @@ export function readResponse(item: Item, response: Response): { ok: true; values
   const values = new Map<string, Value>();
   for (const interaction of item.interactions) {
     const { responseId } = interaction;
-    const read = readAnswer(interaction, Object.hasOwn(response, responseId) ? (response[responseId] ?? null) : null);
+    const declared = item.key.responses.find((each) => each.responseId === responseId);
+    const read = readDeclared(interaction, declared, Object.hasOwn(response, responseId) ? (response[responseId] ?? null) : null);
     if (!read.ok) {
       const { ok: _, ...fault } = read;
       return { ok: false, fault: { ...fault, responseId } };
     }
-    // An interaction may be declared as a container even where only one option can be chosen.
-    const declared = item.key.responses.find((each) => each.responseId === responseId);
-    if (declared?.cardinality === "single" && read.value && read.value.of.length > 1) return { ok: false, fault: { code: "too_many_options", responseId } };
-    values.set(responseId, read.value && declared ? { ...read.value, base: declared.baseType, card: declared.cardinality } : read.value);
+    values.set(responseId, read.value);
   }
   return { ok: true, values };
 }

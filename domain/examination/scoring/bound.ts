@@ -1,5 +1,6 @@
 import type { Expression, Item, Key, Rule } from "../types.ts";
 import { mappedSpan } from "./best-mapped.ts";
+import type { Effort } from "./effort.ts";
 import { correctValue } from "./operators/leaf.ts";
 import { rulesOf } from "./process.ts";
 import type { Rational, Span } from "./rational.ts";
@@ -44,7 +45,7 @@ function sizes(item: Item, id: string | undefined): Known {
   return { low: zero, high: rational(BigInt(most)) };
 }
 
-function expression({ op, with: settings = {}, args = [] }: Expression, state: State, item: Item): Known {
+function expression({ op, with: settings = {}, args = [] }: Expression, state: State, item: Item, effort: Effort): Known {
   const id = settings["identifier"];
   const response = item.key.responses.find(({ responseId }) => responseId === id);
   switch (op) {
@@ -58,12 +59,12 @@ function expression({ op, with: settings = {}, args = [] }: Expression, state: S
     }
     case "map-response": {
       const interaction = item.interactions.find(({ responseId }) => responseId === id);
-      return interaction && response ? mappedSpan(interaction, response) : undefined;
+      return interaction && response ? mappedSpan(interaction, response, effort) : undefined;
     }
     case "container-size":
       return args[0]?.op === "variable" ? sizes(item, args[0].with?.["identifier"]) : undefined;
   }
-  const inside = args.map((arg) => expression(arg, state, item));
+  const inside = args.map((arg) => expression(arg, state, item, effort));
   if (inside.length === 0 || inside.includes(undefined)) return undefined;
   const [first] = inside as Span[];
   const fold = folds[op];
@@ -74,16 +75,18 @@ function expression({ op, with: settings = {}, args = [] }: Expression, state: S
 const joined = (states: readonly State[]): State => new Map([...states[0]!.keys()].map((id) => [id, states.map((each) => each.get(id)).reduce(either)]));
 
 /** The outcomes after the rules, whichever branches are taken; those where a rule ended the scoring go to `ended`. Undefined where all do. */
-function after(rules: readonly Rule[], from: State, item: Item, ended: State[]): State | undefined {
+function after(rules: readonly Rule[], from: State, item: Item, effort: Effort, ended: State[]): State | undefined {
   let state = from;
   for (const rule of rules) {
+    // Every rule may take all outcomes along; what is not looked at is not known.
+    if (!effort.spend(state.size + 1)) return new Map();
     if (rule.rule === "exit") {
       ended.push(state);
       return undefined;
     }
-    if (rule.rule === "set") state = new Map(state).set(rule.outcome, expression(rule.value, state, item));
+    if (rule.rule === "set") state = new Map(state).set(rule.outcome, expression(rule.value, state, item, effort));
     else {
-      const ways = rule.branches.flatMap(({ then }) => after(then, state, item, ended) ?? []);
+      const ways = rule.branches.flatMap(({ then }) => after(then, state, item, effort, ended) ?? []);
       const on = rule.branches.some(({ when }) => when === null) ? ways : [...ways, state];
       if (on.length === 0) return undefined;
       state = joined(on);
@@ -99,9 +102,9 @@ const initially = ({ outcomes }: Key): State =>
  * A number of points that no answer can exceed, read off the rules without answering: every condition is taken to hold
  * or not as suits best. Undefined where the rules do not show one.
  */
-export function mostByRules(item: Item): Rational | undefined {
+export function mostByRules(item: Item, effort: Effort): Rational | undefined {
   const ended: State[] = [];
-  const last = after(rulesOf(item.key), initially(item.key), item, ended);
+  const last = after(rulesOf(item.key), initially(item.key), item, effort, ended);
   const score = joined(last ? [...ended, last] : ended).get("SCORE");
   // A score without a value counts as none.
   return score && span([score.high, zero]).high;

@@ -57,6 +57,39 @@ test.each<[string, Item, number]>([
   expect(toNumber(maximumOf(item).most)).toBe(most);
 });
 
+test("the best of a hundred rows and a hundred columns is found exactly", () => {
+  const ids = (letter: string) => Array.from({ length: 100 }, (_, i) => ({ id: `${letter}${i}`, text: { az: String(i) } }));
+  const [rows, columns] = [ids("r"), ids("c")];
+  // Two rows each gain most by one column; the first must leave it to the second and take its second best.
+  const gain = (i: number, j: number) => (j === (i + 1) % 100 ? "0.9" : j === (i - (i % 2)) % 100 ? "1" : "0.1");
+  const entries = rows.flatMap(({ id }, i) => columns.map((column, j) => ({ key: `${id} ${column.id}`, value: gain(i, j), caseSensitive: true })));
+  const item = match({ ...about, options: rows, targets: columns, key: [["r0", "c0"]] });
+  const interactions = item.interactions.map((each) => (each.type === "match" ? { ...each, targets: columns } : each));
+  const mapped: Item = { ...item, interactions, key: { ...item.key, responses: [{ ...item.key.responses[0]!, mapping: { defaultValue: "0", entries } }], processing: { template: "map_response" } } };
+  expect(soundnessFault(mapped)).toBeUndefined();
+  expect(toNumber(maximumOf(mapped).most)).toBe(95);
+});
+
+test("the best pairs of any small match are those that trying all of them finds", () => {
+  const limit = fc.constantFrom(0, 1, 2);
+  const cases = fc.tuple(fc.array(fc.constantFrom("-1", "0", "0.5", "1", "1.25", "2", "3"), { minLength: 9, maxLength: 9 }), fc.array(limit, { minLength: 6, maxLength: 6 }), fc.constantFrom(0, 1, 2, 4));
+  fc.assert(
+    fc.property(cases, ([values, limits, maxPairs]) => {
+      const item = mappedPairs("ABC", "XYZ", values.map((points, i) => [`${"ABC"[Math.floor(i / 3)]} ${"XYZ"[i % 3]}`, points]));
+      const limited = (list: readonly { id: string; text: object }[], first: number) => list.map((each, i) => ({ ...each, matchMax: limits[first + i]! }));
+      const interactions = item.interactions.map((each) => (each.type === "match" ? { ...each, maxPairs, options: limited(each.options, 0), targets: limited(each.targets, 3) } : each));
+      const tried = { ...item, interactions };
+      const scores = everyAnswer(tried).flatMap((answer) => {
+        const result = scoreItem(tried, answer);
+        return result.ok ? [result.score] : [];
+      });
+      expect(maximumOf(tried)).toMatchObject({ certain: true });
+      expect(toNumber(maximumOf(tried).most)).toBeCloseTo(Math.max(...scores), 9);
+    }),
+    { numRuns: 60 },
+  );
+});
+
 test("one right pair of three is not a right answer (§8)", () => {
   const item = scored(pairs, threePairs, { correct: ["A X"] });
   expect(scoreItem(item, { RESPONSE: [["A", "X"]] })).toMatchObject({ score: 1, maxScore: 3, right: false });
@@ -79,6 +112,13 @@ test("an item whose scoring makes numbers grow beyond all measure is refused, an
   const many = set({ op: "product", args: Array.from({ length: 1000 }, () => points("9".repeat(60))) });
   expect(soundnessFault(scored(choice("ABC"), [when(has("identifier", "A"), many)]))).toEqual({ code: "numbers_too_long" });
   expect(soundnessFault(growing(6, "3"))).toBeUndefined();
+});
+
+test("what is too much to be looked for is given up and refused, however many options there are", () => {
+  const options = Array.from({ length: 500 }, (_, i) => `o${i}`);
+  const item = multipleChoice({ ...about, options: options.map((id) => ({ id, text: { az: id } })), key: ["o1"] });
+  const rules = options.map((id, i): Rule => ({ rule: "if", branches: [{ when: { op: "and", args: [has("identifier", id), has("identifier", options[(i * 7) % 500]!)] }, then: [more("1")] }, { when: null, then: [more("-0.5")] }] }));
+  expect(soundnessFault(scored(item, rules))).toEqual({ code: "maximum_uncertain" });
 });
 
 test("a score that comes to no number counts as none", () => {

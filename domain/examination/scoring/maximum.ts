@@ -1,15 +1,13 @@
 import type { Interaction, Item, ResponseKey } from "../types.ts";
 import { mostByRules } from "./bound.ts";
+import { Effort } from "./effort.ts";
 import { correctValue } from "./operators/leaf.ts";
 import { processed, rulesOf, scoreOf } from "./process.ts";
 import type { Rational } from "./rational.ts";
 import { compare } from "./rational.ts";
 import type { Value } from "./value.ts";
 import type { Tried } from "./worth-trying.ts";
-import { mappedBest, nextTo, patience, worthTrying } from "./worth-trying.ts";
-
-/** How often an answer is bettered step by step before it is left at that. */
-const mostSteps = 5000;
+import { mappedBest, nextTo, patience, testsIn, worthTrying } from "./worth-trying.ts";
 
 /** The most points that an item gives, and whether it is certain that no answer gives more. */
 export interface Maximum {
@@ -28,13 +26,14 @@ interface Asked extends Tried {
 class Search {
   readonly values = new Map<string, Value>();
   readonly #item: Item;
+  readonly effort = new Effort();
   readonly bound: Rational | undefined;
   best: Rational | undefined;
   outgrown = false;
 
   constructor(item: Item) {
     this.#item = item;
-    this.bound = mostByRules(item);
+    this.bound = mostByRules(item, this.effort);
   }
 
   /** Whether the best is as much as the rules can give. */
@@ -42,14 +41,14 @@ class Search {
     return this.best !== undefined && this.bound !== undefined && compare(this.best, this.bound) >= 0;
   }
 
-  /** Whether nothing is left to be found. */
+  /** Whether nothing is left to be found, or to be spent on it. */
   get done() {
-    return this.outgrown || this.reached;
+    return this.outgrown || this.reached || this.effort.spent;
   }
 
   /** What was found, where `all` says whether every answer that could be better was scored. */
   found(all: boolean): Maximum {
-    return { most: this.best!, certain: all || this.reached, outgrown: this.outgrown };
+    return { most: this.best!, certain: this.reached || (all && !this.effort.spent), outgrown: this.outgrown };
   }
 
   /** The score of the answers as they stand. */
@@ -57,6 +56,7 @@ class Search {
     const scope = processed(this.#item.key, this.values);
     const score = scoreOf(scope);
     this.outgrown ||= scope.outgrown;
+    this.effort.spend(scope.work);
     if (!this.best || compare(score, this.best) > 0) this.best = score;
     return score;
   }
@@ -76,14 +76,13 @@ class Search {
   byTurns(asked: readonly Asked[], from: readonly Value[]): void {
     asked.forEach(({ interaction }, i) => this.values.set(interaction.responseId, from[i]!));
     let here = this.score();
-    let steps = 0;
     for (let improved = true; improved; ) {
       improved = false;
       for (const { interaction, key, values } of asked) {
         const id = interaction.responseId;
-        for (const ways of [values, nextTo(interaction, key, this.values.get(id)!)]) {
+        for (const ways of [values, nextTo(interaction, key, this.values.get(id)!, this.effort)]) {
           for (const value of ways) {
-            if (this.done || steps++ > mostSteps) return;
+            if (this.done) return;
             const before = this.values.get(id)!;
             this.values.set(id, value);
             const score = this.score();
@@ -98,15 +97,16 @@ class Search {
 
 function find(item: Item): Maximum {
   const search = new Search(item);
+  const { effort } = search;
   const keys = item.interactions.map(({ responseId }) => item.key.responses.find((each) => each.responseId === responseId)!);
   // The key's own answers are most often the best there are.
-  for (const likely of [(key: ResponseKey) => correctValue(key), (key: ResponseKey, i: number) => mappedBest(item.interactions[i]!, key)]) {
+  for (const likely of [(key: ResponseKey) => correctValue(key), (key: ResponseKey, i: number) => mappedBest(item.interactions[i]!, key, effort)]) {
     keys.forEach((key, i) => search.values.set(key.responseId, likely(key, i)));
     search.score();
     if (search.done) return search.found(false);
   }
-  const rules = rulesOf(item.key);
-  const asked = item.interactions.map((interaction, i): Asked => ({ interaction, key: keys[i]!, ...worthTrying(interaction, keys[i]!, rules) }));
+  const tests = testsIn(rulesOf(item.key));
+  const asked = item.interactions.map((interaction, i): Asked => ({ interaction, key: keys[i]!, ...worthTrying(interaction, keys[i]!, tests, effort) }));
   const few = asked.reduce((product, { values }) => product * values.length, 1) <= patience;
   if (few) search.all(asked);
   const all = few && asked.every((each) => each.all);

@@ -95,7 +95,7 @@ export function processed(key: Key, responses: ReadonlyMap<string, Value>): Scop
     const first: Value = isNumeric(baseType) && cardinality === "single" ? { base: baseType, card: "single", of: [rational(0n)] } : null;
     outcomes.set(id, of.length > 0 ? { base: baseType, card: cardinality, of } : first);
   }
-  const scope: Scope = { key, responses, outcomes, outgrown: false };
+  const scope: Scope = { key, responses, outcomes, work: key.outcomes.length, outgrown: false };
   run(rulesOf(key), scope);
   return scope;
 }

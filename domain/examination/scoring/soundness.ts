@@ -1,6 +1,6 @@
 import type { Refusal } from "../refusal.ts";
 import { refuse } from "../refusal.ts";
-import { readResponse } from "./answer.ts";
+import { readDeclared } from "./answer.ts";
 import { maximumOf } from "./maximum.ts";
 import { rulesFault, rulesOf } from "./process.ts";
 import { expressionsIn } from "./worth-trying.ts";
@@ -31,11 +31,11 @@ function answerOf({ type }: Interaction, correct: readonly string[]): Answer {
 }
 
 /** A key must speak of options that exist, and its right answer must be one that can be given. */
-function keyFault(interaction: Interaction, key: ResponseKey, item: Item): Refusal | undefined {
+function keyFault(interaction: Interaction, key: ResponseKey): Refusal | undefined {
   const { responseId } = interaction;
   if (key.correct) {
-    const read = readResponse(item, { [responseId]: answerOf(interaction, key.correct) });
-    if (!read.ok) return refuse("key_not_answerable", { id: responseId, fault: read.fault.code });
+    const read = readDeclared(interaction, key, answerOf(interaction, key.correct));
+    if (!read.ok) return refuse("key_not_answerable", { id: responseId, fault: read.code });
   }
   const has = (options: readonly { id: string }[], id: string | undefined) => options.some((option) => option.id === id);
   for (const { key: value } of key.mapping?.entries ?? []) {
@@ -74,7 +74,7 @@ export function soundnessFault(item: Item): Refusal | undefined {
     const declaration = key.responses.find(({ responseId }) => responseId === interaction.responseId);
     if (!declaration) return refuse("variable_undeclared", { id: interaction.responseId });
     if (!seen.has(interaction.responseId)) return refuse("interaction_unscored", { id: interaction.responseId });
-    const fault = keyFault(interaction, declaration, item);
+    const fault = keyFault(interaction, declaration);
     if (fault) return fault;
   }
   const { most, certain, outgrown } = maximumOf(item);

@@ -1,4 +1,4 @@
-import type { BaseType, Cardinality, Mapping } from "../types.ts";
+import type { BaseType, Cardinality } from "../types.ts";
 import type { Rational } from "./rational.ts";
 import { truthOf } from "../markup/xml.ts";
 import { compare, parseRational } from "./rational.ts";
@@ -27,7 +27,8 @@ export function plainWords(text: string): string {
   return text.normalize("NFC").replace(/[\u04D9\u01DD]/g, "ə").replace(/[\u04D8\u018E]/g, "Ə").replace(/\s+/gu, " ").trim();
 }
 
-const lower = (text: string) => [text.toLocaleLowerCase("und"), text.toLocaleLowerCase("az")];
+/** A text in small letters, by both readings of I. */
+export const lower = (text: string) => [text.toLocaleLowerCase("und"), text.toLocaleLowerCase("az")];
 
 /**
  * Whether one text contains or equals another when capitals do not count. Both readings of I are tried, since
@@ -66,28 +67,23 @@ export function sameScalar(a: Scalar, b: Scalar): boolean {
   return a === b;
 }
 
+/** A scalar as text: equal ones of one type, and no others, are spelled alike. */
+export const spelled = (of: Scalar) => (typeof of === "object" ? `${of.n}/${of.d}` : String(of));
+
+/** Whether every member of the part is in the whole, as often as it occurs. */
+export function holdsAll(whole: readonly Scalar[], part: readonly Scalar[]): boolean {
+  const left = new Map<string, number>();
+  for (const each of whole) left.set(spelled(each), (left.get(spelled(each)) ?? 0) + 1);
+  return part.every((each) => {
+    const count = left.get(spelled(each)) ?? 0;
+    left.set(spelled(each), count - 1);
+    return count > 0;
+  });
+}
+
 /** Equality of two values: in order for ordered ones, as bags for multiple ones. */
 export function sameValue(a: NonNullable<Value>, b: NonNullable<Value>): boolean {
   if (a.of.length !== b.of.length) return false;
   if (a.card !== "multiple") return a.of.every((each, i) => sameScalar(each, b.of[i]!));
-  const rest = [...b.of];
-  return a.of.every((each) => {
-    const at = rest.findIndex((other) => sameScalar(each, other));
-    if (at >= 0) rest.splice(at, 1);
-    return at >= 0;
-  });
-}
-
-/** The entry of a mapping that a value falls on, the exact spelling before one that ignores case. Only words have capitals to ignore: `a` and `A` are two options. */
-export function mapped(mapping: Mapping, base: BaseType, value: Scalar): Mapping["entries"][number] | undefined {
-  const of = (entry: { key: string }) => parseScalar(base, entry.key);
-  const exact = mapping.entries.find((entry) => {
-    const key = of(entry);
-    return key !== undefined && sameScalar(key, value);
-  });
-  if (exact || base !== "string" || typeof value !== "string") return exact;
-  return mapping.entries.find((entry) => {
-    const key = of(entry);
-    return !entry.caseSensitive && typeof key === "string" && alikeIgnoringCase(key, value);
-  });
+  return holdsAll(b.of, a.of);
 }

@@ -2,7 +2,7 @@ import type { Operator, Typed } from "./operator.ts";
 import { operandTypes } from "./operator.ts";
 import { rational } from "../rational.ts";
 import type { Type, Value } from "../value.ts";
-import { sameScalar, single, truth } from "../value.ts";
+import { holdsAll, sameScalar, single, truth } from "../value.ts";
 
 const many = 1000;
 
@@ -27,12 +27,7 @@ function holds(whole: NonNullable<Value>, part: NonNullable<Value>): boolean {
   if (whole.card === "ordered") {
     return whole.of.some((_, start) => part.of.every((each, i) => whole.of[start + i] !== undefined && sameScalar(each, whole.of[start + i]!)));
   }
-  const rest = [...whole.of];
-  return part.of.every((each) => {
-    const at = rest.findIndex((other) => sameScalar(each, other));
-    if (at >= 0) rest.splice(at, 1);
-    return at >= 0;
-  });
+  return holdsAll(whole.of, part.of);
 }
 
 const container = (type: Type) => type.card !== "single" || type.base === null;

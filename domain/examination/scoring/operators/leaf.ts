@@ -2,10 +2,11 @@ import type { Mapping, ResponseKey } from "../../types.ts";
 import { refuse } from "../../refusal.ts";
 import type { Operator, Scope, Settings } from "./operator.ts";
 import { isBaseType } from "./operator.ts";
+import { mapped } from "../mapping.ts";
 import type { Rational } from "../rational.ts";
 import { add, compare, parseRational, zero } from "../rational.ts";
-import type { Value } from "../value.ts";
-import { mapped, parseScalar, sameScalar, single } from "../value.ts";
+import type { Scalar, Value } from "../value.ts";
+import { parseScalar, single, spelled } from "../value.ts";
 
 const declared = (settings: Settings, key: Scope["key"]) => key.responses.find((each) => each.responseId === settings["identifier"]);
 
@@ -28,9 +29,8 @@ export function withinBounds({ lowerBound, upperBound }: Mapping, sum: Rational)
 export function mapValue(response: ResponseKey, value: Value): Rational {
   const mapping = response.mapping!;
   const points = (text: string) => parseRational(text)!;
-  const each = value?.of ?? [];
-  const different = each.filter((one, i) => each.findIndex((other) => sameScalar(one, other)) === i);
-  const ofOne = (one: (typeof each)[number]) => points(mapped(mapping, response.baseType, one)?.value ?? mapping.defaultValue);
+  const different = [...new Map((value?.of ?? []).map((one) => [spelled(one), one])).values()];
+  const ofOne = (one: Scalar) => points(mapped(mapping, response.baseType, one)?.value ?? mapping.defaultValue);
   let sum = different.map(ofOne).reduce(add, zero);
   if (value === null && response.cardinality === "single") sum = points(mapping.defaultValue);
   return withinBounds(mapping, sum);
@@ -87,7 +87,9 @@ export const leafOperators: Readonly<Record<string, Operator>> = {
       declared(settings, key)?.mapping ? { base: "float", card: "single" } : refuse("mapping_missing", { id: settings["identifier"] ?? "" }),
     run: (_, settings, scope) => {
       const response = declared(settings, scope.key)!;
-      return single("float", mapValue(response, scope.responses.get(response.responseId) ?? null));
+      const value = scope.responses.get(response.responseId) ?? null;
+      scope.work += 4 * (value?.of.length ?? 0);
+      return single("float", mapValue(response, value));
     },
   },
 };

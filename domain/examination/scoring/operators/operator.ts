@@ -7,6 +7,8 @@ export interface Scope {
   key: Key;
   responses: ReadonlyMap<string, Value>;
   outcomes: Map<string, Value>;
+  /** How many values were looked at: what the evaluation cost. */
+  work: number;
   /** Whether a number grew too long to be kept; it then has no value, as one that was divided by zero. */
   outgrown: boolean;
 }
