@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { published, publishedRows } from "@kadr/domain/examination/statistics";
@@ -66,6 +66,20 @@ test("an item that shows what the bank does not take is refused with its reason"
   const { out } = await kadr("qti", "check", file("unseen.zip", zip(files)), "--json");
   const refused = JSON.parse(out).items.filter((each: { code?: string }) => each.code === "picture_kind");
   expect(refused).toMatchObject([{ taken: false, reason: expect.stringContaining("media/squares.png is not a PNG or JPEG") }]);
+});
+
+test("links in a folder are not followed, neither to files nor to folders", async () => {
+  const [outside, inside] = [join(folder, "outside"), join(folder, "linked")];
+  for (const path of [outside, inside]) mkdirSync(path);
+  writeFileSync(join(outside, "order.xml"), readFileSync(item("order")));
+  writeFileSync(join(inside, "match.xml"), readFileSync(item("match")));
+  symlinkSync(outside, join(inside, "folder"));
+  symlinkSync(join(outside, "order.xml"), join(inside, "order.xml"));
+  expect([...(await readPackageFiles(inside)).keys()]).toEqual(["match.xml"]);
+  const manifest = '<manifest xmlns="http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1"><resources><resource identifier="R" type="imsqti_item_xmlv3p0" href="folder/order.xml"/></resources></manifest>';
+  writeFileSync(join(inside, "imsmanifest.xml"), manifest);
+  const { out } = await kadr("qti", "check", inside, "--json");
+  expect(JSON.parse(out).items).toContainEqual(expect.objectContaining({ file: "folder/order.xml", taken: false, code: "file_missing" }));
 });
 
 test("what cannot be read as a package is one sentence and status 2", async () => {

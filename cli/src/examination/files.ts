@@ -36,14 +36,22 @@ export function readText(path: string): string {
   }
 }
 
-/** Every file under a folder by its path from there. Links are not followed: they may lead anywhere. */
+/** The paths of all files under a folder. Links are not followed, neither to files nor to folders: they may lead anywhere. */
+function* filesUnder(folder: string): Generator<string> {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    // What Node walks through by itself goes into linked folders too.
+    if (entry.isDirectory()) yield* filesUnder(path);
+    else if (entry.isFile()) yield path;
+  }
+}
+
+/** Every file under a folder by its path from there. */
 function readFolder(folder: string): Map<string, Uint8Array> {
   const files = new Map<string, Uint8Array>();
   let total = 0;
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  if (entries.length > packageLimits.files) throw new BadInput(`${folder}: ${sentence("refusal.too_many_files", { most: packageLimits.files })}`);
-  for (const entry of entries) {
-    const path = join(entry.parentPath, entry.name);
+  for (const path of filesUnder(folder)) {
+    if (files.size === packageLimits.files) throw new BadInput(`${folder}: ${sentence("refusal.too_many_files", { most: packageLimits.files })}`);
     total += statSync(path).size;
     if (total > packageLimits.bytes) throw new BadInput(`${folder}: ${sentence("refusal.package_too_large", { path })}`);
     files.set(relative(folder, path).replaceAll("\\", "/"), readBytes(path));
