@@ -154,6 +154,11 @@ test.each<[string, () => ReturnType<typeof readItem>, string]>([
   ["a mapping that is not there", () => rules(set('<qti-map-response identifier="RESPONSE"/>')), "mapping_missing"],
   ["an else before an if", () => rules(`<qti-response-condition><qti-response-else>${set(one)}</qti-response-else></qti-response-condition>`), "rule_wrong"],
   ["an interaction that does not count", () => rules(set(one)), "interaction_unscored"],
+  ["fewer in its key than must be put in order", () => readItem(bytes(exampleText("order").replace("<qti-value>earth</qti-value>", "")), { path: "o.xml" }), "key_too_short"],
+  ["fewer in its key than must be chosen", () => readItem(bytes(exampleText("choice-multiple").replace(/<qti-choice-interaction /, '<qti-choice-interaction min-choices="3" ').replace(/ max-choices="\d"/, ' max-choices="4"')), { path: "m.xml" }), "key_too_short"],
+  ["fewer pairs in its key than must be made", () => readItem(bytes(exampleText("match").replace(/<qti-match-interaction /, '<qti-match-interaction min-associations="4" ').replace(/ max-associations="\d"/, ' max-associations="0"')), { path: "p.xml" }), "key_too_short"],
+  ["more to be chosen than may be", () => readItem(bytes(exampleText("choice-multiple").replace(/<qti-choice-interaction /, '<qti-choice-interaction min-choices="3" ').replace(/ max-choices="\d"/, ' max-choices="2"')), { path: "m.xml" }), "limits_contrary"],
+  ["two to be chosen of which one may be", () => changed("<qti-choice-interaction ", '<qti-choice-interaction min-choices="2" '), "limits_contrary"],
   ["nothing to win", () => rules(when(`<qti-and><qti-is-null>${response}</qti-is-null><qti-match>${response}<qti-correct identifier="RESPONSE"/></qti-match></qti-and>`)), "nothing_to_win"],
   ["scoring by a person", () => changed('<qti-outcome-declaration identifier="SCORE"', '<qti-outcome-declaration external-scored="human" identifier="SCORE"'), "scored_elsewhere"],
 ])("an item with %s is refused whole", (_, make, code) => {

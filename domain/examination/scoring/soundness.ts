@@ -30,6 +30,21 @@ function answerOf({ type }: Interaction, correct: readonly string[]): Answer {
   return type === "multiple_choice" || type === "order" ? [...correct] : (correct[0] ?? null);
 }
 
+/** How few and how many options or pairs a proper answer holds. An order without limits asks for all of its options (QTI 3.0, order interaction). */
+function sizesOf(interaction: Interaction): { least: number; most: number } {
+  if (interaction.type === "match") return { least: interaction.minPairs, most: interaction.maxPairs || interaction.options.length * interaction.targets.length };
+  if (interaction.type !== "multiple_choice" && interaction.type !== "order") return { least: 0, most: 1 };
+  const { type, options, minChoices, maxChoices } = interaction;
+  return { least: minChoices || (type === "order" && maxChoices === 0 ? options.length : 0), most: maxChoices || options.length };
+}
+
+/** Limits that no answer can keep, or a key that holds too little to be a proper answer. */
+function sizeFault(interaction: Interaction, { responseId: id, correct }: ResponseKey): Refusal | undefined {
+  const { least, most } = sizesOf(interaction);
+  if (least > most) return refuse("limits_contrary", { id, least, most });
+  return correct && correct.length < least ? refuse("key_too_short", { id, found: correct.length, least }) : undefined;
+}
+
 /** A key must speak of options that exist, and its right answer must be one that can be given. */
 function keyFault(interaction: Interaction, key: ResponseKey): Refusal | undefined {
   const { responseId } = interaction;
@@ -43,7 +58,7 @@ function keyFault(interaction: Interaction, key: ResponseKey): Refusal | undefin
     const known = interaction.type === "match" ? has(interaction.options, row) && has(interaction.targets, column) : !("options" in interaction) || has(interaction.options, value);
     if (!known) return refuse("key_not_answerable", { id: responseId, fault: "unknown_option" });
   }
-  return undefined;
+  return sizeFault(interaction, key);
 }
 
 function scoreFault({ outcomes }: Key): Refusal | undefined {

@@ -148,5 +148,6 @@ export function readInteraction(element: Element, around: Around): Interaction |
   if (isRefusal(limits)) return limits as Refusal;
   const bounds = { minChoices: limits["min-choices"]!, maxChoices: limits["max-choices"]! };
   if (element.name === "qti-order-interaction") return { type: "order", ...asked, options, ...bounds };
+  if (declaration.cardinality === "single" && bounds.minChoices > 1) return refuse("limits_contrary", { id: responseId, least: bounds.minChoices, most: 1 });
   return declaration.cardinality === "single" ? { type: "single_choice", ...asked, options } : { type: "multiple_choice", ...asked, options, ...bounds };
 }
