@@ -77,6 +77,12 @@ export function parseXml(text: string, limits = xmlLimits): Element | Refusal {
 /** Whether an attribute says yes, in either spelling of XML Schema; undefined where it says neither yes nor no. */
 export const truthOf = (text: string | undefined): boolean | undefined => (/^(true|1)$/.test(text?.trim() ?? "") ? true : /^(false|0)$/.test(text?.trim() ?? "") ? false : undefined);
 
+/** What an attribute of an element says, no where it is left out; a refusal where XML Schema knows no such yes or no, as with `True` or `yes`. */
+export function yesIn({ attributes }: Element, attribute: string): boolean | Refusal {
+  const value = attributes[attribute];
+  return value === undefined ? false : (truthOf(value) ?? refuse("truth_expected", { attribute, value }));
+}
+
 export const isElement = (node: Element | string): node is Element => typeof node !== "string";
 export const elements = (parent: Element): Element[] => parent.children.filter(isElement);
 export const child = (parent: Element, name: string): Element | undefined => elements(parent).find((each) => each.name === name);

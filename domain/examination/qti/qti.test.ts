@@ -284,6 +284,11 @@ test("yes and no are read in both spellings of XML Schema", () => {
   const { item } = changed(/shuffle="(true|false)"/, 'shuffle="1"');
   expect(item?.interactions[0]).toMatchObject({ shuffle: true });
   expect(changed('identifier="ChoiceC"', 'identifier="ChoiceC" fixed="1"').item?.interactions[0]).toMatchObject({ options: expect.arrayContaining([expect.objectContaining({ id: "ChoiceC", fixed: true })]) });
+  for (const odd of ["True", "TRUE", "yes", ""]) {
+    expect(changed('adaptive="false"', `adaptive="${odd}"`).refusal).toEqual({ code: "truth_expected", data: { attribute: "adaptive", value: odd } });
+    expect(changed(/shuffle="(true|false)"/, `shuffle="${odd}"`).refusal).toEqual({ code: "truth_expected", data: { attribute: "shuffle", value: odd } });
+    expect(changed('identifier="ChoiceC"', `identifier="ChoiceC" fixed="${odd}"`).refusal).toEqual({ code: "truth_expected", data: { attribute: "fixed", value: odd } });
+  }
   const text = (from: string, to: string) => readItem(bytes(exampleText("text-entry").replaceAll(from, to)), { path: "t.xml", files: new Map() });
   expect(scored(text('case-sensitive="false"', 'case-sensitive="0"'), [{ RESPONSE: "caspian" }])).toEqual([1]);
   expect(scored(text('case-sensitive="false"', 'case-sensitive="1"'), [{ RESPONSE: "caspian" }])).toEqual([0]);

@@ -1,7 +1,7 @@
 import type { Handling } from "../../markup/sanitize.ts";
 import { contentMarkup } from "../../markup/sanitize.ts";
 import type { Element } from "../../markup/xml.ts";
-import { child, elements, textOf, truthOf } from "../../markup/xml.ts";
+import { child, elements, textOf, yesIn } from "../../markup/xml.ts";
 import type { Refusal } from "../../refusal.ts";
 import { isRefusal, refuse } from "../../refusal.ts";
 import type { Interaction, ItemType, Lang, Option, ResponseKey } from "../../types.ts";
@@ -58,14 +58,16 @@ function readOptions(parent: Element, name: string, around: Around): Option[] | 
   for (const each of elements(parent)) {
     if (each.name === "qti-prompt") continue;
     if (each.name !== name) return refuse("element_refused", { element: each.name });
-    const { identifier: id, fixed, "template-identifier": hidden, "match-max": most, "match-min": least = "0", "match-group": group } = each.attributes;
+    const { identifier: id, "template-identifier": hidden, "match-max": most, "match-min": least = "0", "match-group": group } = each.attributes;
     if (!id) return refuse("identifier_wrong", { id: "" });
     if (hidden !== undefined) return refuse("template_item");
     if (group || least !== "0") return refuse("setting_refused", { attribute: group ? "match-group" : "match-min" });
     if (options.some((option) => option.id === id)) return refuse("option_twice", { id });
+    const fixed = yesIn(each, "fixed");
+    if (typeof fixed !== "boolean") return fixed;
     const text = contentMarkup(each, around.handling);
     if (typeof text !== "string") return text;
-    const option: Option = { id, text: { [around.lang]: text.trim() }, ...(truthOf(fixed) ? { fixed: true } : {}) };
+    const option: Option = { id, text: { [around.lang]: text.trim() }, ...(fixed ? { fixed: true } : {}) };
     if (most !== undefined) {
       const limit = count(each, "match-max", 1);
       if (typeof limit !== "number") return limit;
@@ -135,10 +137,12 @@ export function readInteraction(element: Element, around: Around): Interaction |
   const declaration = around.declarations.find((each) => each.responseId === responseId);
   if (!declaration) return refuse("variable_undeclared", { id: responseId });
   if (!answersWith[element.name]!.test(`${declaration.cardinality} ${declaration.baseType}`)) return refuse("answer_type_wrong", { id: responseId });
+  const shuffle = yesIn(element, "shuffle");
+  if (typeof shuffle !== "boolean") return shuffle;
   const asks = child(element, "qti-prompt");
   const prompt = asks ? contentMarkup(asks, around.handling) : "";
   if (typeof prompt !== "string") return prompt;
-  const asked = { responseId, prompt: asks ? { [around.lang]: prompt.trim() } : {}, shuffle: truthOf(element.attributes["shuffle"]) === true };
+  const asked = { responseId, prompt: asks ? { [around.lang]: prompt.trim() } : {}, shuffle };
   if (element.name === "qti-text-entry-interaction") return readEntry(element, responseId, declaration);
   if (element.name === "qti-match-interaction") return readMatch(element, asked, around, declaration);
   const options = readOptions(element, element.name === "qti-inline-choice-interaction" ? "qti-inline-choice" : "qti-simple-choice", around);

@@ -1,5 +1,5 @@
 import type { Element } from "../../markup/xml.ts";
-import { child, decodeXml, elements, parseXml, truthOf } from "../../markup/xml.ts";
+import { child, decodeXml, elements, parseXml, yesIn } from "../../markup/xml.ts";
 import type { Refusal } from "../../refusal.ts";
 import { isRefusal, refuse } from "../../refusal.ts";
 import type { Interaction, Item, Key, Lang, OutcomeKey, ResponseKey, Stimulus } from "../../types.ts";
@@ -62,7 +62,8 @@ const read = new Set(["qti-response-declaration", "qti-outcome-declaration", "qt
 function structureFault(root: Element): Refusal | undefined {
   const space = spaceFault(root);
   if (space) return space;
-  if (truthOf(root.attributes["adaptive"])) return refuse("adaptive_item");
+  const adaptive = yesIn(root, "adaptive");
+  if (adaptive !== false) return adaptive === true ? refuse("adaptive_item") : adaptive;
   if (!root.attributes["identifier"]) return refuse("identifier_wrong", { id: "" });
   const names = elements(root).map((each) => each.name);
   if (names.some((name) => name.startsWith("qti-template-"))) return refuse("template_item");
