@@ -15,6 +15,7 @@ export { scoreAttempt, scoreItem } from "./scoring/score.ts";
 export type { AttemptScore, Credit } from "./scoring/score.ts";
 export { forDelivery, orderedOptions } from "./delivery.ts";
 export type { DeliveryItem } from "./delivery.ts";
+export { codeFault } from "./code.ts";
 export { BankTooSmall, commitment, drawQuestions } from "./draw.ts";
 export type { DrawnQuestion } from "./draw.ts";
 export { readItemsCsv } from "./csv/items.ts";

@@ -1,3 +1,4 @@
+import { longestCode } from "../code.ts";
 import type { Particulars, PlainOption } from "../authoring.ts";
 import { multipleChoice, numberEntry, order, singleChoice, textEntry } from "../authoring.ts";
 import { soundnessFault } from "../scoring/soundness.ts";
@@ -11,7 +12,7 @@ const required = ["code", "part", "stem_az", "key"];
 const allowed = new Set([...required, "subject", "topic", "difficulty", "type", "stem_en", "tolerance", "enemies", "sample", ...letters.flatMap((letter) => [`${letter}_az`, `${letter}_en`])]);
 const parts = ["subject", "method", "logic"];
 const types = ["single_choice", "multiple_choice", "order", "text_entry", "number_entry"];
-const longest = { stem: 4000, option: 1000, code: 80, topic: 100 };
+const longest = { stem: 4000, option: 1000, code: longestCode, topic: 100 };
 
 /** An item of a table, with what the bank keeps beside it. */
 export interface CsvItem {

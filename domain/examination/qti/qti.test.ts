@@ -272,12 +272,6 @@ test("a picture, its words and MathML are kept, handlers and styles are not", ()
   expect(text).toBe('<math xmlns="http://www.w3.org/1998/Math/MathML"><msup><mn>2</mn><mn>3</mn></msup></math>');
 });
 
-test("capitals count in a mapping only where an entry says so (QTI 3.0, MapEntryDType)", () => {
-  const text = (to: string) => readItem(bytes(exampleText("text-entry").replaceAll(' case-sensitive="false"', to)), { path: "t.xml", files: new Map() });
-  expect(scored(text(""), [{ RESPONSE: "CASPIAN" }])).toEqual([1]);
-  expect(scored(text(' case-sensitive="true"'), [{ RESPONSE: "CASPIAN" }, { RESPONSE: "Caspian" }])).toEqual([0, 1]);
-});
-
 test("yes and no are read in both spellings of XML Schema", () => {
   expect(changed('adaptive="false"', 'adaptive="1"').refusal?.code).toBe("adaptive_item");
   expect(changed('adaptive="false"', 'adaptive="0"').refusal).toBeUndefined();

@@ -4,6 +4,7 @@ import type { Element } from "../../markup/xml.ts";
 import { child, elements, textOf, yesIn } from "../../markup/xml.ts";
 import type { Refusal } from "../../refusal.ts";
 import { isRefusal, refuse } from "../../refusal.ts";
+import { parseScalar } from "../../scoring/value.ts";
 import type { Interaction, ItemType, Lang, Option, ResponseKey } from "../../types.ts";
 
 /** What reading an interaction needs to know of the item around it. */
@@ -59,7 +60,7 @@ function readOptions(parent: Element, name: string, around: Around): Option[] | 
     if (each.name === "qti-prompt") continue;
     if (each.name !== name) return refuse("element_refused", { element: each.name });
     const { identifier: id, "template-identifier": hidden, "match-max": most, "match-min": least = "0", "match-group": group } = each.attributes;
-    if (!id) return refuse("identifier_wrong", { id: "" });
+    if (id === undefined || parseScalar("identifier", id) !== id) return refuse("identifier_wrong", { id: id ?? "" });
     if (hidden !== undefined) return refuse("template_item");
     if (group || least !== "0") return refuse("setting_refused", { attribute: group ? "match-group" : "match-min" });
     if (options.some((option) => option.id === id)) return refuse("option_twice", { id });

@@ -3,6 +3,7 @@ import { child, decodeXml, elements, parseXml, yesIn } from "../../markup/xml.ts
 import type { Refusal } from "../../refusal.ts";
 import { isRefusal, refuse } from "../../refusal.ts";
 import type { Interaction, Item, Key, Lang, OutcomeKey, ResponseKey, Stimulus } from "../../types.ts";
+import { codeFault } from "../../code.ts";
 import { readBody } from "./body.ts";
 import { readOutcomeDeclaration, readResponseDeclaration, twiceIn } from "./declarations.ts";
 import { isInteraction, isScored, kindOf } from "./interactions.ts";
@@ -56,7 +57,8 @@ function languageOf(root: Element, fallback: Lang, note: (code: string) => void)
   return fallback;
 }
 
-const passedOver = new Set(["qti-modal-feedback", "qti-stylesheet", "qti-catalog-info", "qti-companion-materials-info"]);
+const extras = new Set(["qti-stylesheet", "qti-catalog-info", "qti-companion-materials-info"]);
+const passedOver = new Set(["qti-modal-feedback", ...extras]);
 const read = new Set(["qti-response-declaration", "qti-outcome-declaration", "qti-assessment-stimulus-ref", "qti-item-body", "qti-response-processing"]);
 
 function structureFault(root: Element): Refusal | undefined {
@@ -64,7 +66,10 @@ function structureFault(root: Element): Refusal | undefined {
   if (space) return space;
   const adaptive = yesIn(root, "adaptive");
   if (adaptive !== false) return adaptive === true ? refuse("adaptive_item") : adaptive;
-  if (!root.attributes["identifier"]) return refuse("identifier_wrong", { id: "" });
+  const { identifier } = root.attributes;
+  if (!identifier) return refuse("identifier_wrong", { id: "" });
+  const long = codeFault(identifier);
+  if (long) return long;
   const names = elements(root).map((each) => each.name);
   if (names.some((name) => name.startsWith("qti-template-"))) return refuse("template_item");
   const unknown = interactionsIn(root).find((each) => !isScored(each));
@@ -96,6 +101,14 @@ function readKey(root: Element): Key | Refusal {
   return { responses, outcomes, processing };
 }
 
+/** Says what stands beside the wording and is left out. */
+function noteLeftOut(root: Element, note: (code: string) => void): void {
+  for (const { name } of elements(root)) {
+    if (name === "qti-modal-feedback") note("feedback_left_out");
+    if (extras.has(name)) note("extras_left_out");
+  }
+}
+
 /** Reads a shared stimulus that an item refers to. */
 function readStimulus(reference: Element, lang: Lang, around: Surroundings, handling: { file(path: string, from: string): string | Refusal; note(code: string): void }): Stimulus | Refusal {
   const { identifier: id = "", href = "" } = reference.attributes;
@@ -112,6 +125,7 @@ function readStimulus(reference: Element, lang: Lang, around: Surroundings, hand
   if (root.name !== "qti-assessment-stimulus" || !body) return refuse("not_a_stimulus", { path });
   const space = spaceFault(root);
   if (space) return space;
+  noteLeftOut(root, handling.note);
   const content = readBody(body, { lang, declarations: [], handling: { file: (named) => handling.file(named, path), note: handling.note } }, null);
   return typeof content === "string" ? { id, content: { [lang]: content } } : content;
 }
@@ -149,7 +163,7 @@ function assemble(root: Element, around: Surroundings, notes: Set<string>): Item
   const interactions: Interaction[] = [];
   const body = readBody(child(root, "qti-item-body")!, { lang, declarations: key.responses, handling: { file: (named) => file(named), note } }, interactions);
   if (typeof body !== "string") return body;
-  if (elements(root).some((each) => each.name === "qti-modal-feedback")) note("feedback_left_out");
+  noteLeftOut(root, note);
   const { identifier, title = "" } = root.attributes;
   const item: Item = {
     id: identifier!,

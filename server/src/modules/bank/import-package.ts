@@ -1,5 +1,5 @@
 import { bank as routes } from "@kadr/contract/bank";
-import { isRefusal, type Item, type Refusal as Why } from "@kadr/domain/examination";
+import { codeFault, isRefusal, type Item, type Refusal as Why } from "@kadr/domain/examination";
 import { readPackage, readPicture, unshowable, unzip, type PackageEntry } from "@kadr/domain/examination/qti";
 import { withFilePaths, withOwnIdentities } from "@kadr/domain/examination/written";
 import { normaliseText } from "@kadr/i18n/fold";
@@ -56,15 +56,14 @@ const withDefaults = (item: Item, { subjectCode, part, topic }: Defaults): Item 
   return { ...item, topic: normaliseText(item.topic) || topic, ...(silent && { subject: subjectCode, part }) };
 };
 
-const longestCode = 80;
-
 /** Why the bank does not take an item that could be read. */
 const bankFault = (item: Item, { unshowable }: Package, subjects: ReadonlySet<string>, closed: ReadonlySet<string>): Why | undefined => {
   const picture = unshowable.get(item.id);
   if (picture) return picture;
   // a code is one line as people type it: what would be written otherwise could meet another code
   if (normaliseText(item.id) !== item.id) return { code: "identifier_wrong", data: { id: item.id.slice(0, 80) } };
-  if (item.id.length > longestCode) return { code: "code_too_long", data: { most: longestCode } };
+  const long = codeFault(item.id);
+  if (long) return long;
   if (item.subject !== null && !subjects.has(item.subject)) return { code: "subject_unknown", data: { value: item.subject } };
   if (item.part === "subject" && item.subject === null) return { code: "subject_missing" };
   if (item.topic.length > 100) return { code: "topic_missing", data: { most: 100 } };
