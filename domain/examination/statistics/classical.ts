@@ -19,12 +19,13 @@ export function correlation(a: ArrayLike<number>, b: ArrayLike<number>): number 
     aa += x * x;
     bb += y * y;
   }
-  return aa === 0 || bb === 0 ? null : ab / Math.sqrt(aa * bb);
+  // Rounding can carry a perfect correlation a little beyond one.
+  return aa === 0 || bb === 0 ? null : Math.max(-1, Math.min(1, ab / Math.sqrt(aa * bb)));
 }
 
 /** Cronbach's alpha, by the sample's variances throughout; null for a single item or where the totals do not vary. */
 export function cronbachAlpha(items: readonly ArrayLike<number>[], totals: ArrayLike<number>): number | null {
   const [k, all] = [items.length, variance(totals)];
   if (k < 2 || !(all > 0)) return null;
-  return (k / (k - 1)) * (1 - items.reduce((sum, item) => sum + variance(item), 0) / all);
+  return Math.min(1, (k / (k - 1)) * (1 - items.reduce((sum, item) => sum + variance(item), 0) / all));
 }

@@ -1,10 +1,15 @@
 import type { Flag, ItemFigures } from "./types.ts";
 
-/** Where a figure begins to be remarkable. Customary values of classical test theory; they flag, they decide nothing. */
-export const limits = { easy: 0.95, hard: 0.2, discrimination: 0.15, unused: 0.02, omitted: 0.15, fewest: 30 };
+/**
+ * Where a figure begins to be remarkable. Customary values of classical test theory; they flag, they decide nothing. Of a test of more than
+ * `raschItems` items no Rasch difficulties are worked out: the time grows with the cube of the length, and the symmetric functions outgrow
+ * floating point at about a thousand.
+ */
+export const limits = { easy: 0.95, hard: 0.2, discrimination: 0.15, unused: 0.02, omitted: 0.15, fewest: 30, raschItems: 400 };
 
 /** The flags of one item, each a question to its authors; none of them changes a score. */
 export function flagsOf({ facility, corrected, rasch, distractors, omitted }: Omit<ItemFigures, "flags">): Flag[] {
+  if (facility === null) return [];
   if (facility === 0 || facility === 1) return ["constant"];
   const flags: Flag[] = [];
   if (facility > limits.easy) flags.push("too_easy");

@@ -28,7 +28,7 @@ describe("where everybody was given everything", () => {
     for (const figure of ["n", "mean", "sd", "alpha", "sem"] as const) expect(other[figure], figure).toBeCloseTo(one[figure]!, 10);
     one.items.forEach((item, i) => {
       const now = other.items[i]!;
-      expect(now.facility).toBeCloseTo(item.facility, 12);
+      expect(now.facility).toBeCloseTo(item.facility!, 12);
       expect(now.item_total).toBeCloseTo(item.item_total!, 12);
       expect(now.corrected).toBeCloseTo(item.corrected!, 12);
       expect(now.rasch).toBeCloseTo(item.rasch!, 7);
@@ -104,7 +104,7 @@ describe("where everybody was given items of their own", () => {
     const [all, without] = [incompleteStatistics(table), incompleteStatistics({ ...table, aside: new Set([1]) })];
     expect(without.items[1]).toMatchObject({ facility: all.items[1]!.facility, item_total: null, rasch: null, aside: true });
     expect(without.items[1]!.flags).not.toContain("no_rasch_estimate");
-    expect(without.mean).toBeCloseTo(all.mean - all.items[1]!.facility, 12);
+    expect(without.mean).toBeCloseTo(all.mean - all.items[1]!.facility!, 12);
     expect(without.questions).toBe(3);
   });
 });
@@ -123,6 +123,35 @@ test("a file tells with a mark what was never asked", () => {
   const { items } = incompleteStatistics(givenTable((read as { value: Parameters<typeof givenTable>[0] }).value));
   expect(items.map(({ given, facility, omitted }) => [given, facility, omitted])).toEqual([[2, 0.5, 0], [2, 1, 0], [2, 0.5, 1]]);
   expect(items[0]!.distractors).toMatchObject({ x: { count: 1, key: true }, q: { count: 1, key: false } });
+});
+
+test("an item that nobody was given has no facility, and the others keep theirs", () => {
+  const { items, alpha } = incompleteStatistics({ items: ["A", "B", "C"], persons: [{ items: [0, 1], marks: [1, 0] }, { items: [0, 1], marks: [0, 0] }, { items: [0, 1], marks: [1, 1] }] });
+  expect(items.map(({ given, facility }) => [given, facility])).toEqual([[3, 2 / 3], [3, 1 / 3], [0, null]]);
+  expect(alpha).not.toBeNaN();
+});
+
+test("perfect agreement is exactly one, and its error none, however the digits fall", () => {
+  for (const length of [3, 5, 7, 10]) {
+    for (const right of [1, 2, 3, 5]) {
+      const table = whole(Array.from({ length: 7 }, (_, i) => new Uint8Array(length).fill(Number(i < right))));
+      for (const found of [itemStatistics(table), incompleteStatistics(givenTable(table))]) {
+        expect(found.alpha!).toBeLessThanOrEqual(1);
+        expect(found.alpha!).toBeCloseTo(1, 10);
+        expect(found.sem!).toBeCloseTo(0, 6);
+        for (const { item_total, corrected } of found.items) for (const each of [item_total!, corrected!]) expect(each).toBeLessThanOrEqual(1);
+      }
+    }
+  }
+});
+
+test("a test too long for Rasch has its other figures and a flag", () => {
+  const lot = lots(5);
+  const table = whole(Array.from({ length: 40 }, () => Uint8Array.from({ length: 401 }, () => Number(lot() < 0.5))));
+  for (const { items, alpha } of [itemStatistics(table), incompleteStatistics(givenTable(table))]) {
+    expect(items.every(({ rasch, flags, corrected }) => rasch === null && corrected !== null && flags.includes("no_rasch_estimate"))).toBe(true);
+    expect(alpha).not.toBeNull();
+  }
 });
 
 describe("the curves of the answers", () => {

@@ -73,13 +73,13 @@ const columnsOf = ({ items, persons }: GivenTable): Column[] => {
  * and not by the person's, so the pairs that were given stand for those that were not. Where everybody had everything this is Cronbach's
  * alpha to the last digit.
  */
-const alphaOf = (persons: readonly GivenRow[], centre: readonly number[], counted: (item: number) => boolean): number | null => {
+const alphaOf = (persons: readonly GivenRow[], centre: readonly (number | null)[], counted: (item: number) => boolean): number | null => {
   let [variances, products, cells, pairs, length, sat] = [0, 0, 0, 0, 0, 0];
   for (const { items, marks } of persons) {
     let [sum, squares, size] = [0, 0, 0];
     items.forEach((item, at) => {
       if (!counted(item)) return;
-      const off = marks[at]! - centre[item]!;
+      const off = marks[at]! - (centre[item] ?? 0);
       sum += off;
       squares += off * off;
       size++;
@@ -95,7 +95,7 @@ const alphaOf = (persons: readonly GivenRow[], centre: readonly number[], counte
   if (sat === 0 || pairs === 0) return null;
   const [v, c, k] = [variances / cells, products / pairs, length / sat];
   const whole = v + (k - 1) * c;
-  return whole > 1e-12 ? (k * c) / whole : null;
+  return whole > 1e-12 ? Math.min(1, (k * c) / whole) : null;
 };
 
 const answersOf = ({ answers }: Column, key: readonly string[] | null, options: readonly string[], rest: Float64Array): Record<string, AnswerStatistics> => {
@@ -129,7 +129,7 @@ export function incompleteStatistics(table: GivenTable): GivenStatistics {
     const right = key?.[i] ?? null;
     const found = {
       item,
-      facility: column.marks.length > 0 ? mean(column.marks) : 0,
+      facility: column.marks.length > 0 ? mean(column.marks) : null,
       item_total: counted(i) ? correlation(column.marks, own) : null,
       corrected: items.length > 1 ? correlation(column.marks, rest) : null,
       rasch: rasch[i]!,

@@ -1,3 +1,4 @@
+import { limits } from "./flags.ts";
 import { solve } from "./symmetric.ts";
 
 /** Who was given which items, with the marks beside them. */
@@ -122,6 +123,7 @@ const mostRounds = 200;
  */
 export function raschIncomplete(persons: readonly Row[], items: number, counted: (item: number) => boolean = () => true): (number | null)[] {
   const result = new Array<number | null>(items).fill(null);
+  if (persons.some((row) => row.items.length > limits.raschItems)) return result;
   const kept = informative(persons, items, counted);
   if (kept.items.length < 2) return result;
   const place = new Map(kept.items.map((item, at) => [item, at]));

@@ -1,3 +1,4 @@
+import { limits } from "./flags.ts";
 import { pairSums, solve, symmetric } from "./symmetric.ts";
 
 /** How many have each score (`persons[r]`) and how often each item was answered right. */
@@ -96,10 +97,11 @@ function newton(counts: Counts): number[] | undefined {
 /**
  * Item difficulties of the Rasch model by conditional maximum likelihood, in logits, adding to zero over the items that
  * have one. The persons' abilities drop out, so that an item's difficulty does not depend on who happened to sit.
- * Null for an item that all or nobody solved, and for all items where the data admit no finite estimate.
+ * Null for an item that all or nobody solved, and for all items where the data admit no finite estimate or the test is too long.
  */
 export function raschDifficulties(scored: readonly Uint8Array[], items: number): (number | null)[] {
   const result = new Array<number | null>(items).fill(null);
+  if (items > limits.raschItems) return result;
   const kept = informative(scored, items);
   if (kept.items.length < 2 || !connected(kept.rows, kept.items)) return result;
   const counts: Counts = { persons: new Float64Array(kept.items.length + 1), right: new Float64Array(kept.items.length) };

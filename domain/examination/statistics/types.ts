@@ -25,8 +25,8 @@ export interface AnswerStatistics {
 /** How one item fared. Null stands where a figure does not exist, as for an item that everyone solved. */
 export interface ItemFigures {
   item: string;
-  /** The share of right answers. */
-  facility: number;
+  /** The share of right answers; null where nobody was given the item. */
+  facility: number | null;
   /** Correlation with the total, this item included (point-biserial). */
   item_total: number | null;
   /** Correlation with the score on the other items. */
