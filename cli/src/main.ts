@@ -21,6 +21,12 @@ const commands: Record<string, () => Promise<{ default: Command }>> = {
   year: () => import("./commands/year.ts"),
 };
 
+// Whoever reads may stop reading, as `head` does: then there is nobody left to tell anything.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
+
 const [name, ...args] = process.argv.slice(2);
 if (!name || name === "help" || name === "--help" || name === "-h") {
   console.log("kadr: the open platform with which a country staffs its schools\n");
@@ -29,7 +35,7 @@ if (!name || name === "help" || name === "--help" || name === "-h") {
     console.log(`  kadr ${command.usage || word}\n      ${command.summary}`);
   }
   process.exitCode = 0;
-} else if (!commands[name]) {
+} else if (!Object.hasOwn(commands, name)) {
   console.error(`kadr: there is no command "${name}". "kadr help" lists them.`);
   process.exitCode = 2;
 } else {

@@ -1,6 +1,6 @@
 import type { Command } from "../main.ts";
 import { answered, readWords } from "../placement/call.ts";
-import { inputNames, UsageError, writeFolder } from "../placement/folder.ts";
+import { inputNames, refuseUnwritable, UsageError, writeFolder } from "../placement/folder.ts";
 import { makeWorld } from "../placement/make-world.ts";
 
 function generate(args: string[]): number {
@@ -15,6 +15,7 @@ function generate(args: string[]): number {
   const out = options.get("out")?.[0];
   if (!out) throw new UsageError("say where the files are to be written: --out DIR");
   const size = { applications: whole("applications", 1, 9_999_999), vacancies: whole("vacancies", 1, 999_999), seed: whole("seed", 0, 4_294_967_295, 1) };
+  refuseUnwritable(out);
   writeFolder(out, makeWorld(size), inputNames);
   process.stdout.write(`${size.applications} applications and ${size.vacancies} vacancies in ${out}\n`);
   return 0;

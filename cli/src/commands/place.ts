@@ -1,7 +1,8 @@
+import { existsSync } from "node:fs";
 import { certificateOf, findTies, finish, marketOf, outputFiles, proofFiles, readColumns, roundOne } from "@kadr/domain/placement/files";
 import type { Command } from "../main.ts";
 import { answered, progress, progressDone, readWords } from "../placement/call.ts";
-import { inputNames, outputNames, readFolder, refuseSameFolder, UsageError, writeFolder } from "../placement/folder.ts";
+import { inputNames, outputNames, readFolder, refuseSameFolder, refuseUnwritable, UsageError, writeFolder } from "../placement/folder.ts";
 import { sha256 } from "../placement/hash.ts";
 import { openVerifier } from "../placement/verifier.ts";
 import { printDocket, printReport } from "../placement/report.ts";
@@ -27,6 +28,8 @@ async function placeFolder(args: string[]): Promise<number> {
   const out = options.get("out")?.[0];
   if (!out) throw new UsageError("say where the placement is to be written: --out OUT");
   refuseSameFolder(folder, out);
+  if (!existsSync(folder)) throw new UsageError(`${folder}: there is no such folder`);
+  refuseUnwritable(out);
   const { times, stage } = stopwatch();
   using verifier = openVerifier(folder);
   const columns = await stage("read", "reading", () => readColumns(readFolder(folder, inputNames)));

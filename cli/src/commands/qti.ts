@@ -66,6 +66,7 @@ const command: Command = {
       const [verb, path, ...more] = plain;
       if (verb === "score" && more.length > 0) throw new BadInput(`${more[0]}: write answers after --response, as in --response RESPONSE=A.`);
       if ((verb !== "check" && verb !== "score") || path === undefined || more.length > 0) throw new BadInput(`Usage: kadr ${usage}`);
+      if (verb === "check" && options.has("response")) throw new BadInput(`--response is not known here. Usage: kadr ${usage}`);
       const json = switches.has("json");
       return verb === "check" ? check(path, json) : score(path, options.get("response") ?? [], json);
     }),

@@ -22,7 +22,8 @@ function whatIf(args: string[]): number {
 function readChanges(settings: string[], scale: number): Changes {
   const changes: Changes = {};
   for (const setting of settings) {
-    const [name, value = ""] = setting.split("=", 2) as [string, string?];
+    const [name, ...values] = setting.split("=") as [string, ...string[]];
+    const value = values.join("=");
     const number = /^\d+(\.\d+)?$/.test(value) ? Number(value) : NaN;
     const points = Math.round(number * 10 ** scale);
     if ((name === "passMark" || name === "incentivePassMark") && points >= 0) changes[name] = points;

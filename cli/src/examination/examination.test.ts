@@ -140,6 +140,7 @@ test.each<[string, string[]]>([
   ["half a pair", ["qti", "score", item("match"), "--response", "RESPONSE=force"]],
   ["a response without a name", ["qti", "score", item("choice"), "--response", "ChoiceA"]],
   ["a word it does not know", ["qti", "score", item("choice"), "--answer", "x"]],
+  ["an answer where none is scored", ["qti", "check", examples, "--response", "RESPONSE=A"]],
   ["no file", ["qti", "score"]],
   ["another verb", ["qti", "convert", "x"]],
   ["no responses", ["item-statistics"]],

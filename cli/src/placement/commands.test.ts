@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -61,6 +61,30 @@ describe("kadr place and verify", () => {
     expect(kadr("place", input).status).toBe(2);
   });
 
+  test("say in one sentence what cannot be read or written, before any work is done", () => {
+    const input = inputFrom("tie");
+    writeFileSync(join(folder, "a-file"), "mine");
+    expect(kadr("place", input, "--out", "/proc/none")).toMatchObject({ status: 2, stdout: "", stderr: expect.stringMatching(/^kadr: \/proc\/none: .*\n$/) });
+    expect(kadr("generate", "--applications", "3", "--vacancies", "2", "--out", "a-file")).toMatchObject({ status: 2, stderr: "kadr: a-file: is not a folder\n" });
+    expect(kadr("generate", "--applications", "3", "--vacancies", "2", "--out", "a-file/in")).toMatchObject({ status: 2, stderr: expect.stringMatching(/^kadr: a-file\/in: .*\n$/) });
+    rmSync(join(input, "choices.csv"));
+    mkdirSync(join(input, "choices.csv"));
+    expect(kadr("place", input, "--out", "none")).toMatchObject({ status: 2, stderr: `kadr: ${join(input, "choices.csv")}: is a folder, and a file is expected\n` });
+    expect(existsSync(join(folder, "none"))).toBe(false);
+    expect(readdirSync(folder).filter((name) => name.startsWith("."))).toEqual([]);
+  });
+
+  test("know no command that only every object has", () => {
+    for (const name of ["constructor", "toString", "__proto__"]) expect(kadr(name)).toMatchObject({ status: 2, stderr: `kadr: there is no command "${name}". "kadr help" lists them.\n` });
+  });
+
+  test("end quietly where nobody reads on", () => {
+    const input = inputFrom("tie-decided");
+    expect(kadr("place", input, "--out", "piped").status).toBe(0);
+    const run = spawnSync("bash", ["-c", `set -o pipefail; ${process.execPath} ${main} verify ${input} piped --json | true`], { encoding: "utf8", cwd: folder });
+    expect(run.stderr).toBe("");
+  });
+
   test("catch a published folder that was changed, and an input that is not the one certified", () => {
     const input = inputFrom("tie-decided");
     expect(kadr("place", input, "--out", "sealed").status).toBe(0);
@@ -100,6 +124,6 @@ describe("kadr generate, explain and what-if", () => {
     expect(others.filter((other) => other !== "" && other !== application && told.includes(other))).toEqual([]);
     const answer = JSON.parse(kadr("what-if", "one", "--set", "passMark=21", "--set", "consent=all", "--json").stdout) as { before: { filled: number }; after: { filled: number } };
     expect(answer.after.filled).toBeGreaterThanOrEqual(answer.before.filled);
-    expect(kadr("what-if", "one", "--set", "passmark=21").status).toBe(2);
+    for (const odd of ["passmark=21", "passMark=25=3"]) expect(kadr("what-if", "one", "--set", odd).status).toBe(2);
   });
 });

@@ -27,12 +27,28 @@ export function readFolder(folder: string, names: string[]): InputFiles {
   for (const name of names) {
     const path = join(folder, name);
     if (!existsSync(path)) continue;
-    const bytes = readFileSync(path);
+    const bytes = readInput(path);
     if (!isUtf8(bytes)) faults.push({ file: name, line: firstBadLine(bytes), code: "not_utf8", data: {} });
     files[name] = bytes;
   }
   if (faults.length > 0) throw new InputError(faults);
   return files;
+}
+
+const why: Record<string, string> = { EACCES: "it may not be read or written", EEXIST: "is not a folder", EISDIR: "is a folder, and a file is expected", ENOTDIR: "a part of its path is not a folder", ENOENT: "it cannot be made there", EROFS: "nothing can be written there", ENOSPC: "there is no space left" };
+
+/** What the file system says of a path, in a sentence. */
+function failed(path: string, error: unknown): UsageError {
+  const { code = "", message } = error as NodeJS.ErrnoException;
+  return new UsageError(`${path}: ${why[code] ?? message}`);
+}
+
+function readInput(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw failed(path, error);
+  }
 }
 
 function firstBadLine(bytes: Buffer): number {
@@ -52,10 +68,7 @@ function firstBadLine(bytes: Buffer): number {
  */
 export function writeFolder(folder: string, files: { [name: string]: Uint8Array }, known: string[]): void {
   const target = resolve(folder);
-  const fresh = join(dirname(target), `.${basename(target)}.${process.pid}.new`);
-  mkdirSync(dirname(target), { recursive: true });
-  rmSync(fresh, { recursive: true, force: true });
-  mkdirSync(fresh);
+  const fresh = makeBeside(folder);
   try {
     for (const [name, bytes] of Object.entries(files)) writeFileSync(join(fresh, name), bytes);
     if (!existsSync(target)) renameSync(fresh, target);
@@ -65,6 +78,24 @@ export function writeFolder(folder: string, files: { [name: string]: Uint8Array 
     rmSync(fresh, { recursive: true, force: true });
   }
 }
+
+/** A new empty folder beside the one that is to be written. */
+function makeBeside(folder: string): string {
+  const target = resolve(folder);
+  const fresh = join(dirname(target), `.${basename(target)}.${process.pid}.new`);
+  try {
+    if (existsSync(target) && !statSync(target).isDirectory()) throw new UsageError(`${folder}: is not a folder`);
+    mkdirSync(dirname(target), { recursive: true });
+    rmSync(fresh, { recursive: true, force: true });
+    mkdirSync(fresh);
+    return fresh;
+  } catch (error) {
+    throw error instanceof UsageError ? error : failed(folder, error);
+  }
+}
+
+/** Refuses a folder that cannot be written, before the work of filling it is done. */
+export const refuseUnwritable = (folder: string): void => rmSync(makeBeside(folder), { recursive: true });
 
 function swap(fresh: string, target: string): void {
   const old = `${fresh}.old`;
@@ -81,5 +112,4 @@ function moveInto(fresh: string, target: string): void {
 /** Whether a run may write into that folder: never over its own input. */
 export function refuseSameFolder(input: string, output: string): void {
   if (resolve(input) === resolve(output)) throw new UsageError(`${output}: the output may not be the input folder`);
-  if (existsSync(output) && !statSync(output).isDirectory()) throw new UsageError(`${output}: is not a folder`);
 }
