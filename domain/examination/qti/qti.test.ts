@@ -365,7 +365,7 @@ test("a national bank of two thousand items in two languages goes out and comes 
 
 test.each<[string, Map<string, Uint8Array>, string]>([
   ["nothing", new Map(), "manifest_missing"],
-  ["a manifest that is no XML", new Map([["imsmanifest.xml", bytes("{}")]]), "manifest_broken"],
+  ["a manifest that is no XML", new Map([["imsmanifest.xml", bytes("{}")]]), "manifest_malformed"],
   ["a path that leads out", new Map([["../x.xml", bytes(plain)]]), "path_refused"],
   ["an absolute path", new Map([["/etc/x.xml", bytes(plain)]]), "path_refused"],
 ])("a package with %s is refused as a whole", (_, files, code) => expect(readPackage(files)).toMatchObject({ code }));

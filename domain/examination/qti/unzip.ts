@@ -2,7 +2,7 @@ import { Uint8ArrayReader, Uint8ArrayWriter, ZipReader, type FileEntry } from "@
 import { zipSync } from "fflate";
 import type { Refusal } from "../refusal.ts";
 import { refuse } from "../refusal.ts";
-import { isSafeName } from "./paths.ts";
+import { nameFault } from "./paths.ts";
 
 /** The most a package may hold once unpacked: generous for a national bank, too small to fill a server. */
 export const packageLimits = { files: 20_000, fileBytes: 64 * 1024 * 1024, bytes: 256 * 1024 * 1024, ratio: 200 };
@@ -26,7 +26,8 @@ function unsafe(files: readonly FileEntry[]): Refusal | undefined {
   let total = 0;
   for (const { filename: path, compressedSize, uncompressedSize } of files) {
     total += uncompressedSize;
-    if (!isSafeName(path)) return refuse("path_refused", { path });
+    const wrong = nameFault(path);
+    if (wrong) return wrong;
     if (names.has(path)) return refuse("name_twice", { path });
     names.add(path);
     if (uncompressedSize > packageLimits.fileBytes || total > packageLimits.bytes) return refuse("package_too_large", { path });

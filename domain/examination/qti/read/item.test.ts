@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { scoreItem } from "../../index.ts";
-import { readItem } from "../index.ts";
+import { readItem, readPackage } from "../index.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const exampleText = (name: string) => readFileSync(new URL(`../../examples/package/items/${name}.xml`, import.meta.url), "utf8");
@@ -33,4 +33,27 @@ test("an identifier is refused that is longer than the bank takes, and an option
   const named = (length: number) => changed('identifier="choice"', `identifier="${"x".repeat(length)}"`).refusal;
   expect([named(80), named(81)]).toEqual([undefined, { code: "code_too_long", data: { most: 80 } }]);
   for (const odd of ["Choice C", " ChoiceC", "Choice\u00A0C"]) expect(changed('identifier="ChoiceC"', `identifier="${odd}"`).refusal).toEqual({ code: "identifier_wrong", data: { id: odd } });
+});
+
+test("a path that cannot be followed is refused for what is wrong with it", () => {
+  const shown = (src: string) => changed("<p>Look at the drawing.</p>", `<p><img src="${src}" alt=""/></p>`).refusal?.code;
+  expect(["50%.png", "data:image/png;base64,AAAA", "media\\a.png", "https://example.org/a.png"].map(shown)).toEqual(["path_percent", "path_data", "path_backslash", "path_refused"]);
+  expect(readPackage(new Map([["items\\a.xml", bytes(plain)]]))).toEqual({ code: "path_backslash", data: { path: "items\\a.xml" } });
+});
+
+const manifest = (href: string) => `<manifest><resources><resource identifier="R" type="imsqti_item_xmlv3p0" href="${href}"/></resources></manifest>`;
+
+test("a name is the same however its letters are composed", () => {
+  const [one, two] = ["sual_\u015F.xml", "sual_s\u0327.xml"];
+  for (const [href, name] of [[one, two], [two, one]] as const) {
+    const read = readPackage(new Map([["imsmanifest.xml", bytes(manifest(href))], [name, bytes(plain)]]));
+    expect(read).toMatchObject({ entries: [{ file: one, taken: true }] });
+  }
+  expect(readPackage(new Map([[one, bytes(plain)], [two, bytes(plain)]]))).toMatchObject({ code: "name_twice" });
+});
+
+test("a manifest that cannot be read is refused with its line and the reason", () => {
+  const refused = (text: string) => readPackage(new Map([["imsmanifest.xml", bytes(text)], ["a.xml", bytes(plain)]]));
+  expect(refused("<!DOCTYPE manifest>\n<manifest/>")).toEqual({ code: "manifest_doctype", data: { line: 1 } });
+  expect(refused("<manifest>\n<resources></manifest>")).toMatchObject({ code: "manifest_malformed", data: { line: 2, why: expect.any(String) } });
 });

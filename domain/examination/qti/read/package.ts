@@ -7,7 +7,7 @@ import type { ItemAt, ItemReading } from "./item.ts";
 import { itemRoot, readItem } from "./item.ts";
 import { tieLanguages } from "./languages.ts";
 import { readParticulars } from "../particulars.ts";
-import { isSafeName, resolvePath } from "../paths.ts";
+import { nameFault, onePath, resolvePath } from "../paths.ts";
 import { isLitter, packageLimits } from "../unzip.ts";
 
 /** One item's file in a package: taken with its type, or refused with the reason. */
@@ -61,19 +61,26 @@ function listed(manifest: Element): Listed[] {
 
 const xmlFiles = (files: ReadonlyMap<string, Uint8Array>) => [...files.keys()].filter((name) => /\.xml$/i.test(name) && name !== manifestName).sort();
 
+/** What is said of a manifest where one would say it of an item's file. */
+const manifestFaults: Record<string, string> = { xml_malformed: "manifest_malformed", doctype_refused: "manifest_doctype" };
+
 function readManifest(bytes: Uint8Array): Element | Refusal {
   const decoded = decodeXml(bytes, manifestLimits);
   const root = isRefusal(decoded) ? decoded : parseXml(decoded.text, manifestLimits);
-  if (isRefusal(root)) return refuse("manifest_broken", root.data);
+  if (isRefusal(root)) return refuse(manifestFaults[root.code] ?? "manifest_broken", root.data);
   return root.name === "manifest" ? root : refuse("manifest_broken", { why: root.name });
 }
 
 function filesFault(files: ReadonlyMap<string, Uint8Array>): Refusal | undefined {
   if (files.size > packageLimits.files) return refuse("too_many_files", { most: packageLimits.files });
+  const names = new Set<string>();
   let total = 0;
   for (const [name, bytes] of files) {
     total += bytes.length;
-    if (!isSafeName(name)) return refuse("path_refused", { path: name });
+    const wrong = nameFault(name);
+    if (wrong) return wrong;
+    if (names.has(onePath(name))) return refuse("name_twice", { path: name });
+    names.add(onePath(name));
     if (bytes.length > packageLimits.fileBytes || total > packageLimits.bytes) return refuse("package_too_large", { path: name });
   }
   return undefined;
@@ -109,9 +116,10 @@ function readListed(list: readonly Listed[], files: ReadonlyMap<string, Uint8Arr
  * is refused never keeps another from being taken. Only a package that cannot be read at all is itself refused.
  * A folder of items without a manifest is read file by file. `lang` is the language of items that do not say theirs.
  */
-export function readPackage(all: ReadonlyMap<string, Uint8Array>, options: { lang?: Lang } = {}): PackageReading | Refusal {
-  const wrong = filesFault(all);
+export function readPackage(given: ReadonlyMap<string, Uint8Array>, options: { lang?: Lang } = {}): PackageReading | Refusal {
+  const wrong = filesFault(given);
   if (wrong) return wrong;
+  const all = new Map([...given].map(([name, bytes]) => [onePath(name), bytes]));
   const root = rootOf(all);
   const inside = [...all].filter(([name]) => !isLitter(name) && (root === undefined || name.startsWith(root)));
   const files = new Map(inside.map(([name, bytes]) => [name.slice((root ?? "").length), bytes]));
