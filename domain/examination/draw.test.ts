@@ -77,6 +77,14 @@ test("neighbouring seats get neighbouring forms of the ring, and each form is de
   expect(verifyForm(commitment(seed), { ...input, seat: 4 }, deal(3))).toMatchObject({ code: "draw_differs" });
 });
 
+test("which form a seat gets cannot be told without the seed: the session's lot turns the ring", () => {
+  const forms = Array.from({ length: 5 }, (_, i) => ({ id: String(i), itemIds: items.slice(i * 10, i * 10 + 10).map((item) => item.id) }));
+  const first = (session: string, secret: string) => drawForm({ forms, items, blueprint: defaultBlueprint, seed: secret, session, candidate: "c1", seat: 1 }).formId;
+  const rooms = Array.from({ length: 40 }, (_, i) => `room ${i}`);
+  expect(new Set(rooms.map((room) => first(room, seed)))).toEqual(new Set(forms.map(({ id }) => id)));
+  expect(rooms.map((room) => first(room, seed))).not.toEqual(rooms.map((room) => first(room, `${seed}x`)));
+});
+
 test("the lots are plain HMAC-SHA256 over JSON, so that any other program can repeat them", () => {
   const lot = (...words: string[]) => createHmac("sha256", seed).update(JSON.stringify(words)).digest("hex");
   const [first] = draw("candidate-5");

@@ -4,7 +4,7 @@ import { linkText, sealedWith, sealInfo, type AnswerFile, type JournalEntry } fr
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testApp, type TestApp } from "../../../../test/app.ts";
-import { after, begin, examCountry, type ExamCountry, examDay, keys, openRoom } from "../../../../test/exam-country.ts";
+import { after, begin, confirmComputer, enterElsewhere, examCountry, type ExamCountry, examDay, keys, openRoom } from "../../../../test/exam-country.ts";
 import { nobody } from "../../../platform/context.ts";
 import { approveItemKey, proposeItemKey } from "../../bank/index.ts";
 import { confirmMachine, enterExam, finishAttempt, getJournal, handInJournal, listJournals, openAnswerBook, resumeAttempt, takeAnswerFile, type AnswerBook } from "../index.ts";
@@ -111,6 +111,16 @@ describe("a journal handed in after the end", () => {
     expect(verdicts(await t.perform(handInJournal, nobody, { token: other.token, entries: relinked, clocks: clocks(sitting, 80 * minute) }))).toEqual(["anchor_unknown"]);
     const made = relinked.map((entry) => ({ ...entry, anchor: `${examDay.getTime().toString(36)}.${"A".repeat(43)}` })).map((entry) => ({ ...entry, link: sha256(linkText(entry)) }));
     expect(verdicts(await t.perform(handInJournal, nobody, { token: other.token, entries: made, clocks: [] }))).toEqual(["anchor_unknown"]);
+  });
+
+  it("takes no anchor that was signed for another computer of the same attempt", async () => {
+    const sitting = await sit();
+    await enterElsewhere(t, sitting.seat);
+    const [left] = await write(sitting, [[0, 20 * minute]]);
+    const { token } = await t.perform(enterExam, nobody, { code: sitting.seat.code, password: sitting.seat.password, machine: "w".repeat(43) });
+    await confirmComputer(t, country, sitting.seat);
+    await t.moveTo(after(61));
+    expect(verdicts(await t.perform(handInJournal, nobody, { token, entries: [left!], clocks: clocks(sitting, 61 * minute) }))).toEqual(["anchor_unknown"]);
   });
 
   it("counts in one piece: nobody sends answer after answer and is told the score each time", async () => {
