@@ -207,10 +207,13 @@ describe("the release of the results", () => {
     await figures();
     expect((await t.ask(overview, country.manager, {})).analysis).toMatchObject({ disagreements: 0, chainFaults: 1 });
     await expect(t.perform(review, country.manager, { finding: "Baxıldı" })).rejects.toMatchObject({ code: "answers_differ" });
+    const aMinute = () => t.moveTo(new Date(t.now.getTime() + 60_000));
+    await aMinute();
     await t.perform(review, country.manager, { finding: "Bir cavabın vaxtı dəyişdirilib, bal eynidir", chainFaults: 1 });
     await saved("-1 second");
     await figures();
     await expect(t.perform(release, commission, {})).rejects.toMatchObject({ code: "answers_differ" });
+    await aMinute();
     await t.perform(review, country.manager, { finding: "Yenidən baxıldı" });
     // the scores are the same, but what stood behind the review no longer holds
     const session = t.house.db.updateTable("exam_session").where("competition_id", "=", country.competitionId);
