@@ -238,7 +238,7 @@ export const room = routes("exams", {
     refusals: ["exam_token_unknown", ...browser, "machine_waiting", "exam_not_started", "exam_not_over", "program_differs"],
     about: "attemptId",
     secret: ["token", "seb", "entries"],
-    bytes: 2 * 1024 * 1024,
+    bytes: 4 * 1024 * 1024,
     once: false,
   }),
 });
