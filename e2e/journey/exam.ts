@@ -82,7 +82,8 @@ const answer = async (room: Page, answers: Map<string, string>, rightly: boolean
 const giveMinutes = async (board: Page, room: Page): Promise<void> => {
   await board.getByLabel(az("proctoring.board.grantMinutes")).fill("5");
   await board.getByLabel(az("proctoring.board.grantReason")).fill("Kompüter dəyişdirildi");
-  await board.getByRole("button", { name: az("proctoring.board.grantDo") }).click();
-  await board.getByRole("status").filter({ hasText: az("proctoring.board.granted") }).waitFor();
+  await board.getByRole("button", { name: az("proctoring.board.grantDo"), exact: true }).click();
+  await board.getByRole("dialog").getByRole("button", { name: az("proctoring.board.grantAllDo") }).click();
+  await board.getByRole("status").filter({ hasText: az("proctoring.board.granted", { who: az("proctoring.board.grantWhole"), n: 5 }) }).waitFor();
   await room.getByText(az("room.extra", { minutes: 5 })).first().waitFor({ timeout: 40_000 });
 };
