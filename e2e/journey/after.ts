@@ -47,7 +47,7 @@ export const publishList = async (year: Year): Promise<void> => {
     expect(Buffer.concat(bytes as Buffer[]).toString("utf8").slice(0, begin.length)).toBe(begin);
   }
   const letter = page.getByRole("link", { name: new RegExp(az("placing.publications.pdf")) }).first();
-  await expect.poll(async () => (await page.reload(), letter.count()), { timeout: 60_000 }).toBeGreaterThan(0);
+  await expect.poll(async () => (await page.reload({ waitUntil: "networkidle" }), letter.count()), { timeout: 60_000 }).toBeGreaterThan(0);
   const href = await letter.getAttribute("href");
   const pdf = await page.request.get(href!);
   expect((await pdf.body()).subarray(0, 5).toString()).toBe("%PDF-");
