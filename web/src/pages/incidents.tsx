@@ -34,7 +34,7 @@ export const Incidents = () => {
           <Actions
             acts={[
               session && { label: t("invigilation.incidents.add"), kind: "main", action: "recordIncident", onClick: () => setAdding(true) },
-              { label: t("results.xlsx"), href: urlOf(invigilation.incidentsXlsx, { language: lang, ...list.chosen }) },
+              { label: t("staff.xlsx"), href: urlOf(invigilation.incidentsXlsx, { language: lang, ...list.chosen }) },
             ]}
           />
           <Button variant="default" onClick={() => window.print()}>{t("staff.print")}</Button>

@@ -36,7 +36,7 @@ export const ItemFigures = () => {
       title={t("results.items.title")}
       sub={<>{t("results.items.sub")}{at && <> · {t("results.items.made", { at })}</>}</>}
       back={{ to: "/results", label: t("results.title") }}
-      actions={<Actions acts={[at !== null && { label: t("results.xlsx"), href: urlOf(results.itemsXlsx, { language: lang, ...(scope && { scope }) }) }]} />}
+      actions={<Actions acts={[at !== null && { label: t("staff.xlsx"), href: urlOf(results.itemsXlsx, { language: lang, ...(scope && { scope }) }) }]} />}
     >
       <Panel>
         <Filters>

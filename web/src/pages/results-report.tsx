@@ -25,7 +25,7 @@ export const ResultsReport = () => {
     <Page
       title={t(`results.report.${by}`)}
       back={{ to: "/results", label: t("results.title") }}
-      actions={<Actions acts={[{ label: t("results.xlsx"), href: urlOf(results.groupsXlsx, { by, language: lang, ...list.chosen }) }]} />}
+      actions={<Actions acts={[{ label: t("staff.xlsx"), href: urlOf(results.groupsXlsx, { by, language: lang, ...list.chosen }) }]} />}
     >
       <Panel>
         <Filters>

@@ -28,8 +28,10 @@ export const releaseBlocked = async (reader: Reader, competitionId: string, acco
   if (!review) return "not_reviewed";
   if (review.scores_hash !== (await scoresOf(reader, competitionId)).hash) return "scores_changed";
   // what the review asked may have changed since: a session opened again, a later analysis with other findings
+  const blocked = await reviewBlocked(reader, competitionId);
+  if (blocked) return blocked;
   if (review.chain_faults !== (await chainFaults(reader, competitionId))) return "answers_differ";
-  return (await reviewBlocked(reader, competitionId)) ?? (review.reviewed_by === accountId ? "reviewed_by_you" : null);
+  return review.reviewed_by === accountId ? "reviewed_by_you" : null;
 };
 
 /** The first signature: the distributions by room were looked at, and this was found. It holds for the scores as they are now and no others. */

@@ -9,7 +9,7 @@ import { tokenHash } from "../../../platform/session.ts";
 import { blueprintOf } from "../../bank/index.ts";
 import { deal } from "../forms/deal.ts";
 import { checkProgram, isProgram } from "../trust/prove.ts";
-import { checkSeb } from "../seb/proof.ts";
+import { checkSeb, type Told } from "../seb/proof.ts";
 import { isOver } from "./clock.ts";
 import { finishAttempts, type Ending, type FinishKind } from "./finish.ts";
 import { holdSessions } from "./hold.ts";
@@ -25,6 +25,14 @@ interface Begun {
   drawn: DrawnForm & { setId: string };
 }
 
+/** The attempt that a room's token opens, in the browser that its session asks for. */
+const opened = <A extends { seb_config_keys: string[] }>(attempts: ReadonlyMap<string, A>, ctx: Ctx, { token, seb }: { token: string; seb?: Told | undefined }): A => {
+  const attempt = attempts.get(tokenHash(token));
+  if (!attempt) throw new Refusal("exam_token_unknown", {}, 401);
+  checkSeb(attempt.seb_config_keys, ctx.caller, seb);
+  return attempt;
+};
+
 /**
  * The candidates begin: the form and the order of everything in it follow from the published draw, the seat and the candidate alone, and the server's
  * time starts. A whole country begins in the same minute, so what is written is written for many together.
@@ -36,9 +44,7 @@ export const startAttempt = gatheredCommand(routes.startAttempt, async (tx, call
   for (const { ctx, input } of calls) {
     allowed.push(
       await orRefusal(async () => {
-        const attempt = attempts.get(tokenHash(input.token));
-        if (!attempt) throw new Refusal("exam_token_unknown", {}, 401);
-        checkSeb(attempt.seb_config_keys, ctx.caller, input.seb);
+        const attempt = opened(attempts, ctx, input);
         checkActive(attempt.machine_state);
         if (!attempt.started_at && !begun.has(attempt.id)) begun.set(attempt.id, await begin(tx, attempt, ctx.now));
         return attempt;
@@ -111,9 +117,7 @@ export const resumeAttempt = gatheredCommand(routes.resumeAttempt, async (tx, ca
   const allowed = await Promise.all(
     calls.map(({ ctx, input }) =>
       orRefusal(() => {
-        const attempt = attempts.get(tokenHash(input.token));
-        if (!attempt) throw new Refusal("exam_token_unknown", {}, 401);
-        checkSeb(attempt.seb_config_keys, ctx.caller, input.seb);
+        const attempt = opened(attempts, ctx, input);
         if (attempt.session_state === "closed" && !attempt.started_at) throw new Refusal("session_closed");
         return attempt;
       }),
@@ -139,9 +143,7 @@ export const finishAttempt = gatheredCommand(routes.finishAttempt, async (tx, ca
   const allowed = await Promise.all(
     calls.map(({ ctx, input }) =>
       orRefusal(() => {
-        const attempt = attempts.get(tokenHash(input.token));
-        if (!attempt) throw new Refusal("exam_token_unknown", {}, 401);
-        checkSeb(attempt.seb_config_keys, ctx.caller, input.seb);
+        const attempt = opened(attempts, ctx, input);
         if (!attempt.started_at) throw new Refusal("exam_not_started");
         if (attempt.finished_at) return attempt;
         checkActive(attempt.machine_state);
