@@ -28,6 +28,7 @@ const walks = [
   { moment: "over", story: undefined, lang: "en", dark: true },
   { moment: "over", story: "placed", lang: "az", dark: false },
   { moment: "over", story: "offered", lang: "en", dark: true },
+  { moment: "over", story: "appealing", lang: "az", dark: true },
 ] as const;
 
 describe.for(["applications", "over"] as const)("the portal and the cabinet at the moment: %s", (moment) => {

@@ -33,19 +33,21 @@ const officers = async (reader: Reader) => {
 };
 
 /** The order in which the stories of candidates are told: as a candidate lives them. */
-const stories = ["draft", "submitted", "returned", "approved", "refused", "withdrawn", "cancelled", "placed", "offered", "unplaced", "failed", "absent"];
+const stories = ["draft", "submitted", "returned", "approved", "refused", "withdrawn", "cancelled", "placed", "offered", "unplaced", "failed", "absent", "appealing"];
 
 /** For every way an application can stand or end, the first candidate of whom it is true. */
 const candidates = async (reader: Reader) => {
   const { rows } = await sql<{ login: string; given_name: string; family_name: string; number: number; story: string }>`
     SELECT DISTINCT ON (story) login, given_name, family_name, number, story FROM (
-      SELECT account.login, person.given_name, person.family_name, application.number, coalesce(offer.state, outcome.outcome, application.state) AS story
+      SELECT account.login, person.given_name, person.family_name, application.number, coalesce(offer.state, appealing.story, outcome.outcome, application.state) AS story
       FROM application
       JOIN account ON account.person_id = application.person_id AND account.disabled_at IS NULL
       JOIN person ON person.id = application.person_id
       LEFT JOIN offer ON offer.application_id = application.id AND offer.state = 'offered'
       LEFT JOIN placement_outcome AS outcome ON outcome.application_id = application.id AND outcome.run_id = (
         SELECT id FROM placement_run WHERE state = 'published' AND competition_id = application.competition_id ORDER BY number DESC LIMIT 1)
+      LEFT JOIN LATERAL (
+        SELECT 'appealing' AS story FROM item_appeal JOIN item_case ON item_case.id = case_id WHERE application_id = application.id AND withdrawn_at IS NULL AND item_case.state = 'open' LIMIT 1) AS appealing ON true
       WHERE application.competition_id = (SELECT id FROM competition ORDER BY year DESC LIMIT 1)
     ) AS told ORDER BY story, number`.execute(reader);
   return rows
