@@ -50,6 +50,19 @@ const check = z.object({
   finishedAt: instant.nullable(),
 });
 
+/** Attempt, seat and application are null where the keys of a whole session differ. */
+const finding = z.object({
+  attemptId: id.nullable(),
+  session: z.string(),
+  room: z.string(),
+  seat: z.int().nullable(),
+  applicationNumber: z.int().nullable(),
+  code: z.string(),
+  link: z.int().nullable(),
+  sequence: z.int().nullable(),
+  itemCode: z.string().nullable(),
+});
+
 export const trust = routes("exams", {
   programs: query({
     path: "/exam/programs",
@@ -91,17 +104,15 @@ export const trust = routes("exams", {
     path: "/exam/checks",
     // a check changes nothing, so an auditor may begin one
     who: seers,
-    summary: "Check the chains of a session's answers, or of the whole competition's",
+    summary: "Check a session's answers, times and keys, or the whole competition's",
     input: z.strictObject({ sessionId: id.optional() }),
     answer: z.object({ id }),
   }),
   getCheck: query({
     path: "/exam/checks/:checkId",
     who: seers,
-    summary: "One check of the answers: every row that was changed, removed or added",
+    summary: "One check of the answers: every row that was changed, removed or added, and every time or key that does not follow from the record",
     input: z.strictObject({ checkId: id }),
-    answer: check.extend({
-      rows: z.array(z.object({ attemptId: id, session: z.string(), room: z.string(), seat: z.int(), applicationNumber: z.int(), code: z.string(), link: z.int().nullable(), sequence: z.int().nullable(), itemCode: z.string().nullable() })),
-    }),
+    answer: check.extend({ rows: z.array(finding) }),
   }),
 });

@@ -8,7 +8,7 @@ import { numberOf } from "../ui/places.ts";
 import { Shown } from "../ui/shown.tsx";
 import { useWords } from "../words.tsx";
 
-/** One check of the answers: every row that was changed, removed or added, with the seat it belongs to. */
+/** One check of the answers: what does not fit the chains, the granted time or the keys of the opening, with the seat it belongs to. */
 export const ChainCheck = () => {
   const { t, f } = useWords();
   const { checkId = "" } = useParams({ strict: false }) as { checkId?: string };
@@ -36,9 +36,9 @@ export const ChainCheck = () => {
                   rows={one.rows.map((row, i) => ({ ...row, key: String(i) }))}
                   id={(row) => row.key}
                   columns={[
-                    { head: t("assurance.check.application"), cell: (row) => numberOf(row.applicationNumber) },
+                    { head: t("assurance.check.application"), cell: (row) => (row.applicationNumber === null ? "–" : numberOf(row.applicationNumber)) },
                     { head: t("assurance.trust.session"), cell: (row) => <>{row.session}<small>{row.room}</small></> },
-                    { head: t("assurance.check.seat"), num: true, cell: (row) => f.number(row.seat) },
+                    { head: t("assurance.check.seat"), num: true, cell: (row) => (row.seat === null ? "–" : f.number(row.seat)) },
                     { head: t("assurance.check.what"), cell: (row) => t.find(`assurance.finding.${row.code}`) ?? row.code },
                     { head: t("assurance.check.link"), num: true, cell: (row) => (row.link === null ? "–" : f.number(row.link)) },
                     { head: t("assurance.check.item"), cell: (row) => (row.itemCode ? <span className="mono">{row.itemCode}</span> : "–") },

@@ -7,10 +7,13 @@ import { newId } from "../../../platform/id.ts";
 import { enqueue, type Job } from "../../../platform/jobs.ts";
 import { found } from "../../../platform/refusal.ts";
 import { currentCompetition } from "../../competitions/index.ts";
+import { attemptsOutOfTime, keysDiffer } from "./record.ts";
 
-/** What a check found at one attempt's answers. */
-export interface AttemptFinding extends ChainFinding {
-  attemptId: string;
+/** What a check found: at one attempt's answers, at its time, or (`attemptId` null) at the keys of its session. */
+export interface Finding extends Omit<ChainFinding, "code"> {
+  code: ChainFinding["code"] | "times_differ" | "keys_differ";
+  attemptId: string | null;
+  sessionId: string;
 }
 
 /** What checking the chains of some attempts gave. */
@@ -18,7 +21,7 @@ export interface ChainResult {
   attempts: number;
   answers: number;
   unsealed: number;
-  findings: AttemptFinding[];
+  findings: Finding[];
 }
 
 interface AttemptRow {
@@ -33,7 +36,7 @@ interface AnswerRow extends Omit<StoredAnswer, "savedAt"> {
   saved_at: Date;
 }
 
-/** Checks the chain of every attempt of a session against its seals and receipts. */
+/** Checks the chain of every attempt of a session against its seals and receipts, its time against what was granted, and the session's keys against those it was opened with. */
 export const checkSession = async (reader: Reader, sessionId: string): Promise<ChainResult> => {
   const { rows: attempts } = await sql<AttemptRow>`
     SELECT a.id, a.finished_at,
@@ -45,11 +48,17 @@ export const checkSession = async (reader: Reader, sessionId: string): Promise<C
     SELECT n.attempt_id, n.sequence, n.item_id AS "itemId", n.response, n.saved_at, n.link, n.hash
     FROM answer n JOIN attempt a ON a.id = n.attempt_id JOIN exam_seat e ON e.id = a.seat_id WHERE e.session_id = ${sessionId}`.execute(reader);
   const byAttempt = Map.groupBy(answers, ({ attempt_id }) => attempt_id);
-  const findings = attempts.flatMap(({ id, finished_at, due, seals }): AttemptFinding[] => {
+  const chains = attempts.flatMap(({ id, finished_at, due, seals }): Finding[] => {
     const rows = (byAttempt.get(id) ?? []).map(({ saved_at, ...row }) => ({ ...row, savedAt: saved_at.toISOString() }));
     const sealed = (seals ?? []).map(({ links, hash, receipt_links, receipt_hash }) => ({ links, hash, ...(receipt_links !== null && { receipt: { links: receipt_links, hash: receipt_hash! } }) }));
-    return verifyChain(id, rows, sealed, finished_at !== null, due).map((finding) => ({ attemptId: id, ...finding }));
+    return verifyChain(id, rows, sealed, finished_at !== null, due).map((finding) => ({ attemptId: id, sessionId, ...finding }));
   });
+  const whole = { sessionId, link: null, sequence: null, itemId: null };
+  const findings = [
+    ...chains,
+    ...(await attemptsOutOfTime(reader, sessionId)).map((attemptId): Finding => ({ ...whole, code: "times_differ", attemptId })),
+    ...((await keysDiffer(reader, sessionId)) ? [{ ...whole, code: "keys_differ" as const, attemptId: null }] : []),
+  ];
   return { attempts: attempts.length, answers: answers.length, unsealed: attempts.filter(({ finished_at }) => finished_at === null).length, findings };
 };
 

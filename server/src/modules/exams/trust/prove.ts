@@ -4,7 +4,7 @@ import type { Ctx } from "../../../platform/context.ts";
 import type { Reader, Tx } from "../../../platform/db.ts";
 import { ownProgram } from "../../../platform/manifest.ts";
 import { Refusal } from "../../../platform/refusal.ts";
-import { itemsById } from "../../bank/index.ts";
+import { itemsById, type BankItem } from "../../bank/index.ts";
 import { liveProcesses } from "./processes.ts";
 import { housePublicKey, isSigned, type Signed } from "./signature.ts";
 
@@ -15,6 +15,8 @@ export interface Canaries {
   unknown: number;
   /** The hash of the keys that were tried: the key set the session was opened with. */
   keys: string;
+  /** The sets of forms they belong to. */
+  sets: readonly string[];
 }
 
 /** Every process must run what this one runs, and must have signed for it with the house's key; those that do not are named. */
@@ -36,25 +38,30 @@ const compareOnce = (items: readonly Item[], keys: string): ReturnType<typeof co
   return known;
 };
 
-const itemsOf = async (reader: Reader, setIds: readonly string[]): Promise<Item[]> => {
+/** The items of these sets of forms, in the order in which their keys are hashed. */
+export const itemIdsOf = async (reader: Reader, setIds: readonly string[]): Promise<string[]> => {
   const { rows } = await sql<{ id: string }>`SELECT DISTINCT one AS id FROM exam_form f CROSS JOIN unnest(f.item_ids) AS one WHERE f.set_id = ANY(${setIds}::uuid[]) ORDER BY 1`.execute(reader);
-  const items = await itemsById(reader, rows.map(({ id }) => id));
-  return rows.map(({ id }) => items.get(id)!);
+  return rows.map(({ id }) => id);
 };
+
+/** One hash over the keys of these items, and over which of them are set aside. */
+export const keysHash = (items: readonly Pick<BankItem, "id" | "key" | "neutral">[]): string => fingerprint(items.map(({ id, key, neutral }) => [id, key, neutral]));
 
 /** Both scorers answer what is known beforehand, and agree on every item of these forms; else nothing opens. */
 const checkScorers = async (tx: Tx, setIds: readonly string[]): Promise<Canaries> => {
   const { checked, faults } = checkKnownAnswers();
   if (faults.length > 0) throw new Refusal("canaries_failed", { n: faults.length, names: [...new Set(faults.map(({ name }) => name))].slice(0, 5).join(", ") });
-  const items = await itemsOf(tx, setIds);
-  const keys = fingerprint(items.map(({ id, key }) => [id, key]));
+  const ids = await itemIdsOf(tx, setIds);
+  const inForce = await itemsById(tx, ids);
+  const items = ids.map((id) => inForce.get(id)!);
+  const keys = keysHash(items);
   const result = compareOnce(items, keys);
   if (result.disagreements.length > 0) {
-    const ids = [...new Set(result.disagreements.map(({ itemId }) => itemId))];
-    const codes = await tx.selectFrom("item").select("code").where("id", "in", ids).orderBy("code").limit(5).execute();
-    throw new Refusal("scorers_disagree", { n: ids.length, names: codes.map(({ code }) => code).join(", ") });
+    const disagreed = [...new Set(result.disagreements.map(({ itemId }) => itemId))];
+    const codes = await tx.selectFrom("item").select("code").where("id", "in", disagreed).orderBy("code").limit(5).execute();
+    throw new Refusal("scorers_disagree", { n: disagreed.length, names: codes.map(({ code }) => code).join(", ") });
   }
-  return { known: checked, items: items.length, compared: result.compared, unknown: result.unknown.length, keys };
+  return { known: checked, items: items.length, compared: result.compared, unknown: result.unknown.length, keys, sets: setIds };
 };
 
 /** What must hold before a session opens, and again when another program is accepted for it; what was proved is kept with the session. */

@@ -1,3 +1,4 @@
+import type { Answer } from "@kadr/contract";
 import { trust as routes } from "@kadr/contract/exam-trust";
 import { sql } from "kysely";
 import { nameOf } from "../../../platform/names.ts";
@@ -6,7 +7,6 @@ import { query } from "../../../platform/doors.ts";
 import { ownProgram, type Manifest } from "../../../platform/manifest.ts";
 import { found } from "../../../platform/refusal.ts";
 import { findCompetition } from "../../competitions/index.ts";
-import type { AttemptFinding } from "./chains.ts";
 import { differing, isLive } from "./processes.ts";
 import type { Canaries } from "./prove.ts";
 import { housePublicKey, isSigned } from "./signature.ts";
@@ -94,24 +94,16 @@ const shown = (row: CheckRow) => ({
 
 const checkRows = async (reader: Reader, competitionId: string) => (await checks(reader).where("chain_check.competition_id", "=", competitionId).orderBy("chain_check.requested_at", "desc").limit(20).execute()).map(shown);
 
+type FindingRow = Answer<typeof routes.getCheck>["rows"][number];
+
 export const getCheck = query(routes.getCheck, async (reader, _ctx, { checkId }) => {
   const row = found(await checks(reader).where("chain_check.id", "=", checkId).executeTakeFirst(), "check");
-  const findings = row.findings as AttemptFinding[];
-  const attempts = findings.length === 0 ? [] : await attemptsOf(reader, [...new Set(findings.map(({ attemptId }) => attemptId))]);
-  const codes = new Map(findings.length === 0 ? [] : (await reader.selectFrom("item").select(["id", "code"]).where(sql<boolean>`id = ANY(${findings.flatMap(({ itemId }) => itemId ?? [])}::uuid[])`).execute()).map(({ id, code }) => [id, code]));
-  const byId = new Map(attempts.map((attempt) => [attempt.attemptId, attempt]));
-  return {
-    ...shown(row),
-    rows: findings.map(({ attemptId, itemId, code, link, sequence }) => ({ ...byId.get(attemptId)!, code, link, sequence, itemCode: (itemId && codes.get(itemId)) || null })),
-  };
+  const { rows } = await sql<FindingRow>`
+    SELECT f."attemptId", s.name AS session, s.room, e.seat, p.number AS "applicationNumber", f.code, f.link, f.sequence, i.code AS "itemCode"
+    FROM jsonb_array_elements(${JSON.stringify(row.findings)}::jsonb) WITH ORDINALITY AS one (finding, n)
+    CROSS JOIN LATERAL jsonb_to_record(one.finding) AS f ("attemptId" uuid, "sessionId" uuid, code text, link int, sequence int, "itemId" uuid)
+    LEFT JOIN attempt a ON a.id = f."attemptId" LEFT JOIN exam_seat e ON e.id = a.seat_id LEFT JOIN application p ON p.id = e.application_id
+    LEFT JOIN exam_session s ON s.id = coalesce(e.session_id, f."sessionId") LEFT JOIN item i ON i.id = f."itemId"
+    ORDER BY one.n`.execute(reader);
+  return { ...shown(row), rows };
 });
-
-const attemptsOf = (reader: Reader, ids: string[]) =>
-  reader
-    .selectFrom("attempt")
-    .innerJoin("exam_seat", "exam_seat.id", "attempt.seat_id")
-    .innerJoin("exam_session", "exam_session.id", "exam_seat.session_id")
-    .innerJoin("application", "application.id", "exam_seat.application_id")
-    .select(["attempt.id as attemptId", "exam_session.name as session", "exam_session.room", "exam_seat.seat", "application.number as applicationNumber"])
-    .where("attempt.id", "in", ids)
-    .execute();

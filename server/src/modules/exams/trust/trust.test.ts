@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testApp, type TestApp } from "../../../../test/app.ts";
 import { after, begin, examCountry, examDay, openRoom, reopenSeat, type ExamCountry } from "../../../../test/exam-country.ts";
 import { nobody } from "../../../platform/context.ts";
-import { acceptProgram, type AnswerBook, assignCandidates, checkAnswers, checkSession, closeSession, createSession, enterExam, finishAttempt, finishExpired, getCheck, handInJournal, joinHouse, openAnswerBook, openSession, programs, resumeAttempt, sessionProtocol, startAttempt } from "../index.ts";
+import { acceptProgram, type AnswerBook, assignCandidates, checkAnswers, checkSession, closeSession, createSession, enterExam, finishAttempt, finishExpired, getCheck, grantTime, handInJournal, joinHouse, openAnswerBook, openSession, pauseSession, programs, resumeAttempt, resumeSession, sessionProtocol, startAttempt } from "../index.ts";
 import { admitted } from "../../../../test/exam-country.ts";
 import { checkChainsJob } from "./chains.ts";
 
@@ -44,6 +44,7 @@ const tamper = async (...statements: ReturnType<typeof sql>[]): Promise<void> =>
   for (const statement of statements) await statement.execute(t.house.db);
   for (const table of ["answer", "answer_seal"]) await sql`ALTER TABLE ${sql.table(table)} ENABLE TRIGGER USER`.execute(t.house.db);
 };
+const jobContext = () => ({ db: t.house.db, reader: t.house.reader, ctx: { actor: nobody, now: t.now, requestId: "test", log }, files: t.house.files, mailer: { delivers: false, send: async () => {} }, baseUrl: "" });
 const found = async (sessionId: string) => (await checkSession(t.house.reader, sessionId)).findings.map(({ code, link, sequence }) => ({ code, link, sequence }));
 
 describe("the chain of answers", () => {
@@ -157,16 +158,68 @@ describe("the chain of answers", () => {
     }
   });
 
+  it("is checked together with the time, which follows from what was granted, paused and reopened, and with the keys of the opening", async () => {
+    const { seats, sessionId } = await openRoom(t, country, 1);
+    const begun = await begin(t, seats[0]!);
+    const { attemptId } = begun.attempt;
+    await book.saveAnswers({ token: begun.token, answers: [answer(begun, 1, 0, 1)] });
+    await t.perform(grantTime, country.invigilator, { sessionId, minutes: 2, reason: "İşıq söndü" });
+    await t.moveTo(after(10));
+    await t.perform(pauseSession, country.invigilator, { sessionId, reason: "İşıq söndü" });
+    await t.moveTo(after(13));
+    await t.perform(resumeSession, country.invigilator, { sessionId });
+    await t.moveTo(after(75));
+    await t.perform(closeSession, country.invigilator, { sessionId, endRunning: true });
+    await reopenSeat(t, country, seats[0]!, 5);
+    await book.saveAnswers({ token: begun.token, answers: [answer(begun, 2, 0, 2)] });
+    await t.perform(finishAttempt, nobody, { token: begun.token, lastSequence: 2 });
+    expect(await found(sessionId)).toEqual([]);
+
+    const set = async (change: ReturnType<typeof sql>): Promise<void> => {
+      await sql`UPDATE attempt SET ${change} WHERE id = ${attemptId}`.execute(t.house.db);
+    };
+    const outOfTime = [{ code: "times_differ", link: null, sequence: null }];
+    for (const [change, back] of [
+      [sql`ends_at = ends_at + interval '10 minutes', extra_minutes = extra_minutes + 10`, sql`ends_at = ends_at - interval '10 minutes', extra_minutes = extra_minutes - 10`],
+      [sql`ends_at = ends_at - interval '2 minutes', extra_minutes = extra_minutes - 2`, sql`ends_at = ends_at + interval '2 minutes', extra_minutes = extra_minutes + 2`],
+      [sql`ends_at = ends_at + interval '10 minutes', minutes = minutes + 10`, sql`ends_at = ends_at - interval '10 minutes', minutes = minutes - 10`],
+      [sql`ends_at = ends_at + interval '10 minutes', paused_ms = paused_ms + 600000`, sql`ends_at = ends_at - interval '10 minutes', paused_ms = paused_ms - 600000`],
+      [sql`ends_at = ends_at + interval '10 minutes', started_at = started_at + interval '10 minutes'`, sql`ends_at = ends_at - interval '10 minutes', started_at = started_at - interval '10 minutes'`],
+      [sql`ends_at = ends_at - interval '1 hour', started_at = started_at - interval '1 hour'`, sql`ends_at = ends_at + interval '1 hour', started_at = started_at + interval '1 hour'`],
+    ] as const) {
+      await set(change);
+      expect(await found(sessionId)).toEqual(outOfTime);
+      await set(back);
+    }
+    expect(await found(sessionId)).toEqual([]);
+
+    // a new version of a key has its own date and its own approval; one that was changed where it stands shows
+    const item = begun.questions[0]!.item.id;
+    const [right] = await t.house.reader.selectFrom("item_key").select("key").where("item_id", "=", item).execute();
+    const other = begun.questions[0]!.item.interactions[0]!.options!.map(({ id }) => id).find((id) => !right!.key.responses[0].correct.includes(id))!;
+    const exchanged = { ...right!.key, responses: [{ ...right!.key.responses[0], correct: [other] }] };
+    await sql`ALTER TABLE item_key DISABLE TRIGGER USER`.execute(t.house.db);
+    const write = (key: unknown) => t.house.db.updateTable("item_key").set({ key: JSON.stringify(key) }).where("item_id", "=", item).execute();
+    await write(exchanged);
+    expect(await found(sessionId)).toEqual([{ code: "keys_differ", link: null, sequence: null }]);
+    const auditor = await t.actor("auditor");
+    const { id } = await t.perform(checkAnswers, auditor, { sessionId });
+    await checkChainsJob(jobContext(), { checkId: id });
+    expect((await t.ask(getCheck, auditor, { checkId: id })).rows).toEqual([expect.objectContaining({ code: "keys_differ", attemptId: null, seat: null, session: expect.any(String) })]);
+    await write(right!.key);
+    await sql`ALTER TABLE item_key ENABLE TRIGGER USER`.execute(t.house.db);
+    expect(await found(sessionId)).toEqual([]);
+  });
+
   it("is checked by a job for the whole competition, and the page names seat and question", async () => {
     const auditor = await t.actor("auditor");
     const { id } = await t.perform(checkAnswers, auditor, {});
-    const context = { db: t.house.db, reader: t.house.reader, ctx: { actor: nobody, now: t.now, requestId: "test", log }, files: t.house.files, mailer: { delivers: false, send: async () => {} }, baseUrl: "" };
-    await checkChainsJob(context, { checkId: id });
+    await checkChainsJob(jobContext(), { checkId: id });
     const check = await t.ask(getCheck, auditor, { checkId: id });
     expect(check).toMatchObject({ state: "done", session: null, findings: 8, unsealed: 0, requestedBy: "auditor" });
     expect(check.rows).toContainEqual(expect.objectContaining({ code: "row_changed", link: 4, seat: 1, itemCode: expect.stringContaining("M-") }));
-    await checkChainsJob(context, { checkId: id });
-    expect((await t.ask(programs, auditor, {})).checks).toHaveLength(1);
+    await checkChainsJob(jobContext(), { checkId: id });
+    expect((await t.ask(programs, auditor, {})).checks.filter(({ session }) => session === null)).toHaveLength(1);
     const { id: broken } = await t.perform(checkAnswers, auditor, {});
     expect((await t.ask(getCheck, auditor, { checkId: broken })).state).toBe("queued");
     await sql`UPDATE graphile_worker._private_jobs SET attempts = max_attempts WHERE key = ${`exams.checkChains:${broken}`}`.execute(t.house.db);
