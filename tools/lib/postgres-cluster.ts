@@ -86,8 +86,8 @@ export async function launch(home: Home, port: number, durable: boolean): Promis
   for (let tries = 0; ; tries += 1) {
     const fault = await tryLaunch(home, port, durable);
     if (!fault) return;
-    // After a crash, the last processes of the server before may still be on their way out.
-    if (tries === 50 || !/shared memory block .* is still in use/.test(fault)) throw new Obstacle(`PostgreSQL did not start: ${fault}`);
+    // After a crash, the last processes of the server before may still be on their way out; on a busy machine that takes a while.
+    if (tries === 150 || !/shared memory block .* is still in use/.test(fault)) throw new Obstacle(`PostgreSQL did not start: ${fault}`);
     await sleep(200);
   }
 }
