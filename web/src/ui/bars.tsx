@@ -1,4 +1,4 @@
-import { Chart } from "./chart.tsx";
+import { Chart, useRoom } from "./chart.tsx";
 import { useWords } from "../words.tsx";
 
 export interface Bar {
@@ -21,7 +21,8 @@ interface Props {
 
 /** Bars from zero, drawn to scale, each with its figure. */
 export const Bars = ({ bars, label, rule, names = 150 }: Props) => {
-  const width = 460;
+  const room = useRoom(names + 140, 460);
+  const { width } = room;
   const right = 56;
   const top = Math.max(rule?.value ?? 0, ...bars.map(({ value }) => value), Number.EPSILON);
   const x = (value: number) => names + 8 + (Math.max(0, value) / top) * (width - names - 8 - right);
@@ -29,7 +30,7 @@ export const Bars = ({ bars, label, rule, names = 150 }: Props) => {
   const atEnd = rule !== undefined && x(rule.value) > width - 110;
   const height = bars.length * 29 + (rule ? 16 : 0);
   return (
-    <Chart width={width} height={height} label={label}>
+    <Chart room={room} height={height} label={label}>
       {bars.map((bar, i) => (
         <g key={bar.label} transform={`translate(0,${i * 29})`}>
           <text x={names} y={20} textAnchor="end" className={bar.care ? "b" : undefined}>
@@ -63,7 +64,8 @@ export interface Pair {
 export const Pairs = ({ pairs, label, names }: { pairs: readonly Pair[]; label: string; names: { before: string; after: string } }) => {
   const { f } = useWords();
   const left = 178;
-  const width = 420;
+  const room = useRoom(left + 140, 420);
+  const { width } = room;
   const top = Math.max(...pairs.flatMap(({ before, after }) => [before, after]), 1);
   const w = (value: number) => (value / top) * (width - left - 44);
   return (
@@ -78,7 +80,7 @@ export const Pairs = ({ pairs, label, names }: { pairs: readonly Pair[]; label: 
           {names.after}
         </span>
       </p>
-      <Chart width={width} height={pairs.length * 46} label={label}>
+      <Chart room={room} height={pairs.length * 46} label={label}>
         {pairs.map((pair, i) => (
           <g key={pair.label} transform={`translate(0,${i * 46})`}>
             <text x={left - 8} y={26} textAnchor="end">

@@ -1,4 +1,4 @@
-import { Chart } from "./chart.tsx";
+import { Chart, useRoom } from "./chart.tsx";
 import { useWords } from "../words.tsx";
 
 interface Rule {
@@ -16,7 +16,6 @@ interface Props {
   axis: string;
 }
 
-const width = 640;
 const height = 240;
 const [left, right, top, bottom] = [44, 8, 36, 34];
 
@@ -29,6 +28,8 @@ const stepOf = (most: number): number => {
 /** How many people have each score, drawn to scale, against the marks that matter. */
 export const Histogram = ({ counts, label, rules, axis }: Props) => {
   const { f } = useWords();
+  const room = useRoom(340, 640);
+  const { width } = room;
   const most = Math.max(1, ...counts);
   const step = stepOf(most);
   const wide = (width - left - right) / counts.length;
@@ -39,7 +40,7 @@ export const Histogram = ({ counts, label, rules, axis }: Props) => {
   const tone = (value: number) => tones[marks.filter((mark) => value >= mark.value).length];
   const ticks = counts.map((_, value) => value).filter((value) => value % 5 === 0);
   return (
-    <Chart width={width} height={height} label={label}>
+    <Chart room={room} height={height} label={label}>
       {Array.from({ length: Math.floor(most / step) + 1 }, (_, i) => i * step).map((count) => (
         <g key={count}>
           <line className="g" x1={left} x2={width - right} y1={y(count)} y2={y(count)} />

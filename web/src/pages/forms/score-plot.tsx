@@ -1,8 +1,7 @@
-import { Chart } from "../../ui/chart.tsx";
+import { Chart, useRoom } from "../../ui/chart.tsx";
 import { useWords } from "../../words.tsx";
 import type { FormSet } from "./words.tsx";
 
-const width = 460;
 const left = 44;
 const right = 12;
 const top = 12;
@@ -11,6 +10,8 @@ const tall = 150;
 /** The expected score of each form as a point, with the target as a line and the tolerance as a band about it. */
 export const ScorePlot = ({ set }: { set: FormSet }) => {
   const { t, f } = useWords();
+  const room = useRoom(300, 460);
+  const { width } = room;
   const middle = Math.floor(set.abilities.length / 2);
   const scores = set.byForm.flatMap(({ scores: all }) => all[middle] ?? []);
   const target = set.target[middle];
@@ -23,7 +24,7 @@ export const ScorePlot = ({ set }: { set: FormSet }) => {
   return (
     <figure className="form-plot">
       <figcaption>{t("assurance.set.plot")}</figcaption>
-      <Chart width={width} height={top + tall + 26} label={says}>
+      <Chart room={room} height={top + tall + 26} label={says}>
         <rect x={left} y={y(target + tolerance)} width={width - left - right} height={y(target - tolerance) - y(target + tolerance)} fill="var(--sunk)" />
         {[target + tolerance, target, target - tolerance].map((score, i) => (
           <g key={score}>

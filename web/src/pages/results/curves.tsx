@@ -1,4 +1,4 @@
-import { Chart } from "../../ui/chart.tsx";
+import { Chart, useRoom } from "../../ui/chart.tsx";
 import { useWords } from "../../words.tsx";
 
 interface Curve {
@@ -7,7 +7,6 @@ interface Curve {
   key: boolean;
 }
 
-const width = 560;
 const height = 250;
 const [left, right, top, bottom] = [46, 92, 14, 40];
 const tones = ["var(--c2)", "var(--c3)", "var(--c6)", "var(--c4)", "var(--c5)"];
@@ -15,6 +14,8 @@ const tones = ["var(--c2)", "var(--c3)", "var(--c6)", "var(--c4)", "var(--c5)"];
 /** The share of each answer from the weakest group to the strongest: a good key rises, a wrong answer that rises with it is a question. */
 export const Curves = ({ groups, curves, label }: { groups: readonly { n: number; mean: number }[]; curves: readonly Curve[]; label: string }) => {
   const { t, f } = useWords();
+  const room = useRoom(260, 560);
+  const { width } = room;
   const x = (i: number) => (groups.length < 2 ? left : left + (i / (groups.length - 1)) * (width - left - right));
   const y = (share: number) => height - bottom - share * (height - top - bottom);
   // names beside the ends of their lines, pushed apart where they would touch
@@ -24,7 +25,7 @@ export const Curves = ({ groups, curves, label }: { groups: readonly { n: number
   const wrong = curves.filter(({ key }) => !key);
   const tone = (curve: Curve) => (curve.key ? "var(--c1)" : tones[wrong.indexOf(curve) % tones.length]!);
   return (
-    <Chart width={width} height={height} label={label}>
+    <Chart room={room} height={height} label={label}>
       {[0, 0.25, 0.5, 0.75, 1].map((share) => (
         <g key={share}>
           <line className="g" x1={left} x2={width - right} y1={y(share)} y2={y(share)} />
