@@ -9,7 +9,8 @@ import type { Done, Life } from "./life.ts";
 import { handInAfter, writeJournal, type Unsent } from "./without-line.ts";
 
 const seatsInRoom = 30;
-const hour = 3_600_000;
+const minute = 60_000;
+const hour = 60 * minute;
 /** How many candidates answer at the same time: as many as sit in ten rooms. */
 const atOnce = 300;
 
@@ -91,7 +92,6 @@ export const sitExams = async (life: Life): Promise<Done & { answers: number }> 
   const book = openAnswerBook(life.setting.db, () => Promise.resolve(life.now));
   let answers = 0;
   let sat = 0;
-  let lineCut = false;
   const unsent: Unsent[] = [];
   try {
     // the rooms of one hour sit together, as they would
@@ -100,16 +100,19 @@ export const sitExams = async (life: Life): Promise<Done & { answers: number }> 
       for (const room of rooms) if (room.state === "planned") await open(life, room);
       await lookAfterRooms(life, rooms.filter(({ state }) => state === "planned").map(({ id }) => id));
       const sitting = (await waitingSeats(life, rooms.map(({ id }) => id))).filter(({ application_id }) => candidates.get(application_id)?.fate === "sits");
-      const work = async ({ code, password, application_id }: (typeof sitting)[number]): Promise<void> => {
-        // the first computer of the day loses its line before the end
-        const cut = !lineCut && sat === 0;
-        lineCut = true;
-        const given = await sit(life, book, keys, candidates.get(application_id)!, { code, password }, cut ? unsent : undefined);
+      const begun = await Promise.all(sitting.map((seat) => begin(life, candidates.get(seat.application_id)!, seat)));
+      const beginning = life.now.getTime();
+      // one computer of the first sitting loses its line before the end
+      const cut = sat === 0 ? begun[0] : undefined;
+      const work = async (one: Begun): Promise<void> => {
+        const given = await answer(life, book, keys, one, one === cut ? unsent : undefined);
         answers += given;
-        sat += 1;
       };
-      await life.each("exam", sitting, work, atOnce, { before: sat, of: whole });
-      life.now = new Date(life.now.getTime() + 65 * 60_000);
+      for (const [spent, done] of [...Map.groupBy(begun, (one) => one.spent)].toSorted(([a], [b]) => a - b)) {
+        life.now = new Date(beginning + spent);
+        sat += await life.each("exam", done, work, atOnce, { before: sat, of: whole });
+      }
+      life.now = new Date(beginning + 65 * minute);
       for (const { id } of rooms) await life.does(closeSession, life.cast["invigilator-1"], { sessionId: id, endRunning: true });
       await handInAfter(life, unsent.splice(0));
     }
@@ -147,10 +150,18 @@ const waitingSeats = async (life: Life, sessionIds: string[]) => {
     .execute();
 };
 
-const sit = async (life: Life, book: AnswerBook, keys: Map<string, { right: string; facility: number }>, data: Application, entry: { code: string; password: string }, unsent?: Unsent[]): Promise<number> => {
-  const dice = new Dice(data.number, "answers");
-  const { token } = await life.does(enterExam, nobody, entry);
+/** Enters and begins. `spent`: how long it takes this candidate to come to the end, in milliseconds. */
+const begin = async (life: Life, data: Application, { code, password }: { code: string; password: string }) => {
+  const { token } = await life.does(enterExam, nobody, { code, password });
   const { questions, anchor } = await life.does(startAttempt, nobody, { token });
+  return { data, token, questions, anchor, spent: new Dice(data.number, "pace").whole(6, 11) * 5 * minute };
+};
+
+type Begun = Awaited<ReturnType<typeof begin>>;
+
+/** Saves every answer on its own and confirms the end; what is given without a line waits in `unsent`. */
+const answer = async (life: Life, book: AnswerBook, keys: Map<string, { right: string; facility: number }>, { data, token, questions, anchor }: Begun, unsent?: Unsent[]): Promise<number> => {
+  const dice = new Dice(data.number, "answers");
   const journal = unsent && writeJournal(unsent, token, anchor);
   let sequence = 0;
   for (const { item } of questions) {
@@ -158,9 +169,9 @@ const sit = async (life: Life, book: AnswerBook, keys: Map<string, { right: stri
     const [interaction] = item.interactions;
     const wrong = interaction!.options!.map(({ id }) => id).filter((id) => id !== right);
     const chosen = dice.chance(chanceOfRight(data.ability, facility)) ? right : dice.pick(wrong);
-    const answer = { itemId: item.id, sequence: ++sequence, response: { [interaction!.responseId]: chosen } };
-    if (journal && sequence > questions.length - 8) journal(answer);
-    else await book.saveAnswers({ token, answers: [answer] });
+    const given = { itemId: item.id, sequence: ++sequence, response: { [interaction!.responseId]: chosen } };
+    if (journal && sequence > questions.length - 8) journal(given);
+    else await book.saveAnswers({ token, answers: [given] });
   }
   if (!journal) await life.does(finishAttempt, nobody, { token, lastSequence: sequence });
   return sequence;
