@@ -52,6 +52,8 @@ const boardSeat = z.object({
   finishKind: finishKind.nullable(),
   /** The code was shown at the door, or the candidate has entered. */
   present: z.boolean(),
+  /** After too many wrong passwords nobody enters with the code before then; null while it can be tried. */
+  codeRestsUntil: instant.nullable(),
 });
 
 const boardEvent = z.object({

@@ -191,6 +191,15 @@ export const invigilation = routes("exams", {
   }),
 
   // the door
+  freeCode: command({
+    path: "/exam/seats/:seatId/free-code",
+    who: "freeCode",
+    summary: "Let a seat's code that rests after too many wrong passwords be tried again at once",
+    input: z.strictObject({ seatId: id }),
+    answer: ok,
+    refusals: ["code_not_resting"],
+    about: "seatId",
+  }),
   findAtDoor: query({
     path: "/exam/sessions/:sessionId/door",
     who: roomStaff,

@@ -98,6 +98,7 @@ export const actions = {
   resumeSession: rule(roomStaff, ["exam"], ["open"], "§8"),
   recordIncident: rule(roomStaff, ["exam", "placement"], [], "§8"),
   confirmMachine: rule(roomStaff, ["exam"], ["open", "closed"], "§8"),
+  freeCode: rule(roomStaff, ["exam"], ["planned", "open", "closed"], "§8"),
   takeAnswerFile: rule(examStaff, ["exam", "placement"], [], "§8"),
   requireSeb: rule(examStaff, ["review", "admission", "exam"], ["planned"], "§8"),
   acceptProgram: rule(examStaff, ["exam", "placement"], ["open"], "§8"),

@@ -1,6 +1,7 @@
 import type { Module } from "../../platform/module.ts";
 import { finishAttempt, resumeAttempt, startAttempt } from "./attempts/attempt.ts";
 import { enterExam } from "./attempts/entry.ts";
+import { forgetOldFailures } from "./attempts/failures.ts";
 import { heartbeatDoor, saveAnswersDoor } from "./attempts/fast-doors.ts";
 import { finishExpiredJob } from "./attempts/jobs.ts";
 import { takeAnswerFile } from "./journals/file.ts";
@@ -20,6 +21,7 @@ import { closeSession, createSession, openSession } from "./sessions/sessions.ts
 import { confirmMachine, refuseMachine } from "./invigilation/machines.ts";
 import { examDay } from "./invigilation/day.ts";
 import { findAtDoor } from "./invigilation/door.ts";
+import { freeCode } from "./invigilation/free-code.ts";
 import { incidentsXlsx, listIncidents, recordIncident } from "./invigilation/incidents.ts";
 import { grantTime } from "./invigilation/minutes.ts";
 import { pauseSession, resumeSession } from "./invigilation/pause.ts";
@@ -59,6 +61,7 @@ export { closeSession, createSession, openSession } from "./sessions/sessions.ts
 export { confirmMachine, refuseMachine } from "./invigilation/machines.ts";
 export { examDay } from "./invigilation/day.ts";
 export { findAtDoor } from "./invigilation/door.ts";
+export { freeCode } from "./invigilation/free-code.ts";
 export { incidentsXlsx, listIncidents, recordIncident } from "./invigilation/incidents.ts";
 export { grantTime } from "./invigilation/minutes.ts";
 export { pauseSession, resumeSession } from "./invigilation/pause.ts";
@@ -68,7 +71,7 @@ export { reopenAttempt } from "./invigilation/reopen.ts";
 export { makeSebSettings, requireSeb, sebSettings } from "./seb/ask-for.ts";
 export { markAttendance } from "./sessions/attendance.ts";
 
-const invigilation = [grantTime, reopenAttempt, approveTime, refuseTime, pauseSession, resumeSession, recordIncident, confirmMachine, refuseMachine, requireSeb, makeSebSettings];
+const invigilation = [grantTime, reopenAttempt, approveTime, refuseTime, pauseSession, resumeSession, recordIncident, confirmMachine, refuseMachine, freeCode, requireSeb, makeSebSettings];
 const trust = [prepareForms, setTopics, revealDraw, acceptProgram, checkAnswers];
 const trustQueries = [listFormSets, getFormSet, listDraws, findDrawn, drawFile, programs, getCheck];
 
@@ -78,6 +81,6 @@ export const exams: Module = {
   queries: [listSessions, getSession, board, seatList, results, examDay, findAtDoor, listIncidents, incidentsXlsx, sessionProtocol, sebSettings, listJournals, getJournal, ...trustQueries],
   fast: [saveAnswersDoor, heartbeatDoor],
   pages: drawPages,
-  jobs: { "exams.finishExpired": finishExpiredJob, "exams.assembleForms": assembleFormsJob, "exams.checkChains": checkChainsJob, "exams.revealDraw": revealDrawJob },
-  everyMinute: ["exams.revealDraw"],
+  jobs: { "exams.finishExpired": finishExpiredJob, "exams.assembleForms": assembleFormsJob, "exams.checkChains": checkChainsJob, "exams.revealDraw": revealDrawJob, "exams.forgetOldFailures": forgetOldFailures },
+  everyMinute: ["exams.revealDraw", "exams.forgetOldFailures"],
 };

@@ -7,15 +7,17 @@ import { numberOf } from "../../ui/places.ts";
 import { useAct } from "../../ui/quick.tsx";
 import { useWords } from "../../words.tsx";
 import type { BoardAnswer, BoardSeat } from "../board.tsx";
+import { needsLook } from "./seats.tsx";
 
 const shown = 4;
 
-/** What somebody must do something about: computers and minutes that wait for a word, and seats to walk to. Where a whole room lost its line, a few stand for all. */
+/** What somebody must do something about: computers and minutes that wait for a word, and seats to walk to. Where a whole room lost its line, a few seats stand for all. */
 export const Attention = ({ board, choose }: { board: BoardAnswer; choose: (seat: BoardSeat) => void }) => {
   const { t, f } = useWords();
   const { machines, proposals, now } = board;
-  const offline = board.seats.filter(({ offlineSince }) => offlineSince !== null);
-  const all = machines.length + proposals.length + offline.length;
+  const seats = board.seats.filter(needsLook);
+  const all = machines.length + proposals.length + seats.length;
+  const says = ({ codeRestsUntil, offlineSince }: BoardSeat) => (codeRestsUntil ? t("invigilation.code.restsSays", { at: f.time(codeRestsUntil) }) : t("proctoring.board.offlineSays", { for: f.duration(Date.parse(now) - Date.parse(offlineSince!)) }));
   if (all === 0) return null;
   return (
     <Panel title={t("proctoring.board.attention")} small={f.number(all)}>
@@ -26,14 +28,14 @@ export const Attention = ({ board, choose }: { board: BoardAnswer; choose: (seat
         {proposals.map((proposal) => (
           <Proposal key={proposal.id} proposal={proposal} session={board.session} />
         ))}
-        {offline.slice(0, shown).map((seat) => (
-          <Row key={seat.seatId} tag={<Tag tone="warn">{t("proctoring.board.seatShort", { seat: String(seat.seat) })}</Tag>} says={t("proctoring.board.offlineSays", { for: f.duration(Date.parse(now) - Date.parse(seat.offlineSince!)) })}>
+        {seats.slice(0, shown).map((seat) => (
+          <Row key={seat.seatId} tag={<Tag tone="warn">{t("proctoring.board.seatShort", { seat: String(seat.seat) })}</Tag>} says={says(seat)}>
             <button type="button" className="linkish" onClick={() => choose(seat)}>
               {numberOf(seat.applicationNumber)}
             </button>
           </Row>
         ))}
-        {offline.length > shown && <li>{t("proctoring.board.attentionMore", { n: offline.length - shown })}</li>}
+        {seats.length > shown && <li>{t("proctoring.board.attentionMore", { n: seats.length - shown })}</li>}
       </ul>
     </Panel>
   );

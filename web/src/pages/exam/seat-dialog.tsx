@@ -69,6 +69,7 @@ const SeatFacts = ({ seat }: { seat: BoardSeat }) => {
         seat.minutesLeft === null ? null : [t("proctoring.board.left"), t("proctoring.board.minutes", { n: seat.minutesLeft })],
         seat.questions > 0 ? [t("invigilation.board.answered"), t("proctoring.board.answered", { n: seat.answered, of: seat.questions })] : null,
         seat.extraMinutes > 0 ? [t("proctoring.session.extra"), f.number(seat.extraMinutes)] : null,
+        seat.codeRestsUntil ? [t("proctoring.seatList.code"), t("invigilation.code.restsUntil", { at: f.time(seat.codeRestsUntil) })] : null,
         seat.finishKind ? [t("proctoring.session.finished"), t(`exams.finish.${seat.finishKind}`)] : null,
       ]}
     />
@@ -89,15 +90,21 @@ const SeatActs = ({ seat, session, close, take }: Acts) => {
     say(t("proctoring.board.marked"));
     close();
   });
+  const free = usePerform(invigilation.freeCode, () => {
+    say(t("invigilation.code.freed"));
+    close();
+  });
   const state = { state: session.state, stateWord: t(`exams.sessionState.${session.state}`) };
   const come = () => mark.mutate({ seatId: seat.seatId, attendance: "present" });
   const notBegun = seat.startedAt === null;
   return (
     <>
       {mark.error && <Trouble error={mark.error} />}
+      {free.error && <Trouble error={free.error} />}
       <Actions
         start
         acts={[
+          seat.codeRestsUntil !== null && { label: t("invigilation.code.free"), kind: "main", action: "freeCode", ...state, waiting: free.isPending, onClick: () => free.mutate({ seatId: seat.seatId }) },
           notBegun && !seat.present && { label: t(seat.state === "absent" ? "invigilation.absence.undo" : "proctoring.board.markPresent"), action: "markAttendance", ...state, waiting: mark.isPending, onClick: come },
           notBegun && seat.state !== "absent" && { label: t("proctoring.board.markAbsent"), kind: "danger", action: "markAttendance", ...state, onClick: take("absent") },
           (seat.finishKind === "time" || seat.finishKind === "closed") && { label: t("invigilation.reopen.reopen"), action: "reopenAttempt", ...state, onClick: take("reopen") },

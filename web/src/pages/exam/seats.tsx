@@ -9,7 +9,7 @@ const seatTones = { expected: "mute", entered: "info", working: "info", paused: 
 const looks: Partial<Record<BoardSeat["state"], string>> = { absent: "none", offline: "off", finished: "fin", expected: "wait" };
 
 /** Whoever somebody should walk to. */
-export const needsLook = ({ offlineSince }: BoardSeat): boolean => offlineSince !== null;
+export const needsLook = ({ offlineSince, codeRestsUntil }: BoardSeat): boolean => offlineSince !== null || codeRestsUntil !== null;
 
 interface Seats {
   seats: readonly BoardSeat[];
@@ -53,7 +53,7 @@ export const AsRoom = ({ seats, now, choose, whole }: Seats & { now: string; who
 };
 
 const Standing = ({ seat, now }: { seat: BoardSeat; now: string }) => {
-  const { t } = useWords();
+  const { t, f } = useWords();
   const begun = seat.startedAt !== null && seat.state !== "absent";
   return (
     <>
@@ -68,6 +68,7 @@ const Standing = ({ seat, now }: { seat: BoardSeat; now: string }) => {
         <span className="x">{seat.state === "expected" && seat.present ? t("invigilation.board.atSeat") : t(`exams.seatState.${seat.state}`)}</span>
       )}
       {seat.offlineSince && <Tag tone="warn">{t("proctoring.board.offlineFor", { n: Math.floor((Date.parse(now) - Date.parse(seat.offlineSince)) / 60_000) })}</Tag>}
+      {seat.codeRestsUntil && <Tag tone="warn">{t("invigilation.code.rests", { at: f.time(seat.codeRestsUntil) })}</Tag>}
       {(seat.state === "finished" || seat.state === "paused") && <Tag tone={seatTones[seat.state]}>{t(`exams.seatState.${seat.state}`)}</Tag>}
       {seat.extraMinutes > 0 && seat.state !== "finished" && <Tag tone="hold">{t("proctoring.board.plus", { n: seat.extraMinutes })}</Tag>}
     </>
@@ -89,7 +90,7 @@ export const AsTable = ({ seats, choose }: Seats) => {
           { head: t("proctoring.session.seat"), cell: (seat) => <button type="button" className="linkish" onClick={() => choose(seat)}>{f.number(seat.seat)}</button> },
           { head: t("proctoring.session.number"), cell: (seat) => numberOf(seat.applicationNumber) },
           { head: t("proctoring.session.name"), cell: (seat) => <>{seat.name}<small>{subjects.of(seat.subjectCode)}</small></> },
-          { head: t("proctoring.sessions.state"), cell: (seat) => <Tag tone={seatTones[seat.state]}>{t(`exams.seatState.${seat.state}`)}</Tag> },
+          { head: t("proctoring.sessions.state"), cell: (seat) => <><Tag tone={seatTones[seat.state]}>{t(`exams.seatState.${seat.state}`)}</Tag>{seat.codeRestsUntil && <small>{t("invigilation.code.rests", { at: f.time(seat.codeRestsUntil) })}</small>}</> },
           { head: t("proctoring.session.score"), num: true, cell: (seat) => t("proctoring.board.answered", { n: seat.answered, of: seat.questions }) },
           { head: t("proctoring.board.left"), num: true, cell: (seat) => (seat.minutesLeft === null ? "–" : t("proctoring.board.minutes", { n: seat.minutesLeft })) },
         ]}

@@ -1,7 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 import { room as routes } from "@kadr/contract/exam-room";
 import { sql } from "kysely";
-import { machineTime } from "../../../platform/clock.ts";
 import { nobody, type Ctx } from "../../../platform/context.ts";
 import { plainList, type Tx } from "../../../platform/db.ts";
 import { gatheredCommand, orRefusal } from "../../../platform/doors.ts";
@@ -10,13 +9,10 @@ import { Refusal } from "../../../platform/refusal.ts";
 import { newToken, tokenHash } from "../../../platform/session.ts";
 import { checkMay, currentCompetition } from "../../competitions/index.ts";
 import { checkSeb, type Told } from "../seb/proof.ts";
+import { countedSince, forgetFailures, mostFailures, noteFailures, pauseMinutes } from "./failures.ts";
 import { holdSessions } from "./hold.ts";
 import { admitMachine, type Knock } from "./machines.ts";
 import { byToken, viewRows, viewsOf } from "./view.ts";
-
-/** As at the sign-in: after this many failures in a quarter of an hour the code rests. */
-const mostFailures = 8;
-const pauseMinutes = 15;
 
 /** Codes as people type them: small letters, spaces or nothing for the hyphen. */
 export const tidyCode = (typed: string): string => {
@@ -32,9 +28,8 @@ interface Knocked {
 
 /** The seats that codes name. */
 const knock = async (tx: Tx, codes: readonly string[]): Promise<Map<string, Knocked>> => {
-  const since = new Date(machineTime().getTime() - pauseMinutes * 60_000);
   const { rows } = await sql<Knocked & { code: string }>`
-    SELECT g.code, (SELECT count(*)::int FROM exam_entry_failure WHERE code = g.code AND at > ${since}) AS failures,
+    SELECT g.code, (SELECT count(*)::int FROM exam_entry_failure WHERE code = g.code AND at > ${countedSince()}) AS failures,
       (SELECT jsonb_build_object('id', id, 'password', password) FROM exam_seat WHERE code = g.code) AS seat
     FROM unnest(${[...new Set(codes)]}::text[]) AS g (code)`.execute(tx);
   return new Map(rows.map((row) => [row.code, row]));
@@ -69,8 +64,8 @@ export const enterExam = gatheredCommand(routes.enterExam, async (tx, calls) => 
     const token = newToken();
     return { ctx, seatId: seat.id, token, knocking: { tokenHash: tokenHash(token), secretHash: machine === undefined ? null : tokenHash(machine) }, told };
   });
-  if (failed.length > 0) await tx.insertInto("exam_entry_failure").values(failed.map((code) => ({ code, at: machineTime() }))).execute();
-  if (cleared.size > 0) await tx.deleteFrom("exam_entry_failure").where("code", "in", [...cleared]).execute();
+  await noteFailures(tx, failed);
+  await forgetFailures(tx, [...cleared]);
   const admitted = await admit(tx, entrants);
   const rows = byToken(await viewRows(tx, admitted.flatMap((entrant) => (entrant instanceof Refusal ? [] : [entrant.token]))).execute());
   // one computer that knocks twice at the same moment is given two tokens, and only the later one opens

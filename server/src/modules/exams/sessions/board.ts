@@ -7,6 +7,7 @@ import type { Reader } from "../../../platform/db.ts";
 import { query } from "../../../platform/doors.ts";
 import { isAnswered } from "../attempts/answered.ts";
 import { endOf } from "../attempts/clock.ts";
+import { restingUntil } from "../attempts/failures.ts";
 import { lastEvents } from "../invigilation/events.ts";
 import { machinesOf } from "../invigilation/machines.ts";
 import { waitingProposals } from "../invigilation/proposals.ts";
@@ -18,7 +19,8 @@ export const offlineSeconds = 60;
 export const board = query(routes.board, async (reader, ctx, { sessionId }) => {
   const session = await sessionById(reader, sessionId);
   const rows = await boardRows(reader, sessionId);
-  const seats = rows.map((row) => seatOf(row, ctx.now));
+  const resting = await restingUntil(reader, ctx.now, sessionId);
+  const seats = rows.map((row) => seatOf(row, ctx.now, resting.get(row.seatId)));
   const left = seats.flatMap(({ minutesLeft }) => (minutesLeft !== null ? [minutesLeft] : []));
   const { incidents, pause } = await standing(reader, sessionId);
   return {
@@ -57,7 +59,7 @@ const boardRows = (reader: Reader, sessionId: string) =>
 type BoardSeat = Answer<typeof routes.board>["seats"][number];
 type BoardRow = Awaited<ReturnType<typeof boardRows>>[number];
 
-const seatOf = (row: BoardRow, now: Date): BoardSeat => {
+const seatOf = (row: BoardRow, now: Date, rests: Date | undefined): BoardSeat => {
   const running = row.started_at !== null && row.finished_at === null;
   const silent = running && row.seen_at !== null && now.getTime() - row.seen_at.getTime() > offlineSeconds * 1000;
   const end = running ? endOf(row, now) : row.ends_at;
@@ -78,6 +80,7 @@ const seatOf = (row: BoardRow, now: Date): BoardSeat => {
     offlineSince: silent ? row.seen_at!.toISOString() : null,
     finishKind: row.finish_kind,
     present: row.attendance === "present",
+    codeRestsUntil: rests?.toISOString() ?? null,
   };
 };
 
