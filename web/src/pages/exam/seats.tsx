@@ -6,7 +6,7 @@ import { useWords } from "../../words.tsx";
 import type { BoardSeat } from "../board.tsx";
 
 const seatTones = { expected: "mute", entered: "info", working: "info", paused: "hold", offline: "warn", finished: "ok", absent: "mute" } as const;
-const looks: Partial<Record<BoardSeat["state"], string>> = { absent: "none", offline: "off", finished: "fin", expected: "wait" };
+const looks: Partial<Record<BoardSeat["state"], string>> = { absent: "none", finished: "fin", expected: "wait" };
 
 /** Whoever somebody should walk to. */
 export const needsLook = ({ offlineSince, codeRestsUntil }: BoardSeat): boolean => offlineSince !== null || codeRestsUntil !== null;
@@ -38,7 +38,7 @@ export const AsRoom = ({ seats, now, choose, whole }: Seats & { now: string; who
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the arrow keys move between the buttons inside */}
       <ol className="board-seats" ref={list} onKeyDown={move}>
         {seats.map((seat, i) => (
-          <li key={seat.seatId} className={looks[seat.state]}>
+          <li key={seat.seatId} className={needsLook(seat) ? "off" : looks[seat.state]}>
             <button type="button" tabIndex={i === current ? 0 : -1} onFocus={() => setAt(i)} onClick={() => choose(seat)}>
               <span className="vh">{t("proctoring.session.seat")} </span>
               <b>{seat.seat}</b>
