@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { verdict } from "./exam-room.ts";
+import { lateReason } from "./invigilation.ts";
 import { command, query, routes } from "./route.ts";
 import { id, instant, list, listInput, sort, upload } from "./shapes.ts";
 
 /*
- * What staff see of the answers that came after the end, over the line or as a file: who, when, what counted and what not, and by which evidence.
+ * What staff see of the answers that came after the end, over the line or as a file: who, when, what counted and what not, and by which evidence;
+ * and of those that came one by one and did not count.
  */
 
 const room = ["exam_manager", "invigilator", "administrator", "auditor"] as const;
@@ -61,6 +63,23 @@ export const journals = routes("exams", {
         }),
       ),
     }),
+  }),
+  lateAnswers: query({
+    path: "/exam/seats/:seatId/late-answers",
+    who: room,
+    summary: "The answers of a seat that came over the line and did not count, without what was answered: when, from which computer, to which question, and why",
+    input: z.strictObject({ seatId: id, page: listInput.page, size: listInput.size }),
+    answer: list(
+      z.object({
+        id: z.int(),
+        arrivedAt: instant,
+        address: z.string().nullable(),
+        browser: z.string().nullable(),
+        /** The question's place in the candidate's exam; null for a question that is not in it. */
+        question: z.int().nullable(),
+        reason: lateReason,
+      }),
+    ),
   }),
   takeAnswerFile: command({
     path: "/exam/journals/file",

@@ -54,6 +54,8 @@ const boardSeat = z.object({
   present: z.boolean(),
   /** After too many wrong passwords nobody enters with the code before then; null while it can be tried. */
   codeRestsUntil: instant.nullable(),
+  /** How many answers were kept and not counted. */
+  late: z.int(),
 });
 
 const boardEvent = z.object({

@@ -40,6 +40,9 @@ export const machine = z.object({
   browser: z.string().nullable(),
 });
 
+/** Why an answer was kept and not counted: sent by a computer that had been left, or after the end. */
+export const lateReason = z.enum(["fenced", "late"]);
+
 export const incidentKind = z.enum(["technical", "conduct", "medical", "other"]);
 
 const incident = z.object({
@@ -248,6 +251,7 @@ export const invigilation = routes("exams", {
       reopenings: z.array(z.object({ at: instant, seat: z.int(), minutes: z.int(), reason: z.string(), by: z.string(), approvedBy: z.string().nullable(), finishKind, finishedAt: instant, score: z.int() })),
       pauses: z.array(pause),
       machines: z.array(machine),
+      late: z.array(z.object({ seat: z.int(), address: z.string().nullable(), browser: z.string().nullable(), reason: lateReason, answers: z.int(), firstAt: instant, lastAt: instant })),
       incidents: z.array(incident),
     }),
   }),

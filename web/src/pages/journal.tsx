@@ -2,6 +2,7 @@ import type { Answer } from "@kadr/contract";
 import { journals } from "@kadr/contract/exam-journals";
 import { useParams } from "@tanstack/react-router";
 import { useAsk } from "../ui/asking.ts";
+import { exact, two } from "../ui/exact.ts";
 import { Table } from "../ui/list.tsx";
 import { Page } from "../ui/page.tsx";
 import { Facts, Panel, Tag } from "../ui/parts.tsx";
@@ -13,8 +14,6 @@ import { ScoreChange } from "./journals.tsx";
 type Journal = Answer<typeof journals.getJournal>;
 
 const tones: Partial<Record<Journal["lines"][number]["verdict"], "ok" | "mute" | "bad">> = { counted: "ok", saved: "mute", chain_broken: "bad", anchor_unknown: "bad", out_of_order: "bad", in_future: "bad" };
-
-const two = (n: number): string => String(n).padStart(2, "0");
 
 /** One journal with its evidence, line by line. */
 export const JournalPage = () => {
@@ -31,8 +30,6 @@ export const JournalPage = () => {
 
 const Evidence = ({ journal }: { journal: Journal }) => {
   const { t, f } = useWords();
-  // here seconds decide
-  const exact = (at: string): string => `${f.dateTimeShort(at)}:${two(new Date(at).getUTCSeconds())}`;
   const { driftSeconds, source, fileName, by, address, browser } = journal;
   return (
     <div className="stack">
@@ -40,9 +37,9 @@ const Evidence = ({ journal }: { journal: Journal }) => {
         <Facts
           facts={[
             [t("journals.source"), t(`journals.source.${source}`)],
-            [t("journals.one.arrived"), exact(journal.arrivedAt)],
-            [t("journals.one.ended"), exact(journal.endedAt)],
-            [t("journals.one.seen"), exact(journal.seenAt)],
+            [t("journals.one.arrived"), exact(f, journal.arrivedAt)],
+            [t("journals.one.ended"), exact(f, journal.endedAt)],
+            [t("journals.one.seen"), exact(f, journal.seenAt)],
             [t("journals.one.drift"), driftSeconds === null ? t("journals.one.driftNone") : t("journals.one.seconds", { n: driftSeconds })],
             [t("journals.one.score"), <ScoreChange key="score" of={journal} />],
             fileName !== null && [t("journals.one.file"), fileName],
@@ -59,9 +56,9 @@ const Evidence = ({ journal }: { journal: Journal }) => {
           columns={[
             { head: t("journals.one.sequence"), cell: ({ sequence }) => f.number(sequence) },
             { head: t("journals.one.question"), num: true, cell: ({ question }) => (question === null ? "–" : f.number(question)) },
-            { head: t("journals.one.anchor"), cell: ({ anchorAt }) => (anchorAt === null ? "–" : <span className="nowrap">{exact(anchorAt)}</span>) },
+            { head: t("journals.one.anchor"), cell: ({ anchorAt }) => (anchorAt === null ? "–" : <span className="nowrap">{exact(f, anchorAt)}</span>) },
             { head: t("journals.one.elapsed"), num: true, cell: ({ elapsedSeconds }) => `${f.number(Math.floor(elapsedSeconds / 60))}:${two(elapsedSeconds % 60)}` },
-            { head: t("journals.one.answered"), cell: ({ answeredBy }) => (answeredBy === null ? "–" : <span className="nowrap">{exact(answeredBy)}</span>) },
+            { head: t("journals.one.answered"), cell: ({ answeredBy }) => (answeredBy === null ? "–" : <span className="nowrap">{exact(f, answeredBy)}</span>) },
             { head: t("journals.one.verdict"), cell: ({ verdict }) => <Tag tone={tones[verdict] ?? "hold"}>{t(`journals.verdict.${verdict}`)}</Tag> },
           ]}
         />

@@ -133,9 +133,10 @@ const spanOf = (t: ReturnType<typeof useWords>["t"], from: string, until: string
   return t("invigilation.protocol.span", { minutes: Math.floor(seconds / 60), seconds: seconds % 60 });
 };
 
-const Happened = ({ protocol: { machines, incidents } }: { protocol: Protocol }) => {
+const Happened = ({ protocol: { machines, late, incidents } }: { protocol: Protocol }) => {
   const { t, f } = useWords();
   const none = t("invigilation.protocol.none");
+  const computer = { head: t("invigilation.machine.address"), cell: (row: { address: string | null; browser: string | null }) => <>{row.address ?? "–"}<small>{row.browser}</small></> };
   return (
     <>
       <Told
@@ -145,9 +146,21 @@ const Happened = ({ protocol: { machines, incidents } }: { protocol: Protocol })
         columns={[
           { head: t("invigilation.protocol.at"), cell: (row) => f.time(row.askedAt) },
           { head: t("proctoring.session.seat"), cell: (row) => f.number(row.seat) },
-          { head: t("invigilation.machine.address"), cell: (row) => <>{row.address ?? "–"}<small>{row.browser}</small></> },
+          computer,
           { head: t("proctoring.sessions.state"), cell: (row) => t(`invigilation.machineState.${row.state}`) },
           { head: t("invigilation.protocol.decided"), cell: (row) => (row.by && row.decidedAt ? <>{row.by}<small>{f.time(row.decidedAt)}</small></> : "–") },
+        ]}
+      />
+      <Told
+        title={t("journals.late.title")}
+        rows={late}
+        none={none}
+        columns={[
+          { head: t("invigilation.protocol.at"), cell: (row) => <>{f.dateTimeShort(row.firstAt)}{row.lastAt !== row.firstAt && <small>{t("journals.late.last", { at: row.lastAt })}</small>}</> },
+          { head: t("proctoring.session.seat"), cell: (row) => f.number(row.seat) },
+          computer,
+          { head: t("journals.late.why"), cell: (row) => t(`journals.late.reason.${row.reason}`) },
+          { head: t("journals.entries"), num: true, cell: (row) => f.number(row.answers) },
         ]}
       />
       <Told

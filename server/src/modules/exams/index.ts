@@ -6,6 +6,7 @@ import { heartbeatDoor, saveAnswersDoor } from "./attempts/fast-doors.ts";
 import { finishExpiredJob } from "./attempts/jobs.ts";
 import { takeAnswerFile } from "./journals/file.ts";
 import { handInJournal } from "./journals/hand-in.ts";
+import { lateAnswers } from "./journals/late.ts";
 import { getJournal, listJournals } from "./journals/queries.ts";
 import { assembleFormsJob } from "./forms/assemble.ts";
 import { listDraws, revealDraw, revealDrawJob } from "./forms/draw.ts";
@@ -42,6 +43,7 @@ export { questionsIn } from "./attempts/finish.ts";
 export { finishExpired } from "./attempts/jobs.ts";
 export { takeAnswerFile } from "./journals/file.ts";
 export { handInJournal } from "./journals/hand-in.ts";
+export { lateAnswers } from "./journals/late.ts";
 export { getJournal, listJournals } from "./journals/queries.ts";
 export { changeScores, keysMoved, scoresNow, type ScoreNow } from "./attempts/score-again.ts";
 export { assembleSet } from "./forms/assemble.ts";
@@ -78,7 +80,7 @@ const trustQueries = [listFormSets, getFormSet, listDraws, findDrawn, drawFile, 
 export const exams: Module = {
   name: "exams",
   commands: [createSession, moveSession, cancelSession, assignCandidates, openSession, closeSession, markAttendance, ...invigilation, ...trust, enterExam, startAttempt, resumeAttempt, finishAttempt, handInJournal, takeAnswerFile],
-  queries: [listSessions, getSession, board, seatList, results, examDay, findAtDoor, listIncidents, incidentsXlsx, sessionProtocol, sebSettings, listJournals, getJournal, ...trustQueries],
+  queries: [listSessions, getSession, board, seatList, results, examDay, findAtDoor, listIncidents, incidentsXlsx, sessionProtocol, sebSettings, listJournals, getJournal, lateAnswers, ...trustQueries],
   fast: [saveAnswersDoor, heartbeatDoor],
   pages: drawPages,
   jobs: { "exams.finishExpired": finishExpiredJob, "exams.assembleForms": assembleFormsJob, "exams.checkChains": checkChainsJob, "exams.revealDraw": revealDrawJob, "exams.forgetOldFailures": forgetOldFailures },

@@ -13,6 +13,7 @@ import { Trouble } from "../../ui/shown.tsx";
 import { useWords } from "../../words.tsx";
 import type { BoardAnswer, BoardSeat } from "../board.tsx";
 import { IncidentForm } from "./incident-form.tsx";
+import { Late } from "./late.tsx";
 
 /** One seat: who sits there, whether they came, and what can be done for them. */
 export const SeatDialog = ({ seat, board, close }: { seat: BoardSeat | null; board: BoardAnswer; close: () => void }) => {
@@ -27,11 +28,12 @@ export const SeatDialog = ({ seat, board, close }: { seat: BoardSeat | null; boa
   };
   return (
     <>
-      <Modal opened={seat !== null} onClose={close} title={<b>{seat && t("proctoring.board.seatShort", { seat: String(seat.seat) })}</b>}>
+      <Modal opened={seat !== null} onClose={close} size={seat && seat.late > 0 ? "lg" : "md"} title={<b>{seat && t("proctoring.board.seatShort", { seat: String(seat.seat) })}</b>}>
         {seat && (
           <div className="stack">
             <SeatFacts seat={seat} />
             <SeatActs seat={seat} session={session} close={close} take={take} />
+            {seat.late > 0 && <Late seatId={seat.seatId} />}
             <Button variant="default" onClick={close}>
               {t("staff.close")}
             </Button>

@@ -4,6 +4,7 @@ import { sealsFingerprint } from "@kadr/domain/examination";
 import { nameOf } from "../../../platform/names.ts";
 import type { Reader } from "../../../platform/db.ts";
 import { query } from "../../../platform/doors.ts";
+import { lateOf } from "../journals/late.ts";
 import { sessionById, seatRows } from "../sessions/queries.ts";
 import { incidentRows, incidentShown } from "./incidents.ts";
 import { machinesOf } from "./machines.ts";
@@ -24,6 +25,7 @@ export const sessionProtocol = query(routes.sessionProtocol, async (reader, ctx,
     reopenings: await reopeningsOf(reader, sessionId),
     pauses: await pausesOf(reader, sessionId),
     machines: await machinesOf(reader, sessionId),
+    late: await lateOf(reader, sessionId),
     incidents: incidents.map(incidentShown),
   };
 });

@@ -49,6 +49,7 @@ const boardRows = (reader: Reader, sessionId: string) =>
     .select(["entered_at", "started_at", "ends_at", "finished_at", "finish_kind", "extra_minutes", "seen_at", "attempt.paused_at"])
     .select([
       sql<number>`(SELECT count(*)::int FROM attempt_question q WHERE q.attempt_id = attempt.id)`.as("questions"),
+      sql<number>`(SELECT count(*)::int FROM late_answer l WHERE l.attempt_id = attempt.id)`.as("late"),
       sql<number>`(SELECT count(*)::int FROM (
         SELECT DISTINCT ON (item_id) response FROM answer WHERE answer.attempt_id = attempt.id ORDER BY item_id, sequence DESC
       ) newest WHERE ${isAnswered("newest.response")})`.as("answered"),
@@ -63,7 +64,7 @@ const seatOf = (row: BoardRow, now: Date, rests: Date | undefined): BoardSeat =>
   const running = row.started_at !== null && row.finished_at === null;
   const silent = running && row.seen_at !== null && now.getTime() - row.seen_at.getTime() > offlineSeconds * 1000;
   const end = running ? endOf(row, now) : row.ends_at;
-  const { seatId, seat, applicationNumber, name, answered, questions } = row;
+  const { seatId, seat, applicationNumber, name, answered, questions, late } = row;
   return {
     seatId,
     seat,
@@ -81,6 +82,7 @@ const seatOf = (row: BoardRow, now: Date, rests: Date | undefined): BoardSeat =>
     finishKind: row.finish_kind,
     present: row.attendance === "present",
     codeRestsUntil: rests?.toISOString() ?? null,
+    late,
   };
 };
 
