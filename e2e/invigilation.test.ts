@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { testApp, type TestApp } from "../server/test/app.ts";
-import { begin, enterElsewhere, examCountry, examDay, openRoom, type ExamCountry } from "../server/test/exam-country.ts";
+import { after, begin, confirmComputer, enterElsewhere, examCountry, examDay, openRoom, type ExamCountry } from "../server/test/exam-country.ts";
 import { openBrowser, openWindow, watch, type Browser, type BrowserContext, type Page } from "./support/browser.ts";
 import { faultsOfAccess, faultsOfShape, faultsOfWidth } from "./support/look.ts";
 import { az, en } from "./support/words.ts";
@@ -122,6 +122,36 @@ describe("who looks after a room", () => {
     expect(await page.getByRole("alert").innerText()).toMatch(/Serverlə əlaqə kəsilib/);
     await page.unroute("**/api/exam/sessions/*/board");
     await page.getByRole("alert").waitFor({ state: "detached", timeout: 30_000 });
+  });
+
+  test("lets a code be tried again by keyboard, and sees which answers did not count", { timeout: 120_000 }, async () => {
+    const { sessionId, seats } = await openRoom(t, country, 2);
+    const call = (path: string, body: object) => fetch(`${address}/api/exam${path}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+    for (let i = 0; i < 8; i++) await call("/enter", { code: seats[0]!.code, password: "WRNG-WRNG" });
+    const { token, questions } = await begin(t, seats[1]!);
+    await t.moveTo(after(1));
+    await enterElsewhere(t, seats[1]!);
+    await confirmComputer(t, country, seats[1]!);
+    const { id, interactions } = questions[5]!.item;
+    expect((await call("/answers", { token, answers: [{ itemId: id, sequence: 1, response: { RESPONSE: interactions[0]!.options![0]!.id } }] })).status).toBe(409);
+
+    const page = await open(country.invigilator, `/exams/${sessionId}/board`);
+    const tag = page.locator(".board-seats .off").filter({ hasText: /bağlıdır/ });
+    await tag.waitFor();
+    await page.locator(".board-seats button").first().focus();
+    await page.keyboard.press("Enter");
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("button", { name: az("invigilation.code.free") }).focus();
+    expect(await inOrder(page)).toEqual([]);
+    await page.keyboard.press("Enter");
+    await page.getByRole("status").filter({ hasText: az("invigilation.code.freed") }).waitFor();
+    await tag.waitFor({ state: "detached" });
+    expect((await call("/enter", { code: seats[0]!.code, password: seats[0]!.password })).status).toBe(200);
+
+    await page.locator(".board-seats button").nth(1).click();
+    await dialog.getByRole("row").filter({ hasText: az("journals.late.reason.fenced") }).getByRole("cell", { name: "6", exact: true }).waitFor();
+    expect(await inOrder(page)).toEqual([]);
+    await t.moveTo(examDay);
   });
 
   test("admits by code at the door, and reads in one sentence who belongs elsewhere", { timeout: 120_000 }, async () => {
