@@ -91,7 +91,7 @@ export const AsTable = ({ seats, choose }: Seats) => {
           { head: t("proctoring.session.number"), cell: (seat) => numberOf(seat.applicationNumber) },
           { head: t("proctoring.session.name"), cell: (seat) => <>{seat.name}<small>{subjects.of(seat.subjectCode)}</small></> },
           { head: t("proctoring.sessions.state"), cell: (seat) => <><Tag tone={seatTones[seat.state]}>{t(`exams.seatState.${seat.state}`)}</Tag>{seat.codeRestsUntil && <small>{t("invigilation.code.rests", { at: f.time(seat.codeRestsUntil) })}</small>}</> },
-          { head: t("proctoring.session.score"), num: true, cell: (seat) => t("proctoring.board.answered", { n: seat.answered, of: seat.questions }) },
+          { head: t("proctoring.board.answeredHead"), num: true, cell: (seat) => t("proctoring.board.answered", { n: seat.answered, of: seat.questions }) },
           { head: t("proctoring.board.left"), num: true, cell: (seat) => (seat.minutesLeft === null ? "–" : t("proctoring.board.minutes", { n: seat.minutesLeft })) },
         ]}
       />

@@ -85,6 +85,16 @@ describe("a second computer", () => {
     expect((await t.ask(sessionProtocol, country.manager, { sessionId })).machines.map(({ state }) => state)).toEqual(["fenced", "active"]);
   });
 
+  it("is confirmed also when the calendar of the demo was moved back meanwhile", async () => {
+    const { sessionId, seats } = await openRoom(t, country, 1);
+    await begin(t, seats[0]!);
+    await t.moveTo(after(-2));
+    const second = await t.perform(enterExam, nobody, { code: seats[0]!.code, password: seats[0]!.password, machine: other });
+    const [machine] = (await t.ask(board, country.invigilator, { sessionId })).machines;
+    await t.perform(confirmMachine, country.invigilator, { machineId: machine!.id });
+    expect(await t.perform(resumeAttempt, nobody, { token: second.token })).toMatchObject({ state: "running" });
+  });
+
   it("is sent away, and the candidate goes on where they are", async () => {
     const { first, second, machines } = await moved();
     await expect(t.perform(refuseMachine, await t.actor("auditor"), { machineId: machines[0]!.id })).rejects.toMatchObject({ code: "not_your_role" });
