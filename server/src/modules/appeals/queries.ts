@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import type { Reader } from "../../platform/db.ts";
 import { query } from "../../platform/doors.ts";
 import { pageOf, wordPatterns } from "../../platform/listing.ts";
-import { personName } from "../../platform/names.ts";
+import { candidateSought, personName } from "../../platform/names.ts";
 import { found } from "../../platform/refusal.ts";
 
 const rows = (reader: Reader) =>
@@ -30,7 +30,7 @@ const shown = ({ filed_at, taken_at, decided_at, ...row }: Row) => ({
 export const listAppeals = query(routes.listAppeals, async (reader, _ctx, input) => {
   let found = rows(reader).orderBy("appeal.filed_at").orderBy("appeal.number");
   if (input.state) found = found.where("appeal.state", "=", input.state);
-  const words = sql<string>`kadr_fold(concat_ws(' ', appeal.number, lpad(application.number::text, 7, '0'), person.family_name, person.given_name))`;
+  const words = sql<string>`kadr_fold(concat_ws(' ', '№' || appeal.number, ${candidateSought}))`;
   for (const pattern of wordPatterns(input.search ?? "")) found = found.where(words, "like", pattern);
   const page = await pageOf(found, input);
   return { ...page, rows: page.rows.map(shown) };

@@ -14,7 +14,7 @@ type Input = Parsed<typeof routes.listApplications>;
 
 /** What was typed is a number, a FIN or a part of a name. */
 const sought = (search: string) => {
-  const code = normaliseCode(search);
+  const code = normaliseCode(search).replace(/^№/, "");
   const named = sql<SqlBool>`kadr_fold(person.family_name || ' ' || person.given_name) LIKE ${searchPattern(fold(search))}`;
   const turned = sql<SqlBool>`kadr_fold(person.given_name || ' ' || person.family_name) LIKE ${searchPattern(fold(search))}`;
   if (/^\d{1,9}$/.test(code) && code.length !== 7) return sql<SqlBool>`application.number = ${Number(code)}`;

@@ -150,6 +150,7 @@ describe("the personal file", () => {
     const { id, number } = await filed("physics", ["Şəkiyev", "Əli", "5ABCD7E"]);
     const found = async (search: string) => (await t.ask(listApplications, officer, { search })).rows.map((row) => row.id);
     expect(await found(String(number).padStart(7, "0"))).toContain(id);
+    expect(await found(`№ ${String(number).padStart(7, "0")}`)).toContain(id);
     expect(await found("5abcd7e")).toEqual([id]);
     expect(await found("sekiyev ali")).toEqual([]);
     expect(await found("SEKIYEV eli")).toEqual([id]);

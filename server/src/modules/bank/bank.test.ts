@@ -25,6 +25,7 @@ describe("the item bank", () => {
     expect(await t.perform(importItems, country.manager, { file: file(good), dryRun: false })).toMatchObject({ rows: 1, written: 1, faults: [] });
     const { rows, total } = await t.ask(listItems, country.manager, { search: "sekide" });
     expect(total).toBe(1);
+    expect((await t.ask(listItems, country.manager, { search: "cebr k-1" })).total).toBe(1);
     expect(rows[0]).toMatchObject({ code: "K-1", part: "subject", topic: "cəbr", difficulty: 0.6, languages: ["az", "en"], state: "review", sample: false });
     const shown = await t.ask(getItem, country.manager, { itemId: rows[0]!.id });
     expect(shown.item.interactions[0]!.options!.map((option) => option.text.az).toSorted()).toEqual(["6", "7", "8", "9"]);

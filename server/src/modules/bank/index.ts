@@ -23,7 +23,7 @@ export { importPackage } from "./import-package.ts";
 export { approveItemKey, approveKey, dropItemKey, proposeItemKey, proposeKey, revealKey, type Proposal } from "./keys.ts";
 export { addMedium } from "./media.ts";
 export { previewItem } from "./preview.ts";
-export { getItem, listItems, listTopics } from "./queries.ts";
+export { getItem, itemSought, listItems, listTopics } from "./queries.ts";
 export { bankFor, blueprintOf, itemsById, questionsById, type BankItem } from "./read-bank.ts";
 export { approveItems, discardItem, retireItem, returnItem, submitItem, takeBackItem } from "./review.ts";
 export { markSamples, sampleCounts, sampleItems, samplesOf } from "./samples.ts";

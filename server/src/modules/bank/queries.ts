@@ -1,16 +1,18 @@
 import { bank as routes } from "@kadr/contract/bank";
 import { forDelivery, type Item, type ItemType } from "@kadr/domain/examination";
-import { fold } from "@kadr/i18n/fold";
 import { sql } from "kysely";
 import type { Ctx } from "../../platform/context.ts";
 import type { Reader } from "../../platform/db.ts";
 import { query } from "../../platform/doors.ts";
-import { pageOf, searchPattern } from "../../platform/listing.ts";
+import { pageOf, wordPatterns } from "../../platform/listing.ts";
 import { nameOf } from "../../platform/names.ts";
 import { found } from "../../platform/refusal.ts";
 import { enemiesOf } from "./enemies.ts";
 import { wroteText } from "./stimuli.ts";
 import { seesOnlyOwn } from "./who.ts";
+
+/** What a search for a question goes through. */
+export const itemSought = sql<string>`kadr_fold(concat_ws(' ', item.code, item.topic, item.stem ->> 'az', item.stem ->> 'en'))`;
 
 const rows = (reader: Reader, ctx: Ctx) =>
   reader
@@ -32,10 +34,7 @@ export const listItems = query(routes.listItems, (reader, ctx, input) => {
   if (input.language) found = found.where(sql<boolean>`jsonb_exists(item -> 'languages', 'az') = ${input.language !== "en"} AND jsonb_exists(item -> 'languages', 'en') = ${input.language !== "az"}`);
   if (input.keys) found = found.where("state", "in", ["approved", "retired"]).where(({ exists, selectFrom }) => exists(selectFrom("item_key").select("version").whereRef("item_key.item_id", "=", "item.id").where("approved_at", "is", null)));
   if (input.sample) found = found.where("sample", "=", input.sample === "yes");
-  if (input.search) {
-    const text = sql`kadr_fold(code || ' ' || topic || ' ' || coalesce(stem ->> 'az', '') || ' ' || coalesce(stem ->> 'en', ''))`;
-    found = found.where(sql<boolean>`${text} LIKE ${searchPattern(fold(input.search))}`);
-  }
+  for (const pattern of wordPatterns(input.search ?? "")) found = found.where(itemSought, "like", pattern);
   const column = { code: sql`code`, topic: sql`topic COLLATE "az-x-icu"`, difficulty: sql`difficulty`, submittedAt: sql`submitted_at` }[input.sort?.replace("-", "") ?? "code"]!;
   found = found.orderBy(column, (order) => (input.sort?.startsWith("-") ? order.desc().nullsLast() : order.asc().nullsLast())).orderBy("code").orderBy("version");
   return pageOf(found, input);

@@ -1,6 +1,6 @@
 import { commission as routes } from "@kadr/contract/commission";
 import { sql } from "kysely";
-import { nameOf, personName } from "../../platform/names.ts";
+import { candidateSought, nameOf, personName } from "../../platform/names.ts";
 import type { Reader } from "../../platform/db.ts";
 import { query } from "../../platform/doors.ts";
 import { pageOf, wordPatterns } from "../../platform/listing.ts";
@@ -37,7 +37,7 @@ export const listStageThree = query(routes.listStageThree, async (reader, _ctx, 
   if (input.subject) rows = rows.where("application.subject_code", "=", input.subject);
   if (input.tied) rows = rows.where(tied(competition.id), "=", true);
   for (const pattern of wordPatterns(input.search ?? "")) {
-    rows = rows.where(sql<string>`kadr_fold(concat_ws(' ', lpad(application.number::text, 7, '0'), person.family_name, person.given_name, institution.name_az, district.name_az))`, "like", pattern);
+    rows = rows.where(sql<string>`kadr_fold(concat_ws(' ', ${candidateSought}, institution.name_az, district.name_az))`, "like", pattern);
   }
   const page = await pageOf(rows, input);
   return {

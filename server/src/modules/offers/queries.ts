@@ -4,7 +4,7 @@ import type { Ctx } from "../../platform/context.ts";
 import type { Reader } from "../../platform/db.ts";
 import { query } from "../../platform/doors.ts";
 import { pageOf, wordPatterns } from "../../platform/listing.ts";
-import { personName } from "../../platform/names.ts";
+import { candidateSought, personName } from "../../platform/names.ts";
 import { currentCompetition } from "../competitions/index.ts";
 import { postColumns, postOf } from "../vacancies/index.ts";
 import { entitled } from "./entitled.ts";
@@ -44,7 +44,7 @@ const shown = ({ now }: Ctx) => (row: OfferRow) => ({
 export const listOffers = query(routes.listOffers, async (reader, ctx, input) => {
   let rows = offerRows(reader).orderBy("offer.made_at", "desc");
   if (input.state) rows = rows.where("offer.state", "=", input.state);
-  const words = sql<string>`kadr_fold(concat_ws(' ', lpad(application.number::text, 7, '0'), person.family_name, person.given_name, institution.name_az, district.name_az))`;
+  const words = sql<string>`kadr_fold(concat_ws(' ', ${candidateSought}, institution.name_az, district.name_az))`;
   for (const pattern of wordPatterns(input.search ?? "")) rows = rows.where(words, "like", pattern);
   const page = await pageOf(rows, input);
   return { ...page, rows: page.rows.map(shown(ctx)) };

@@ -1,6 +1,6 @@
 import { placements as routes } from "@kadr/contract/placements";
 import { sql } from "kysely";
-import { nameOf, personName } from "../../platform/names.ts";
+import { candidateSought, nameOf, numberSought, personName } from "../../platform/names.ts";
 import type { Reader } from "../../platform/db.ts";
 import { query } from "../../platform/doors.ts";
 import { pageOf, wordPatterns } from "../../platform/listing.ts";
@@ -96,8 +96,8 @@ const placedRows = (reader: Reader, runId: string, input: RowFilters, withNames:
   if (input.state) rows = rows.where("placement.state", "=", input.state);
   if (input.round) rows = rows.where("placement.round", "=", input.round);
   const words = withNames
-    ? sql<string>`kadr_fold(concat_ws(' ', lpad(application.number::text, 7, '0'), person.family_name, person.given_name, institution.name_az, district.name_az))`
-    : sql<string>`kadr_fold(concat_ws(' ', lpad(application.number::text, 7, '0'), institution.name_az, institution.name_en, district.name_az, district.name_en))`;
+    ? sql<string>`kadr_fold(concat_ws(' ', ${candidateSought}, institution.name_az, district.name_az))`
+    : sql<string>`kadr_fold(concat_ws(' ', ${numberSought}, institution.name_az, institution.name_en, district.name_az, district.name_en))`;
   for (const pattern of wordPatterns(input.search ?? "")) rows = rows.where(words, "like", pattern);
   return rows;
 };

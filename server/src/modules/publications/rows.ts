@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Reader } from "../../platform/db.ts";
+import { numberSought } from "../../platform/names.ts";
 
 /** The name as a list prints it. */
 export const fullName = sql<string>`concat_ws(' ', person.family_name, person.given_name, person.patronymic)`;
@@ -38,7 +39,7 @@ export const withNames = (rows: Rows) =>
 export type RecruitRow = Awaited<ReturnType<ReturnType<typeof withNames>["executeTakeFirstOrThrow"]>>;
 
 /** What a search goes through, already folded. */
-export const searched = sql<string>`(kadr_fold(${fullName}) || ' ' || institution.folded || ' ' || district.folded || ' ' || subject.folded || ' №' || application.number)`;
+export const searched = sql<string>`(kadr_fold(${fullName}) || ' ' || institution.folded || ' ' || district.folded || ' ' || subject.folded || ' ' || ${numberSought})`;
 
 export const columns = {
   number: sql`recruit.ordinal`,

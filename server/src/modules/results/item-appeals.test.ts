@@ -80,6 +80,7 @@ describe("a candidate and their own exam", () => {
     const { rows, total } = await t.ask(listItemCases, first!, {});
     expect(total).toBe(1);
     expect(rows[0]).toMatchObject({ code: disputed, state: "open", appeals: 2 });
+    for (const search of [`№ ${rows[0]!.number}`, `№${rows[0]!.number} ${disputed}`]) expect((await t.ask(listItemCases, first!, { search })).total).toBe(1);
     expect(await noticesOf(2)).toContain("item_appeal_filed");
     const late = new Date("2027-09-20T08:00:00Z");
     const now = t.now;

@@ -1,13 +1,13 @@
 import type { Answer, Parsed } from "@kadr/contract";
 import { invigilation as routes } from "@kadr/contract/invigilation";
 import { formats, translator } from "@kadr/i18n";
-import { fold, normaliseProse } from "@kadr/i18n/fold";
+import { normaliseProse } from "@kadr/i18n/fold";
 import { sql } from "kysely";
-import { nameOf, personName } from "../../../platform/names.ts";
+import { candidateSought, nameOf, personName } from "../../../platform/names.ts";
 import type { Reader } from "../../../platform/db.ts";
 import { command, query } from "../../../platform/doors.ts";
 import { newId } from "../../../platform/id.ts";
-import { ordered, pageOf, searchPattern } from "../../../platform/listing.ts";
+import { ordered, pageOf, wordPatterns } from "../../../platform/listing.ts";
 import { found, Refusal } from "../../../platform/refusal.ts";
 import { workbook, xlsxFile, type Sheet } from "../../../platform/workbook.ts";
 import { currentCompetition } from "../../competitions/index.ts";
@@ -63,10 +63,8 @@ const wantedRows = (reader: Reader, { sessionId, kind, day, search, sort }: Want
   if (sessionId) rows = rows.where("exam_incident.session_id", "=", sessionId);
   if (kind) rows = rows.where("exam_incident.kind", "=", kind);
   if (day) rows = rows.where(sql<boolean>`to_char(exam_incident.happened_at AT TIME ZONE 'Asia/Baku', 'YYYY-MM-DD') = ${day}`);
-  if (search) {
-    const pattern = searchPattern(fold(search));
-    rows = rows.where(sql<boolean>`kadr_fold(exam_incident.says || ' ' || exam_session.name || ' ' || exam_session.place || ' ' || exam_session.room || ' ' || coalesce(person.family_name, '')) LIKE ${pattern}`);
-  }
+  const words = sql<string>`kadr_fold(concat_ws(' ', exam_incident.says, exam_session.name, exam_session.place, exam_session.room, ${candidateSought}, ${nameOf("exam_incident.recorded_by")}))`;
+  for (const pattern of wordPatterns(search ?? "")) rows = rows.where(words, "like", pattern);
   return ordered(rows, sort, columns, [sql`exam_incident.happened_at DESC`, sql`exam_incident.id DESC`]);
 };
 

@@ -1,10 +1,9 @@
 import { journals as routes } from "@kadr/contract/exam-journals";
-import { fold } from "@kadr/i18n/fold";
 import { sql } from "kysely";
 import type { Reader } from "../../../platform/db.ts";
 import { query } from "../../../platform/doors.ts";
-import { ordered, pageOf, searchPattern } from "../../../platform/listing.ts";
-import { nameOf, personName } from "../../../platform/names.ts";
+import { ordered, pageOf, wordPatterns } from "../../../platform/listing.ts";
+import { candidateSought, nameOf, personName } from "../../../platform/names.ts";
 import { found } from "../../../platform/refusal.ts";
 
 const journalRows = (reader: Reader) =>
@@ -25,7 +24,7 @@ const columns = { arrivedAt: sql`answer_journal.arrived_at`, name: sql`person.fa
 export const listJournals = query(routes.listJournals, async (reader, _ctx, input) => {
   let rows = journalRows(reader);
   if (input.source) rows = rows.where("answer_journal.source", "=", input.source);
-  if (input.search) rows = rows.where(sql<boolean>`kadr_fold(person.family_name || ' ' || person.given_name || ' ' || application.number) LIKE ${searchPattern(fold(input.search))}`);
+  for (const pattern of wordPatterns(input.search ?? "")) rows = rows.where(sql<string>`kadr_fold(concat_ws(' ', ${candidateSought}, exam_session.name))`, "like", pattern);
   const page = await pageOf(ordered(rows, input.sort ?? "-arrivedAt", columns, [sql`answer_journal.id`]), input);
   return { ...page, rows: page.rows.map(({ arrived_at, ...row }) => ({ ...row, arrivedAt: arrived_at.toISOString() })) };
 });

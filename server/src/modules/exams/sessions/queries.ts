@@ -1,10 +1,9 @@
 import { exams as routes } from "@kadr/contract/exams";
-import { fold } from "@kadr/i18n/fold";
 import { sql } from "kysely";
 import type { Reader } from "../../../platform/db.ts";
 import { query } from "../../../platform/doors.ts";
-import { pageOf, searchPattern } from "../../../platform/listing.ts";
-import { personName } from "../../../platform/names.ts";
+import { pageOf, wordPatterns } from "../../../platform/listing.ts";
+import { candidateSought, personName } from "../../../platform/names.ts";
 import { found } from "../../../platform/refusal.ts";
 import { questionsIn } from "../attempts/finish.ts";
 
@@ -53,7 +52,7 @@ export const listSessions = query(routes.listSessions, async (reader, _ctx, inpu
   if (input.districtCode) rows = rows.where("district_code", "=", input.districtCode);
   if (input.state) rows = rows.where("state", "=", input.state);
   if (input.place) rows = rows.where("place", "=", input.place);
-  if (input.search) rows = rows.where(sql<boolean>`kadr_fold(name || ' ' || place || ' ' || room) LIKE ${searchPattern(fold(input.search))}`);
+  for (const pattern of wordPatterns(input.search ?? "")) rows = rows.where(sql<string>`concat_ws(' ', kadr_fold(name || ' ' || place || ' ' || room), (SELECT folded FROM district WHERE code = district_code))`, "like", pattern);
   const column = { startsAt: sql`starts_at`, name: sql`name COLLATE "az-x-icu"`, place: sql`place COLLATE "az-x-icu"`, room: sql`room COLLATE "az-x-icu"` }[input.sort?.replace("-", "") ?? "startsAt"]!;
   rows = rows.orderBy(column, input.sort?.startsWith("-") ? "desc" : "asc").orderBy(sql`place COLLATE "az-x-icu"`).orderBy(sql`room COLLATE "az-x-icu"`).orderBy("exam_session.id");
   const page = await pageOf(rows, input);
@@ -80,10 +79,7 @@ export const seatList = query(routes.seatList, async (reader, _ctx, { sessionId 
 export const results = query(routes.results, async (reader, _ctx, input) => {
   await sessionById(reader, input.sessionId);
   let rows = seatRows(reader, input.sessionId).select(["score", "finish_kind", "started_at", "finished_at", "extra_minutes", "attempt.parts"]);
-  if (input.search) {
-    const pattern = searchPattern(fold(input.search));
-    rows = rows.where(sql<boolean>`kadr_fold(person.family_name || ' ' || person.given_name || ' ' || application.number) LIKE ${pattern}`);
-  }
+  for (const pattern of wordPatterns(input.search ?? "")) rows = rows.where(sql<string>`kadr_fold(${candidateSought})`, "like", pattern);
   const column = { seat: sql`exam_seat.seat`, score: sql`score`, name: sql`person.family_name COLLATE "az-x-icu"` }[input.sort?.replace("-", "") ?? "seat"]!;
   rows = rows.orderBy(column, (order) => (input.sort?.startsWith("-") ? order.desc().nullsLast() : order.asc().nullsLast())).orderBy("exam_seat.seat");
   const page = await pageOf(rows, input);

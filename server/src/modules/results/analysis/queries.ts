@@ -9,7 +9,7 @@ import { command, query } from "../../../platform/doors.ts";
 import { noId } from "../../../platform/id.ts";
 import { pageOf, wordPatterns } from "../../../platform/listing.ts";
 import { found, Refusal } from "../../../platform/refusal.ts";
-import { itemsById } from "../../bank/index.ts";
+import { itemsById, itemSought } from "../../bank/index.ts";
 import { findCompetition } from "../../competitions/index.ts";
 import { doneAnalysis } from "../standing.ts";
 import { everybody } from "./analyse.ts";
@@ -34,7 +34,7 @@ export const listItemFigures = query(routes.listItemFigures, async (reader, _ctx
   rows = input.scope ? rows.where("item_figures.scope", "=", input.scope) : rows.where(sql<boolean>`(item.subject_code IS NULL) = (item_figures.scope = ${everybody})`);
   if (input.part) rows = rows.where("item.part", "=", input.part);
   if (input.flag) rows = rows.where(input.flag === "any" ? sql<boolean>`cardinality(flags) > 0 AND flags <> ARRAY['few_persons']` : sql<boolean>`${input.flag} = ANY(flags)`);
-  for (const pattern of wordPatterns(input.search ?? "")) rows = rows.where(sql<string>`kadr_fold(item.code || ' ' || item.topic || ' ' || coalesce(item.stem ->> 'az', '') || ' ' || coalesce(item.stem ->> 'en', ''))`, "like", pattern);
+  for (const pattern of wordPatterns(input.search ?? "")) rows = rows.where(itemSought, "like", pattern);
   // what asks to be looked at comes first, then what most people were given
   if (!input.sort) rows = rows.orderBy(sql`cardinality(array_remove(flags, 'few_persons')) DESC, given DESC`);
   const column = { code: sql`item.code`, given: sql`given`, facility: sql`facility`, itemTotal: sql`item_total`, corrected: sql`corrected`, rasch: sql`rasch` }[input.sort?.replace("-", "") ?? "code"]!;

@@ -7,7 +7,7 @@ import { query } from "../../../platform/doors.ts";
 import { noId } from "../../../platform/id.ts";
 import { pageOf, wordPatterns } from "../../../platform/listing.ts";
 import { found, Refusal } from "../../../platform/refusal.ts";
-import { itemsById } from "../../bank/index.ts";
+import { itemsById, itemSought } from "../../bank/index.ts";
 import { currentCompetition, findCompetition } from "../../competitions/index.ts";
 import { isAnswered, questionsIn } from "../../exams/index.ts";
 import { sittingsOver } from "../standing.ts";
@@ -92,7 +92,7 @@ export const listItemCases = query(routes.listItemCases, async (reader, _ctx, in
     .orderBy(sql`item_case.state NOT IN ('open', 'proposed')`)
     .orderBy("item_case.number");
   if (input.state) rows = rows.where("item_case.state", "=", input.state);
-  for (const pattern of wordPatterns(input.search ?? "")) rows = rows.where(sql<string>`kadr_fold(item.code || ' ' || coalesce(item.stem ->> 'az', '') || ' ' || coalesce(item.stem ->> 'en', ''))`, "like", pattern);
+  for (const pattern of wordPatterns(input.search ?? "")) rows = rows.where(sql<string>`'№' || item_case.number || ' ' || ${itemSought}`, "like", pattern);
   const page = await pageOf(rows, input);
   return { ...page, rows: page.rows.map(caseShown) };
 });

@@ -1,6 +1,6 @@
 import { itemAppeals as routes } from "@kadr/contract/item-appeals";
 import { sql } from "kysely";
-import { nameOf, personName } from "../../../platform/names.ts";
+import { candidateSought, nameOf, personName } from "../../../platform/names.ts";
 import type { Reader } from "../../../platform/db.ts";
 import { query } from "../../../platform/doors.ts";
 import { pageOf, wordPatterns } from "../../../platform/listing.ts";
@@ -46,7 +46,7 @@ export const getRescoring = query(routes.getRescoring, async (reader, { actor },
   if (subjectCode) changes = changes.where("c.subject_code", "=", subjectCode);
   if (only) changes = changes.where(sql<boolean>`c.old_score <> c.new_score`);
   if (only === "marks") changes = changes.where(sql<boolean>`((c.old_score < ${rules.passMark}) <> (c.new_score < ${rules.passMark}) OR (c.old_score < ${rules.incentivePassMark}) <> (c.new_score < ${rules.incentivePassMark}))`);
-  for (const pattern of wordPatterns(input.search ?? "")) changes = changes.where(sql<string>`kadr_fold(concat_ws(' ', lpad(application.number::text, 7, '0'), person.family_name, person.given_name))`, "like", pattern);
+  for (const pattern of wordPatterns(input.search ?? "")) changes = changes.where(sql<string>`kadr_fold(${candidateSought})`, "like", pattern);
   const page = await pageOf(changes, input);
   const run = await reader.selectFrom("placement_run").select("id").where("competition_id", "=", row.competition_id).where("requested_at", "<", row.decided_at ?? row.requested_at).where("state", "in", ["verified", "published"]).limit(1).executeTakeFirst();
   return {
