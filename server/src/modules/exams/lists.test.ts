@@ -2,11 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testApp, type TestApp } from "../../../test/app.ts";
 import { after, begin, examCountry, type ExamCountry, openRoom } from "../../../test/exam-country.ts";
 import { newId } from "../../platform/id.ts";
-import { listIncidents, listJournals, listSessions, recordIncident, results } from "./index.ts";
+import { createCompetition } from "../competitions/index.ts";
+import { getJournal, getSession, listIncidents, listJournals, listSessions, recordIncident, results } from "./index.ts";
 
 let t: TestApp;
 let country: ExamCountry;
 let sessionId: string;
+let journalId: string;
 let number: number;
 beforeAll(async () => {
   t = await testApp();
@@ -19,7 +21,8 @@ beforeAll(async () => {
   number = attempt.candidate.number;
   await t.moveTo(after(20));
   await t.perform(recordIncident, country.invigilator, { sessionId, seatId, kind: "technical", says: "Klaviatura dəyişdirildi" });
-  await t.house.db.insertInto("answer_journal").values({ id: newId(t.now), attempt_id: attempt.attemptId, source: "line", digest: "0".repeat(64), drift_ms: 0, arrived_at: t.now, ended_at: t.now, counted: 0 }).execute();
+  journalId = newId(t.now);
+  await t.house.db.insertInto("answer_journal").values({ id: journalId, attempt_id: attempt.attemptId, source: "line", digest: "0".repeat(64), drift_ms: 0, arrived_at: t.now, ended_at: t.now, counted: 0 }).execute();
 });
 afterAll(() => t[Symbol.asyncDispose]());
 
@@ -42,5 +45,16 @@ describe("the lists of the exam", () => {
     expect(await found("mekteb novbe")).toBe(1);
     expect(await found("baki novbe")).toBe(1);
     expect(await found("seki novbe")).toBe(0);
+  });
+
+  it("show the competition of the year; what is opened by its own address stays to be seen", async () => {
+    const totals = async () => [(await t.ask(listSessions, country.manager, {})).total, (await t.ask(listIncidents, country.manager, {})).total, (await t.ask(listJournals, country.manager, {})).total];
+    expect(await totals()).toEqual([1, 1, 1]);
+    await t.perform(createCompetition, await t.actor("administrator"), { year: 2028 });
+    expect(await totals()).toEqual([0, 0, 0]);
+    expect((await t.ask(getSession, country.manager, { sessionId })).id).toBe(sessionId);
+    expect((await t.ask(listIncidents, country.manager, { sessionId })).total).toBe(1);
+    expect((await t.ask(results, country.manager, { sessionId })).total).toBe(2);
+    expect((await t.ask(getJournal, country.manager, { journalId })).id).toBe(journalId);
   });
 });

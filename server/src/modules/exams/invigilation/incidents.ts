@@ -6,11 +6,11 @@ import { sql } from "kysely";
 import { candidateSought, nameOf, personName } from "../../../platform/names.ts";
 import type { Reader } from "../../../platform/db.ts";
 import { command, query } from "../../../platform/doors.ts";
-import { newId } from "../../../platform/id.ts";
+import { newId, noId } from "../../../platform/id.ts";
 import { ordered, pageOf, wordPatterns } from "../../../platform/listing.ts";
 import { found, Refusal } from "../../../platform/refusal.ts";
 import { workbook, xlsxFile, type Sheet } from "../../../platform/workbook.ts";
-import { currentCompetition } from "../../competitions/index.ts";
+import { currentCompetition, findCompetition } from "../../competitions/index.ts";
 import { lockSession } from "../sessions/lock.ts";
 
 /** What concerns an exam does not happen longer before it than this. */
@@ -58,9 +58,10 @@ const columns = { happenedAt: sql`exam_incident.happened_at`, session: sql`exam_
 
 type Wanted = Omit<Parsed<typeof routes.incidentsXlsx>, "language">;
 
-const wantedRows = (reader: Reader, { sessionId, kind, day, search, sort }: Wanted) => {
+/** Those of the competition, or of one session, whichever year it was held in. */
+const wantedRows = (reader: Reader, competitionId: string, { sessionId, kind, day, search, sort }: Wanted) => {
   let rows = incidentRows(reader);
-  if (sessionId) rows = rows.where("exam_incident.session_id", "=", sessionId);
+  rows = sessionId ? rows.where("exam_incident.session_id", "=", sessionId) : rows.where("exam_session.competition_id", "=", competitionId);
   if (kind) rows = rows.where("exam_incident.kind", "=", kind);
   if (day) rows = rows.where(sql<boolean>`to_char(exam_incident.happened_at AT TIME ZONE 'Asia/Baku', 'YYYY-MM-DD') = ${day}`);
   const words = sql<string>`kadr_fold(concat_ws(' ', exam_incident.says, exam_session.name, exam_session.place, exam_session.room, ${candidateSought}, ${nameOf("exam_incident.recorded_by")}))`;
@@ -69,14 +70,15 @@ const wantedRows = (reader: Reader, { sessionId, kind, day, search, sort }: Want
 };
 
 export const listIncidents = query(routes.listIncidents, async (reader, _ctx, input) => {
-  const page = await pageOf(wantedRows(reader, input), input);
+  const competition = await findCompetition(reader);
+  const page = await pageOf(wantedRows(reader, competition?.id ?? noId, input), input);
   return { ...page, rows: page.rows.map(incidentShown) };
 });
 
 export const incidentsXlsx = query(routes.incidentsXlsx, async (reader, _ctx, { language, ...wanted }) => {
   const [t, f] = [translator(language), formats(language)];
-  const { year } = await currentCompetition(reader);
-  const rows = await wantedRows(reader, wanted).execute();
+  const { id, year } = await currentCompetition(reader);
+  const rows = await wantedRows(reader, id, wanted).execute();
   const sheet: Sheet = {
     title: t("invigilation.incidents.title"),
     heads: [t("invigilation.incidents.happened"), t("invigilation.incidents.kind"), t("proctoring.sessions.name"), t("proctoring.sessions.place"), t("proctoring.sessions.room"), t("proctoring.session.seat"), t("proctoring.session.name"), t("invigilation.incidents.says"), t("invigilation.incidents.by"), t("invigilation.incidents.written")],

@@ -2,9 +2,11 @@ import { journals as routes } from "@kadr/contract/exam-journals";
 import { sql } from "kysely";
 import type { Reader } from "../../../platform/db.ts";
 import { query } from "../../../platform/doors.ts";
+import { noId } from "../../../platform/id.ts";
 import { ordered, pageOf, wordPatterns } from "../../../platform/listing.ts";
 import { candidateSought, nameOf, personName } from "../../../platform/names.ts";
 import { found } from "../../../platform/refusal.ts";
+import { findCompetition } from "../../competitions/index.ts";
 
 const journalRows = (reader: Reader) =>
   reader
@@ -22,7 +24,7 @@ const journalRows = (reader: Reader) =>
 const columns = { arrivedAt: sql`answer_journal.arrived_at`, name: sql`person.family_name COLLATE "az-x-icu"`, counted: sql`answer_journal.counted` };
 
 export const listJournals = query(routes.listJournals, async (reader, _ctx, input) => {
-  let rows = journalRows(reader);
+  let rows = journalRows(reader).where("exam_session.competition_id", "=", (await findCompetition(reader))?.id ?? noId);
   if (input.source) rows = rows.where("answer_journal.source", "=", input.source);
   for (const pattern of wordPatterns(input.search ?? "")) rows = rows.where(sql<string>`kadr_fold(concat_ws(' ', ${candidateSought}, exam_session.name))`, "like", pattern);
   const page = await pageOf(ordered(rows, input.sort ?? "-arrivedAt", columns, [sql`answer_journal.id`]), input);

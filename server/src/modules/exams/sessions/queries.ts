@@ -2,9 +2,11 @@ import { exams as routes } from "@kadr/contract/exams";
 import { sql } from "kysely";
 import type { Reader } from "../../../platform/db.ts";
 import { query } from "../../../platform/doors.ts";
+import { noId } from "../../../platform/id.ts";
 import { pageOf, wordPatterns } from "../../../platform/listing.ts";
 import { candidateSought, personName } from "../../../platform/names.ts";
 import { found } from "../../../platform/refusal.ts";
+import { findCompetition } from "../../competitions/index.ts";
 import { questionsIn } from "../attempts/finish.ts";
 
 /** A session with how its seats divide. */
@@ -48,7 +50,7 @@ export const sessionById = async (reader: Reader, sessionId: string) => shown(fo
 export const getSession = query(routes.getSession, (reader, _ctx, { sessionId }) => sessionById(reader, sessionId));
 
 export const listSessions = query(routes.listSessions, async (reader, _ctx, input) => {
-  let rows = sessionRows(reader);
+  let rows = sessionRows(reader).where("competition_id", "=", (await findCompetition(reader))?.id ?? noId);
   if (input.districtCode) rows = rows.where("district_code", "=", input.districtCode);
   if (input.state) rows = rows.where("state", "=", input.state);
   if (input.place) rows = rows.where("place", "=", input.place);
