@@ -7,6 +7,7 @@ import { query } from "../../platform/doors.ts";
 import { workbook, xlsxFile, type Sheet } from "../../platform/workbook.ts";
 import { currentCompetition } from "../competitions/index.ts";
 import { analysisShown, figureRows } from "./analysis/queries.ts";
+import { districtNames } from "./district-names.ts";
 import { groupsOf, standingOfRooms, type Group, type GroupBy } from "./distributions.ts";
 
 type Wanted = Parsed<typeof routes.groupsXlsx>;
@@ -21,7 +22,8 @@ const figure = { name: null, persons: "persons", mean: "mean", sd: "sd", passed:
 /** The groups as they are asked for, in the order that is asked for; groups without the figure come last. */
 const judgedGroups = async (reader: Reader, competitionId: string, marks: { passMark: number; incentivePassMark: number }, wanted: Wanted): Promise<Judged[]> => {
   const { by, search, subjectCode, districtCode, outlying, sort, language } = wanted;
-  const groups = await groupsOf(reader, competitionId, by, marks, { subjectCode, districtCode });
+  const found = await groupsOf(reader, competitionId, by, marks, { subjectCode, districtCode });
+  const groups = by === "district" ? await withKinds(reader, found) : found;
   const standings = by === "room" ? await standingOfRooms(reader, competitionId) : new Map<string, never>();
   const judged = groups.map((group): Judged => ({ ...group, z: standings.get(group.key)?.z ?? null, outlying: standings.get(group.key)?.outlying ?? null }));
   const words = fold(search ?? "").split(/\s+/).filter(Boolean);
@@ -33,6 +35,11 @@ const judgedGroups = async (reader: Reader, competitionId: string, marks: { pass
   if (!column) return down ? named.toReversed() : named;
   const [known, unknown] = [kept.filter((group) => group[column] !== null), kept.filter((group) => group[column] === null)];
   return [...known.toSorted((a, b) => (down ? -1 : 1) * (a[column]! - b[column]!)), ...unknown];
+};
+
+const withKinds = async (reader: Reader, groups: readonly Group[]): Promise<Group[]> => {
+  const [az, en] = [await districtNames(reader, "az"), await districtNames(reader, "en")];
+  return groups.map((group) => ({ ...group, nameAz: az.get(group.key)!, nameEn: en.get(group.key)! }));
 };
 
 export const groups = query(routes.groups, async (reader, _ctx, { page, size, ...wanted }) => {
@@ -62,8 +69,7 @@ const groupSheet = (lang: Lang, by: GroupBy, rows: readonly Judged[], districts:
 export const groupsXlsx = query(routes.groupsXlsx, async (reader, _ctx, wanted) => {
   const competition = await currentCompetition(reader);
   const rows = await judgedGroups(reader, competition.id, competition.rules, wanted);
-  const districts = await reader.selectFrom("district").select(["code", wanted.language === "az" ? "name_az as name" : "name_en as name"]).execute();
-  const sheet = groupSheet(wanted.language, wanted.by, rows, new Map(districts.map(({ code, name }) => [code, name])));
+  const sheet = groupSheet(wanted.language, wanted.by, rows, await districtNames(reader, wanted.language));
   return xlsxFile(`results-${competition.year}-${wanted.by}`, await workbook(sheet, competition.year));
 });
 

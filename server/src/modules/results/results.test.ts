@@ -168,6 +168,18 @@ describe("the reports of a room where somebody came and never began", () => {
     const words = Buffer.concat(Object.values(unzipSync(body))).toString();
     for (const word of ["Came, not finished", "Lerik"]) expect(words).toContain(word);
   });
+
+  it("say of a city and a district of one name which is which", async () => {
+    await t.house.db.updateTable("exam_session").set((eb) => ({ district_code: eb.case().when("district_code", "=", "AZ-LER").then("AZ-SAK").else("AZ-SA").end() })).execute();
+    const { rows } = await t.ask(groups, commission, { by: "district" });
+    expect(rows.map(({ nameAz, nameEn }) => [nameAz, nameEn])).toEqual([["Şəki (şəhər)", "Shaki (city)"], ["Şəki (rayon)", "Shaki (district)"]]);
+    expect((await t.ask(groups, commission, { by: "district", search: "seki (rayon)" })).total).toBe(1);
+    for (const by of ["district", "place"] as const) {
+      const { body } = (await t.ask(groupsXlsx, commission, { by, language: "en" })) as unknown as { body: Buffer };
+      const words = Buffer.concat(Object.values(unzipSync(body))).toString();
+      for (const word of ["Shaki (city)", "Shaki (district)"]) expect(words).toContain(word);
+    }
+  });
 });
 
 describe("the release of the results", () => {
