@@ -3,10 +3,10 @@ import { answerOffer, listEntitled, makeOffer } from "../../src/modules/offers/i
 import { publishRecruited } from "../../src/modules/publications/index.ts";
 import { addInYearVacancy } from "../../src/modules/vacancies/index.ts";
 import { Dice } from "../country/index.ts";
-import { findCandidates } from "./candidates.ts";
+import { findCandidates, type Candidate } from "./candidates.ts";
 import type { Done, Life } from "./life.ts";
 
-/** A few candidates in a hundred appeal; the commission answers each with reasons (§19). */
+/** A few candidates in a hundred appeal; the commission answers each with reasons (§19). Who still waits for an answer about a question waits for one more. */
 export const hearAppeals = async (life: Life): Promise<Done> => {
   await life.goTo("appeals", 0.95);
   const there = await life.reader.selectFrom("appeal").select("id").limit(1).executeTakeFirst();
@@ -14,13 +14,20 @@ export const hearAppeals = async (life: Life): Promise<Done> => {
   const dice = new Dice(life.country.seed, "appeals");
   const filing = (await findCandidates(life)).filter(({ state, data }) => state === "approved" && data.fate === "sits" && dice.chance(0.005));
   const officer = life.cast["commission-1"];
+  const waiting = await stillAppealing(life);
+  if (waiting) await life.does(fileAppeal, waiting.actor, { about: "other", text: "Apellyasiyama nə vaxt baxılacağını bildirməyinizi xahiş edirəm (nümunə müraciət)." });
   const rows = await life.each("appeals", filing, async ({ actor, data }) => {
     const { id } = await life.does(fileAppeal, actor, { about: data.number % 2 === 0 ? "exam" : "placement", text: "Nəticəmə yenidən baxılmasını xahiş edirəm (nümunə müraciət)." });
     await life.does(takeAppeal, officer, { appealId: id });
     const upheld = data.number % 10 === 0;
     await life.does(decideAppeal, officer, { appealId: id, state: upheld ? "upheld" : "rejected", decision: upheld ? "Müraciət əsaslıdır (nümunə qərar)." : "Bal və yerləşdirmə yoxlanıldı, fərq aşkar edilmədi (nümunə qərar)." });
   });
-  return { stage: "appeals", rows };
+  return { stage: "appeals", rows: rows + (waiting ? 1 : 0) };
+};
+
+const stillAppealing = async (life: Life): Promise<Candidate | undefined> => {
+  const rows = await life.reader.selectFrom("item_appeal").innerJoin("item_case", "item_case.id", "item_appeal.case_id").select("application_id").where("item_case.state", "=", "open").where("withdrawn_at", "is", null).execute();
+  return (await findCandidates(life)).find(({ applicationId }) => rows.some((row) => row.application_id === applicationId));
 };
 
 /** The list of the recruited is published (§17). */

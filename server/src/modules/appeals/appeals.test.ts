@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testApp, type TestApp } from "../../../test/app.ts";
+import { textOf, visitor } from "../../../test/browse.ts";
 import { moveInto, smallCountry, type SmallCountry } from "../../../test/small-country.ts";
 import type { Actor } from "../../platform/context.ts";
 import { decideAppeal, fileAppeal, listAppeals, myAppeals, takeAppeal, withdrawAppeal } from "./index.ts";
@@ -64,5 +65,29 @@ describe("an appeal (§19)", () => {
     expect(sent.statusCode).toBe(303);
     const after = await t.app.inject({ url: sent.headers.location!, headers: { cookie } });
     expect(after.body).toContain("Apellyasiyanız qəbul edildi");
+  });
+
+  it("is withdrawn on a page that asks once more, and not at all once somebody has taken it", async () => {
+    const [appeal] = await t.ask(myAppeals, candidate(1), {});
+    const path = `/cabinet/appeals/${appeal!.id}/withdraw`;
+    const somebody = visitor(t, await t.cookie(candidate(1)));
+    await somebody.open("/cabinet/appeals");
+    expect(somebody.html).toContain(`href="${path}"`);
+    expect(somebody.html).not.toContain(`action="${path}"`);
+    await somebody.open(path);
+    expect(textOf(somebody.html)).toContain("Bu apellyasiyanı geri götürürsünüz?");
+    expect(textOf(somebody.html)).toContain("yeni apellyasiya verə bilərsiniz");
+    expect(textOf(somebody.html)).toContain(text);
+    await somebody.send(path);
+    expect(textOf(somebody.html)).toContain("Apellyasiyanızı geri götürdünüz");
+    expect((await t.ask(myAppeals, candidate(1), {}))[0]!.state).toBe("withdrawn");
+    const { id: appealId } = await t.perform(fileAppeal, candidate(1), { about: "other", text });
+    await somebody.open(`/cabinet/appeals/${appealId}/withdraw`);
+    await t.perform(takeAppeal, country.cast["commission-1"], { appealId });
+    await somebody.send(`/cabinet/appeals/${appealId}/withdraw`);
+    expect(somebody.status).toBe(200);
+    expect(textOf(somebody.html)).toContain("Baxılır");
+    await somebody.open(`/cabinet/appeals/${appealId}/withdraw`);
+    expect(somebody.html).not.toContain(`action="/cabinet/appeals/${appealId}/withdraw"`);
   });
 });

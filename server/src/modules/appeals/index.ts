@@ -5,6 +5,7 @@ import { getAppeal, listAppeals, myAppeals } from "./queries.ts";
 
 export { decideAppeal, fileAppeal, takeAppeal, withdrawAppeal } from "./appeals.ts";
 export { getAppeal, listAppeals, myAppeals } from "./queries.ts";
+export { termOf, withdrawing, withdrawLink, withdrawPage, type Term } from "./withdraw.ts";
 
 export const appeals: Module = {
   name: "appeals",

@@ -1,5 +1,4 @@
 import type { Answer } from "@kadr/contract";
-import { isOpen } from "@kadr/domain/lifecycle";
 import { cabinetNav } from "../../pages/cabinet.ts";
 import { page } from "../../pages/layout/index.ts";
 import { acts, button, confirmationPage, empty, errorSummary, facts, faultsOf, form, linkButton, note, radios, tag, textArea, type Faults, type FieldFault, type Tone } from "../../pages/parts/index.ts";
@@ -7,13 +6,16 @@ import { here, type View } from "../../pages/view.ts";
 import { html, type Html } from "../../platform/html.ts";
 import { get, post, redirect, show, type Page, type PageRequest } from "../../platform/pages.ts";
 import { Refusal } from "../../platform/refusal.ts";
-import { currentCompetition, frame } from "../competitions/index.ts";
+import { frame } from "../competitions/index.ts";
 import { fileAppeal, withdrawAppeal } from "./appeals.ts";
 import { myAppeals } from "./queries.ts";
+import { termOf, withdrawing, withdrawLink, withdrawPage, type Term } from "./withdraw.ts";
 
 type Appeal = Answer<typeof myAppeals.route>[number];
 const subjects = ["criteria_score", "exam", "placement", "papers", "other"] as const;
 const tones: Record<Appeal["state"], Tone> = { filed: "info", taken: "info", upheld: "ok", rejected: "plain", withdrawn: "plain" };
+
+const withdrawPath = ({ id }: Appeal) => `/cabinet/appeals/${id}/withdraw`;
 
 const one = (view: View, appeal: Appeal): Html => {
   const { t, f } = view;
@@ -24,10 +26,10 @@ const one = (view: View, appeal: Appeal): Html => {
     ...(appeal.decision ? [{ term: t("appeals.decision"), value: html`<span class="prose">${appeal.decision}</span>` }] : []),
   ];
   return html`<section><h2>${t("appeals.number", { number: appeal.number })} ${tag(tones[appeal.state], t(`appeals.state.${appeal.state}`))}</h2>${facts(rows)}
-${appeal.state === "filed" && form(view, { path: `/cabinet/appeals/${appeal.id}/withdraw` }, button(t("appeals.withdraw"), { weight: "second", about: String(appeal.number) }))}</section>`;
+${appeal.state === "filed" && withdrawLink(view, { number: appeal.number, path: withdrawPath(appeal) })}</section>`;
 };
 
-const listPage = (view: View, appeals: readonly Appeal[], open: boolean, until: string, done: string | undefined): Html => {
+const listPage = (view: View, appeals: readonly Appeal[], { open, until }: Term, done: string | undefined): Html => {
   const { t, f } = view;
   return page(view, {
     title: t("appeals.title"),
@@ -63,9 +65,7 @@ ${textArea(view, { name: "text", label: t("appeals.why"), hint: t("appeals.whyHi
 
 const showList = async (request: PageRequest) => {
   const view = await frame(request);
-  const { calendar } = await currentCompetition(request.reader);
-  const appeals = await request.ask(myAppeals, {});
-  return show(listPage(view, appeals, isOpen(calendar.appeals, request.ctx.now), calendar.appeals.until, request.query.done));
+  return show(listPage(view, await request.ask(myAppeals, {}), await termOf(request), request.query.done));
 };
 
 const send = async (request: PageRequest) => {
@@ -78,15 +78,15 @@ const send = async (request: PageRequest) => {
     if (!(error instanceof Refusal)) throw error;
     const faults =
       error.code === "invalid_input" ? faultsOf(view, "appeals", error.data.fields as FieldFault[]) : [{ field: "", message: view.t.refusal(error.code, {}) }];
-    const { calendar } = await currentCompetition(request.reader);
-    return show(newPage(view, calendar.appeals.until, { about, text }, faults), error.status);
+    const { until } = await termOf(request);
+    return show(newPage(view, until, { about, text }, faults), error.status);
   }
 };
 
 /** The candidate's appeals in the cabinet (§19). */
 export const pages: readonly Page[] = [
   get("/cabinet/appeals", ["candidate"], showList),
-  get("/cabinet/appeals/new", ["candidate"], async (request) => show(newPage(await frame(request), (await currentCompetition(request.reader)).calendar.appeals.until))),
+  get("/cabinet/appeals/new", ["candidate"], async (request) => show(newPage(await frame(request), (await termOf(request)).until))),
   post("/cabinet/appeals", ["candidate"], send),
   get("/cabinet/appeals/sent", ["candidate"], async (request) => {
     const view = await frame(request);
@@ -94,8 +94,12 @@ export const pages: readonly Page[] = [
     const receipt = latest && { receipt: { label: view.t("appeals.receipt"), value: String(latest.number) } };
     return show(confirmationPage(view, { title: view.t("appeals.sent"), ...receipt, body: html`<p>${view.t("appeals.next")}</p>`, acts: linkButton(view, "/cabinet/appeals", view.t("appeals.follow"), "second") }, { nav: cabinetNav(view) }));
   }),
-  post("/cabinet/appeals/:appealId/withdraw", ["candidate"], async (request) => {
-    await request.perform(withdrawAppeal, { appealId: request.params.appealId! });
-    return redirect("/cabinet/appeals?done=withdrawn");
+  get("/cabinet/appeals/:appealId/withdraw", ["candidate"], async (request) => {
+    const appeal = (await request.ask(myAppeals, {})).find(({ id }) => id === request.params.appealId);
+    if (appeal?.state !== "filed") return redirect("/cabinet/appeals");
+    const view = await frame(request);
+    const withdrawal = { number: appeal.number, title: view.t("appeals.withdrawTitle"), text: appeal.text, path: withdrawPath(appeal), back: { path: "/cabinet/appeals", label: view.t("appeals.title") } };
+    return show(withdrawPage(view, withdrawal, await termOf(request)));
   }),
+  post("/cabinet/appeals/:appealId/withdraw", ["candidate"], (request) => withdrawing("/cabinet/appeals", () => request.perform(withdrawAppeal, { appealId: request.params.appealId! }))),
 ];

@@ -1,13 +1,13 @@
 import type { Answer } from "@kadr/contract";
-import { isOpen } from "@kadr/domain/lifecycle";
 import { cabinetNav } from "../../../pages/cabinet.ts";
 import { page } from "../../../pages/layout/index.ts";
-import { acts, button, empty, errorSummary, facts, faultsOf, form, linkButton, note, table, tag, textArea, type Faults, type FieldFault, type Tone } from "../../../pages/parts/index.ts";
+import { acts, button, empty, errorSummary, facts, faultsOf, form, note, table, tag, textArea, type Faults, type FieldFault, type Tone } from "../../../pages/parts/index.ts";
 import { here, type View } from "../../../pages/view.ts";
 import { html, type Html } from "../../../platform/html.ts";
 import { get, post, redirect, show, type Page, type PageRequest } from "../../../platform/pages.ts";
 import { Refusal } from "../../../platform/refusal.ts";
-import { currentCompetition, frame } from "../../competitions/index.ts";
+import { termOf, withdrawing, withdrawLink, withdrawPage, type Term } from "../../appeals/index.ts";
+import { frame } from "../../competitions/index.ts";
 import { fileItemAppeal, withdrawItemAppeal } from "./file.ts";
 import { questionShown } from "./question-shown.ts";
 import { myExam, myQuestion } from "./queries.ts";
@@ -29,10 +29,10 @@ const oneAppeal = (view: View, appeal: Appeal): Html => {
     ...(appeal.reason ? [{ term: t("appeals.decision"), value: html`<span class="prose">${appeal.reason}</span>` }] : []),
   ];
   return html`<section><h3>${t("appeals.number", { number: appeal.number })} ${tag(tones[appeal.state], t(`results.appealState.${appeal.state}`))}</h3>${facts(rows)}
-${appeal.state === "open" && !appeal.mayWithdraw && html`<p>${t("results.exam.beingSigned")}</p>`}${appeal.mayWithdraw && html`<p>${linkButton(view, withdrawPath(appeal), html`${t("appeals.withdraw")}<span class="vh">: ${String(appeal.number)}</span>`, "second")}</p>`}</section>`;
+${appeal.state === "open" && !appeal.mayWithdraw && html`<p>${t("results.exam.beingSigned")}</p>`}${appeal.mayWithdraw && withdrawLink(view, { number: appeal.number, path: withdrawPath(appeal) })}</section>`;
 };
 
-const examPage = (view: View, exam: Exam | null, appealing: { open: boolean; until: string }, done: string | undefined): Html => {
+const examPage = (view: View, exam: Exam | null, appealing: Term, done: string | undefined): Html => {
   const { t, f } = view;
   const frameOf = (main: Html) => page(view, { title: t("results.exam.title"), nav: cabinetNav(view), back: { path: "/cabinet", label: t("pages.cabinet.result") }, main });
   if (!exam) return frameOf(html`<h1>${t("results.exam.title")}</h1>${empty(view, t("results.exam.none"), { path: "/cabinet", label: t("pages.cabinet.result") })}`);
@@ -56,7 +56,7 @@ ${exam.appeals.length > 0 && html`<h2>${t("results.exam.appeals")}</h2>${exam.ap
 ${!exam.wordingsShown && note("info", html`<p>${t("results.exam.wordingsLater")}</p>`)}${questions}`);
 };
 
-const questionPage = (view: View, question: Question, appealing: { open: boolean; until: string }, typed = "", faults: Faults = []): Html => {
+const questionPage = (view: View, question: Question, appealing: Term, typed = "", faults: Faults = []): Html => {
   const { t, f } = view;
   const title = t("results.exam.nth", { n: question.position });
   const path = `/cabinet/exam/questions/${question.position}`;
@@ -74,25 +74,6 @@ const questionPage = (view: View, question: Question, appealing: { open: boolean
     main: html`${errorSummary(view, faults)}<h1><span class="over">${t(`exams.part.${question.part}`)}</span>${title}</h1>
 ${question.item ? questionShown(view, question.item, question.response) : note("info", html`<p>${t("results.exam.wordingsLater")}</p>`)}${below}`,
   });
-};
-
-/** What cannot be taken back after the term is asked once more. */
-const withdrawPage = (view: View, appeal: Appeal, { open, until }: { open: boolean; until: string }): Html => {
-  const { t, f } = view;
-  const title = t("results.exam.withdrawTitle", { n: appeal.position });
-  return page(view, {
-    title,
-    nav: cabinetNav(view),
-    back: { path: "/cabinet/exam", label: t("results.exam.title") },
-    main: html`<h1><span class="over">${t("appeals.number", { number: appeal.number })}</span>${title}</h1><p class="lead">${t("results.exam.withdrawLead")}</p>
-<p>${open ? t("results.exam.withdrawAgain", { until: f.deadline(until) }) : t("results.exam.withdrawLast")}</p><p class="prose">${appeal.text}</p>
-${form(view, { path: withdrawPath(appeal) }, acts(button(t("results.exam.withdrawAct"), { weight: "grave" }), linkButton(view, "/cabinet/exam", t("results.exam.withdrawKeep"), "quiet")))}`,
-  });
-};
-
-const termOf = async (request: PageRequest) => {
-  const { calendar } = await currentCompetition(request.reader);
-  return { open: isOpen(calendar.appeals, request.ctx.now), until: calendar.appeals.until };
 };
 
 const questionOf = (request: PageRequest) => request.ask(myQuestion, { position: request.params.position! });
@@ -124,16 +105,11 @@ export const pages: readonly Page[] = [
   post("/cabinet/exam/questions/:position", ["candidate"], send),
   get("/cabinet/exam/appeals/:itemAppealId/withdraw", ["candidate"], async (request) => {
     const appeal = (await request.ask(myExam, {}))?.appeals.find(({ id }) => id === request.params.itemAppealId);
-    return appeal?.mayWithdraw ? show(withdrawPage(await frame(request), appeal, await termOf(request))) : redirect("/cabinet/exam");
+    if (!appeal?.mayWithdraw) return redirect("/cabinet/exam");
+    const view = await frame(request);
+    const title = view.t("results.exam.withdrawTitle", { n: appeal.position });
+    const withdrawal = { number: appeal.number, title, text: appeal.text, path: withdrawPath(appeal), back: { path: "/cabinet/exam", label: view.t("results.exam.title") } };
+    return show(withdrawPage(view, withdrawal, await termOf(request)));
   }),
-  post("/cabinet/exam/appeals/:itemAppealId/withdraw", ["candidate"], async (request) => {
-    try {
-      await request.perform(withdrawItemAppeal, { itemAppealId: request.params.itemAppealId! });
-      return redirect("/cabinet/exam?done=withdrawn");
-    } catch (error) {
-      // it moved on while the page stood open: the page says how it stands now
-      if (error instanceof Refusal && error.code === "wrong_state") return redirect("/cabinet/exam");
-      throw error;
-    }
-  }),
+  post("/cabinet/exam/appeals/:itemAppealId/withdraw", ["candidate"], (request) => withdrawing("/cabinet/exam", () => request.perform(withdrawItemAppeal, { itemAppealId: request.params.itemAppealId! }))),
 ];
