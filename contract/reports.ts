@@ -79,7 +79,9 @@ export const reports = routes("reports", {
       review: z.object({ waiting: z.int(), claimed: z.int(), returned: z.int(), approved: z.int(), refused: z.int(), oldestWaiting: instant.nullable() }),
       /** Items that I may review, keys that I may approve, and items of mine that were given back. */
       bank: z.object({ review: z.int(), keys: z.int(), returned: z.int() }),
-      exams: z.object({ sessionsToday: z.int(), open: z.int(), planned: z.int(), closed: z.int(), withoutSeat: z.int(), sat: z.int(), absent: z.int() }),
+      exams: z.object({ sessionsToday: z.int(), open: z.int(), planned: z.int(), closed: z.int(), withoutSeat: z.int(), sat: z.int(), absent: z.int(), journalsToday: z.int() }),
+      /** What exam rooms wait for, each with the room that has waited longest: to be opened, to be closed, a computer or minutes to be decided about. Empty for whoever has no part in the exam. */
+      rooms: z.array(z.object({ need: z.enum(["open", "machine", "proposal", "close"]), n: z.int(), sessionId: id, name: z.string(), place: z.string(), room: z.string() })),
       placement: z.object({ runs: z.int(), verified: z.int(), held: z.int(), tiesOpen: z.int(), placed: z.int() }),
       papers: z.object({ expected: z.int(), approved: z.int(), cancelled: z.int(), interviewsToday: z.int() }),
       offers: z.object({ open: z.int(), accepted: z.int(), declined: z.int() }),

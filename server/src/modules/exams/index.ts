@@ -66,6 +66,7 @@ export { findAtDoor } from "./invigilation/door.ts";
 export { freeCode } from "./invigilation/free-code.ts";
 export { incidentsXlsx, listIncidents, recordIncident } from "./invigilation/incidents.ts";
 export { grantTime } from "./invigilation/minutes.ts";
+export { needsOfRooms } from "./invigilation/needs.ts";
 export { pauseSession, resumeSession } from "./invigilation/pause.ts";
 export { approveTime, refuseTime } from "./invigilation/proposals.ts";
 export { sessionProtocol } from "./invigilation/protocol.ts";

@@ -1,16 +1,19 @@
+import { invigilation } from "@kadr/contract/invigilation";
 import { reports as routes } from "@kadr/contract/reports";
-import { rolesFor } from "@kadr/domain/lifecycle";
+import { rolesFor, type Role } from "@kadr/domain/lifecycle";
 import { sql } from "kysely";
+import type { Ctx } from "../../platform/context.ts";
 import { query } from "../../platform/doors.ts";
 import { noId } from "../../platform/id.ts";
 import { claimMinutes } from "../applications/index.ts";
 import { findCompetition } from "../competitions/index.ts";
+import { needsOfRooms } from "../exams/index.ts";
 
 interface Work {
   vacancies: { drafts: number; approved: number; frozen: number; closed: number };
   review: { waiting: number; claimed: number; returned: number; approved: number; refused: number; oldestWaiting: string | null };
   bank: { review: number; keys: number; returned: number };
-  exams: { sessionsToday: number; open: number; planned: number; closed: number; withoutSeat: number; sat: number; absent: number };
+  exams: { sessionsToday: number; open: number; planned: number; closed: number; withoutSeat: number; sat: number; absent: number; journalsToday: number };
   placement: { runs: number; verified: number; held: number; tiesOpen: number; placed: number };
   papers: { expected: number; approved: number; cancelled: number; interviewsToday: number };
   offers: { open: number; accepted: number; declined: number };
@@ -19,12 +22,15 @@ interface Work {
   jobs: { waiting: number; failed: number };
 }
 
-/** What waits, stage by stage, in one statement over the year's competition. */
+const holds = ({ actor }: Ctx, roles: readonly Role[]): boolean => roles.some((role) => actor.roles.includes(role));
+
+/** What waits, stage by stage, in one statement over the year's competition; what the exam's rooms wait for, in another. */
 export const work = query(routes.work, async (reader, ctx) => {
-  const id = (await findCompetition(reader))?.id ?? noId;
+  const competition = await findCompetition(reader);
+  const id = competition?.id ?? noId;
   const today = (column: string) => sql`(${sql.ref(column)} AT TIME ZONE 'Asia/Baku')::date = (${ctx.now}::timestamptz AT TIME ZONE 'Asia/Baku')::date`;
   const me = ctx.actor.accountId;
-  const reviews = sql`${rolesFor("approveItems").some((role) => ctx.actor.roles.includes(role))}::boolean`;
+  const reviews = sql`${holds(ctx, rolesFor("approveItems"))}::boolean`;
   const claimed = sql`(claimed_at IS NOT NULL AND claimed_at > ${ctx.now}::timestamptz - make_interval(mins => ${claimMinutes}))`;
   const { rows } = await sql<Work>`
     WITH own AS (SELECT * FROM application WHERE competition_id = ${id}),
@@ -43,7 +49,8 @@ export const work = query(routes.work, async (reader, ctx) => {
          'planned', count(*) FILTER (WHERE state = 'planned'), 'closed', count(*) FILTER (WHERE state = 'closed'),
          'withoutSeat', (SELECT count(*) FROM own WHERE state = 'approved' AND NOT EXISTS (SELECT 1 FROM exam_seat WHERE application_id = own.id)),
          'sat', (SELECT count(*) FROM attempt JOIN exam_seat ON exam_seat.id = attempt.seat_id JOIN own ON own.id = exam_seat.application_id WHERE attempt.finished_at IS NOT NULL),
-         'absent', (SELECT count(*) FROM exam_seat JOIN own ON own.id = exam_seat.application_id WHERE attendance = 'absent')) FROM exam_session WHERE competition_id = ${id}) AS exams,
+         'absent', (SELECT count(*) FROM exam_seat JOIN own ON own.id = exam_seat.application_id WHERE attendance = 'absent'),
+         'journalsToday', (SELECT count(*) FROM answer_journal JOIN attempt ON attempt.id = attempt_id JOIN exam_seat ON exam_seat.id = attempt.seat_id JOIN own ON own.id = exam_seat.application_id WHERE ${today("arrived_at")})) FROM exam_session WHERE competition_id = ${id}) AS exams,
       (SELECT json_build_object('runs', count(*), 'verified', count(*) FILTER (WHERE state = 'verified'), 'held', count(*) FILTER (WHERE state = 'held'),
          'tiesOpen', (SELECT count(*) FROM placement_tie JOIN last_run ON last_run.id = run_id),
          'placed', (SELECT count(*) FROM placement JOIN last_published ON last_published.id = run_id)) FROM placement_run WHERE competition_id = ${id}) AS placement,
@@ -57,5 +64,6 @@ export const work = query(routes.work, async (reader, ctx) => {
          'decided', count(*) FILTER (WHERE appeal.state IN ('upheld', 'rejected'))) FROM appeal JOIN own ON own.id = appeal.application_id) AS appeals,
       (SELECT json_build_object('made', count(file_id), 'missing', count(*) - count(file_id)) FROM letter JOIN publication ON publication.id = publication_id WHERE competition_id = ${id}) AS letters,
       (SELECT json_build_object('waiting', count(*) FILTER (WHERE attempts < max_attempts), 'failed', count(*) FILTER (WHERE attempts >= max_attempts)) FROM graphile_worker.jobs) AS jobs`.execute(reader);
-  return rows[0]!;
+  const rooms = competition && holds(ctx, invigilation.examDay.who as readonly Role[]) ? await needsOfRooms(reader, ctx, competition) : [];
+  return { ...rows[0]!, rooms };
 });

@@ -12,7 +12,22 @@ interface Queue {
   n: number;
   to: string;
   search?: Address;
+  /** The room that has waited longest, and the page on which it is helped. */
+  room?: { to: string; name: string };
 }
+
+type Need = Work["rooms"][number];
+const needs: Record<Need["need"], Pick<Queue, "key" | "to" | "search"> & { page: string }> = {
+  open: { key: "staff.queue.roomsToOpen", to: "/exams", search: { state: "planned" }, page: "" },
+  machine: { key: "staff.queue.machines", to: "/exams/day", page: "/board" },
+  proposal: { key: "staff.queue.proposals", to: "/exams/day", page: "/board" },
+  close: { key: "staff.queue.roomsToClose", to: "/exams", search: { state: "open" }, page: "/board" },
+};
+
+const queueOf = ({ need, n, sessionId, name, place, room }: Need): Queue => {
+  const { page, ...queue } = needs[need];
+  return { ...queue, n, room: { to: `/exams/${sessionId}${page}`, name: [name, place, room].join(", ") } };
+};
 
 const queuesOf = (work: Work): Queue[] => [
   { key: "staff.queue.drafts", n: work.vacancies.drafts, to: "/vacancies", search: { state: "draft" } },
@@ -22,7 +37,10 @@ const queuesOf = (work: Work): Queue[] => [
   { key: "staff.queue.keys", n: work.bank.keys, to: "/bank", search: { keys: "proposed" } },
   { key: "staff.queue.itemsReturned", n: work.bank.returned, to: "/bank", search: { state: "draft" } },
   { key: "staff.queue.seats", n: work.exams.withoutSeat, to: "/exams" },
+  ...work.rooms.map(queueOf),
   { key: "staff.queue.sessions", n: work.exams.open, to: "/exams", search: { state: "open" } },
+  { key: "staff.queue.roomsToday", n: work.exams.sessionsToday, to: "/exams/day" },
+  { key: "staff.queue.journals", n: work.exams.journalsToday, to: "/exams/journals" },
   { key: "staff.queue.held", n: work.placement.held, to: "/placements" },
   { key: "staff.queue.ties", n: work.placement.tiesOpen, to: "/placements" },
   { key: "staff.queue.papers", n: work.papers.expected, to: "/commission", search: { papers: "expected" } },
@@ -37,7 +55,7 @@ const queuesOf = (work: Work): Queue[] => [
 export const Queues = ({ work }: { work: Work }) => {
   const { t, f } = useWords();
   const { me } = useSession();
-  const mine = (to: string) => sections.find((section) => section.to === to)?.roles.some((role) => me.roles.includes(role)) ?? true;
+  const mine = (to: string) => sections.find((section) => to === section.to || to.startsWith(`${section.to}/`))?.roles.some((role) => me.roles.includes(role)) ?? true;
   const waiting = queuesOf(work).filter(({ n, to }) => n > 0 && mine(to));
   return (
     <Panel title={t("staff.overview.queues")}>
@@ -49,7 +67,7 @@ export const Queues = ({ work }: { work: Work }) => {
           rows={waiting}
           id={({ key }) => key}
           columns={[
-            { head: t("staff.overview.queue"), cell: ({ key, to, search }) => <Go to={to} {...(search && { search })}>{t(key)}</Go> },
+            { head: t("staff.overview.queue"), cell: ({ key, to, search, room }) => <><Go to={to} {...(search && { search })}>{t(key)}</Go>{room && <small><Go to={room.to}>{room.name}</Go></small>}</> },
             { head: t("staff.overview.n"), num: true, cell: ({ n }) => f.number(n) },
           ]}
         />
