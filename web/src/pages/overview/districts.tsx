@@ -39,31 +39,35 @@ export const Districts = ({ figures, applied }: { figures: { byDistrict: readonl
           legend={legend}
         />
       </Suspense>
-      <h3 style={{ marginTop: "var(--s4)" }}>{applied ? t("staff.overview.hardest") : t("staff.overview.most")}</h3>
-      <Table
-        caption={applied ? t("staff.overview.hardest") : t("staff.overview.most")}
-        rows={most}
-        id={({ code }) => code}
-        columns={[
-          { head: t("staff.overview.district"), cell: ({ code }) => districts.of(code) },
-          { head: t("staff.overview.seats"), num: true, cell: ({ seats }) => f.number(seats) },
-          { head: t("staff.overview.first"), num: true, cell: ({ applications }) => f.number(applications) },
-          { head: t("staff.overview.ratio"), num: true, cell: (row) => f.number(ratio(row), 1) },
-        ]}
-      />
-      <details>
-        <summary>{t("staff.table")}</summary>
-        <Table
-          caption={t("staff.overview.mapSeats")}
-          rows={order}
-          id={({ code }) => code}
-          columns={[
-            { head: t("staff.overview.district"), cell: ({ code }) => districts.of(code) },
-            { head: t("staff.overview.seats"), num: true, cell: ({ seats }) => f.number(seats) },
-            { head: t("staff.overview.first"), num: true, cell: ({ applications }) => f.number(applications) },
-          ]}
-        />
-      </details>
+      {order.length > 0 && (
+        <>
+          <h3 style={{ marginTop: "var(--s4)" }}>{applied ? t("staff.overview.hardest") : t("staff.overview.most")}</h3>
+          <Table
+            caption={applied ? t("staff.overview.hardest") : t("staff.overview.most")}
+            rows={most}
+            id={({ code }) => code}
+            columns={[
+              { head: t("staff.overview.district"), cell: ({ code }) => districts.of(code) },
+              { head: t("staff.overview.seats"), num: true, cell: ({ seats }) => f.number(seats) },
+              { head: t("staff.overview.first"), num: true, cell: ({ applications }) => f.number(applications) },
+              { head: t("staff.overview.ratio"), num: true, cell: (row) => f.number(ratio(row), 1) },
+            ]}
+          />
+          <details>
+            <summary>{t("staff.table")}</summary>
+            <Table
+              caption={t("staff.overview.mapSeats")}
+              rows={order}
+              id={({ code }) => code}
+              columns={[
+                { head: t("staff.overview.district"), cell: ({ code }) => districts.of(code) },
+                { head: t("staff.overview.seats"), num: true, cell: ({ seats }) => f.number(seats) },
+                { head: t("staff.overview.first"), num: true, cell: ({ applications }) => f.number(applications) },
+              ]}
+            />
+          </details>
+        </>
+      )}
     </Panel>
   );
 };
