@@ -265,3 +265,18 @@ describe("a room that asks for Safe Exam Browser", () => {
     await other.getByText(az("room.refusal.seb_settings_wrong")).waitFor();
   });
 });
+
+describe("the first page on the day of the exam", () => {
+  test("names what a room waits for, and leads to it", { timeout: 120_000 }, async () => {
+    const { sessionId, seats } = await openRoom(t, country, 1);
+    await begin(t, seats[0]!);
+    await enterElsewhere(t, seats[0]!);
+    const page = await open(country.invigilator, "/");
+    await page.getByRole("link", { name: az("staff.queue.machines") }).waitFor();
+    expect(await page.getByRole("link", { name: az("staff.queue.roomsToday") }).count()).toBe(1);
+    await page.getByRole("rowheader", { name: /I növbə, 2 nömrəli məktəb/ }).first().waitFor();
+    expect(await inOrder(page)).toEqual([]);
+    await page.getByRole("link", { name: az("staff.queue.machines") }).click();
+    await page.waitForURL(`**/staff/exams/${sessionId}/board`);
+  });
+});

@@ -12,8 +12,8 @@ interface Queue {
   n: number;
   to: string;
   search?: Address;
-  /** The room that has waited longest, and the page on which it is helped. */
-  room?: { to: string; name: string };
+  /** The room that has waited longest. */
+  room?: string;
 }
 
 type Need = Work["rooms"][number];
@@ -24,9 +24,11 @@ const needs: Record<Need["need"], Pick<Queue, "key" | "to" | "search"> & { page:
   close: { key: "staff.queue.roomsToClose", to: "/exams", search: { state: "open" }, page: "/board" },
 };
 
+/** One room is gone to at once, several by way of their list. */
 const queueOf = ({ need, n, sessionId, name, place, room }: Need): Queue => {
-  const { page, ...queue } = needs[need];
-  return { ...queue, n, room: { to: `/exams/${sessionId}${page}`, name: [name, place, room].join(", ") } };
+  const { key, page, ...list } = needs[need];
+  const where = [name, place, room].join(", ");
+  return n === 1 ? { key, n, to: `/exams/${sessionId}${page}`, room: where } : { key, n, ...list, room: `${where}…` };
 };
 
 const queuesOf = (work: Work): Queue[] => [
@@ -67,7 +69,7 @@ export const Queues = ({ work }: { work: Work }) => {
           rows={waiting}
           id={({ key }) => key}
           columns={[
-            { head: t("staff.overview.queue"), cell: ({ key, to, search, room }) => <><Go to={to} {...(search && { search })}>{t(key)}</Go>{room && <small><Go to={room.to}>{room.name}</Go></small>}</> },
+            { head: t("staff.overview.queue"), cell: ({ key, to, search, room }) => <><Go to={to} {...(search && { search })}>{t(key)}</Go>{room && <small>{room}</small>}</> },
             { head: t("staff.overview.n"), num: true, cell: ({ n }) => f.number(n) },
           ]}
         />
