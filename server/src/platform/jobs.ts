@@ -19,15 +19,13 @@ export interface JobContext {
 export type Job = (context: JobContext, payload: Record<string, string>) => Promise<void>;
 
 interface Queued {
-  /** It runs after so many seconds. */
-  seconds?: number;
   /** Jobs of one line are done one after the other. */
   line?: string;
 }
 
 /** Puts a job in the queue, in the caller's transaction: a rollback takes it away again. `once` names a job that must not stand twice. */
-export const enqueue = async (tx: Tx, name: string, payload: Record<string, string>, once?: string, { seconds = 0, line }: Queued = {}): Promise<void> => {
-  await sql`SELECT graphile_worker.add_job(${name}, ${JSON.stringify(payload)}::json, queue_name => ${line ?? null}, job_key => ${once ?? null}, run_at => now() + make_interval(secs => ${seconds}), max_attempts => 5)`.execute(tx);
+export const enqueue = async (tx: Tx, name: string, payload: Record<string, string>, once?: string, { line }: Queued = {}): Promise<void> => {
+  await sql`SELECT graphile_worker.add_job(${name}, ${JSON.stringify(payload)}::json, queue_name => ${line ?? null}, job_key => ${once ?? null}, max_attempts => 5)`.execute(tx);
 };
 
 /** What the queue says of itself: only what somebody must see to. */

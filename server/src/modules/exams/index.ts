@@ -85,5 +85,5 @@ export const exams: Module = {
   fast: [saveAnswersDoor, heartbeatDoor],
   pages: drawPages,
   jobs: { "exams.finishExpired": finishExpiredJob, "exams.assembleForms": assembleFormsJob, "exams.checkChains": checkChainsJob, "exams.revealDraw": revealDrawJob, "exams.forgetOldFailures": forgetOldFailures },
-  everyMinute: ["exams.revealDraw", "exams.forgetOldFailures"],
+  everyMinute: ["exams.finishExpired", "exams.revealDraw", "exams.forgetOldFailures"],
 };

@@ -5,8 +5,10 @@ import { testApp, type TestApp } from "../../../../test/app.ts";
 import { nobody } from "../../../platform/context.ts";
 import { after, begin, type ExamCountry, examCountry, keys, openRoom, type Seat, stock } from "../../../../test/exam-country.ts";
 import { retireItem } from "../../bank/index.ts";
-import { type AnswerBook, closeSession, confirmMachine, enterExam, finishAttempt, finishExpired, grantTime, openAnswerBook, resumeAttempt, startAttempt } from "../index.ts";
+import { type AnswerBook, closeSession, confirmMachine, enterExam, exams, finishAttempt, finishExpired, grantTime, openAnswerBook, reopenAttempt, resumeAttempt, startAttempt } from "../index.ts";
+import { jobContext } from "../../../worker.ts";
 import { isStorable } from "./answer-rows.ts";
+import { finishExpiredJob } from "./jobs.ts";
 
 let t: TestApp;
 let country: ExamCountry;
@@ -224,6 +226,23 @@ describe("time", () => {
     expect(await finishExpired(t.house.db, ctx(), sessionId)).toBe(0);
     expect((await t.perform(resumeAttempt, nobody, { token: early.token })).state).toBe("finished");
     expect(await t.perform(resumeAttempt, nobody, { token: later.token })).toMatchObject({ state: "running", secondsLeft: 29 * 60 });
+  });
+
+  it("ends attempts once a minute in every session, whatever stands in the queue; one that cannot be ended keeps no other waiting and is tried again", async () => {
+    const [broken, whole] = [await sit(), await sit()];
+    await t.perform(closeSession, country.invigilator, { sessionId: whole.sessionId, endRunning: true });
+    await t.perform(reopenAttempt, country.invigilator, { seatId: whole.seat.id, minutes: 5, reason: "Səhvən bağlanmışdı" });
+    const { attemptId } = broken.attempt;
+    const expired = async () => finishExpiredJob(await jobContext(t.house)(), {});
+    const questions = await t.house.db.deleteFrom("attempt_question").where("attempt_id", "=", attemptId).returningAll().execute();
+    await t.moveTo(after(70));
+    expect(exams.everyMinute).toContain("exams.finishExpired");
+    await expect(expired()).rejects.toThrow(/1 of \d+ sessions/);
+    const endOf = (id: string) => t.house.reader.selectFrom("attempt").select(["finish_kind", "finished_at"]).where("id", "=", id).executeTakeFirstOrThrow();
+    expect([await endOf(whole.attempt.attemptId), await endOf(attemptId)]).toEqual([{ finish_kind: "time", finished_at: after(65) }, { finish_kind: null, finished_at: null }]);
+    await t.house.db.insertInto("attempt_question").values(questions).execute();
+    await expired();
+    expect(await endOf(attemptId)).toEqual({ finish_kind: "time", finished_at: after(60) });
   });
 });
 

@@ -1,7 +1,7 @@
-import type { Kysely } from "kysely";
+import { sql, type Kysely } from "kysely";
 import type { Ctx } from "../../../platform/context.ts";
 import type { Database, Tx } from "../../../platform/db.ts";
-import { enqueue, type Job } from "../../../platform/jobs.ts";
+import type { Job } from "../../../platform/jobs.ts";
 import { isProgram } from "../trust/prove.ts";
 import { lateSeconds } from "./clock.ts";
 import { finishAttempts } from "./finish.ts";
@@ -20,6 +20,9 @@ export const finishExpired = async (db: Kysely<Database>, ctx: Ctx, sessionId: s
   }
 };
 
+/** An attempt that goes on although its time is over. */
+const timeOver = (now: Date) => sql<boolean>`attempt.finished_at IS NULL AND attempt.paused_at IS NULL AND attempt.ends_at < ${new Date(now.getTime() - lateSeconds * 1000)}`;
+
 /** Only those whose time is over are locked: who works must not wait for a look at the clock. */
 const finishSome = async (tx: Tx, ctx: Ctx, sessionId: string, after: string | undefined): Promise<string[]> => {
   const rows = await tx
@@ -27,9 +30,7 @@ const finishSome = async (tx: Tx, ctx: Ctx, sessionId: string, after: string | u
     .innerJoin("exam_seat", "exam_seat.id", "attempt.seat_id")
     .select("attempt.id")
     .where("exam_seat.session_id", "=", sessionId)
-    .where("finished_at", "is", null)
-    .where("paused_at", "is", null)
-    .where("ends_at", "<", new Date(ctx.now.getTime() - lateSeconds * 1000))
+    .where(timeOver(ctx.now))
     .$if(after !== undefined, (q) => q.where("attempt.id", ">", after!))
     .orderBy("attempt.id")
     .limit(atOnce)
@@ -47,16 +48,13 @@ const finishSome = async (tx: Tx, ctx: Ctx, sessionId: string, after: string | u
   return ids;
 };
 
-/** Looks at a session once a minute until it is closed and nobody in it works: an attempt may be reopened after the close. */
-export const finishExpiredJob: Job = async ({ db, ctx }, { sessionId }) => {
-  await finishExpired(db, ctx, sessionId!);
-  await db.transaction().execute(async (tx) => {
-    const open = await tx.selectFrom("exam_session").select("id").where("id", "=", sessionId!).where("state", "=", "open").executeTakeFirst();
-    if (open || (await someoneWorks(tx, sessionId!))) await enqueue(tx, "exams.finishExpired", { sessionId: sessionId! }, `exams.finishExpired:${sessionId}`, { seconds: 60 });
-  });
-};
-
-const someoneWorks = async (tx: Tx, sessionId: string): Promise<boolean> => {
-  const row = await tx.selectFrom("attempt").innerJoin("exam_seat", "exam_seat.id", "attempt.seat_id").select("attempt.id").where("session_id", "=", sessionId).where("started_at", "is not", null).where("finished_at", "is", null).limit(1).executeTakeFirst();
-  return row !== undefined;
+/**
+ * Looks once a minute at every session where somebody's time is over, whether it is open or closed: an attempt may be reopened behind the close. It follows
+ * from the attempts alone, so there is nothing to be lost: what could not be ended now is looked at again in a minute, and keeps no other session waiting.
+ */
+export const finishExpiredJob: Job = async ({ db, ctx }) => {
+  const sessions = await db.selectFrom("attempt").innerJoin("exam_seat", "exam_seat.id", "attempt.seat_id").select("session_id").distinct().where(timeOver(ctx.now)).orderBy("session_id").execute();
+  const faults: unknown[] = [];
+  for (const { session_id } of sessions) await finishExpired(db, ctx, session_id).catch((fault: unknown) => faults.push(fault));
+  if (faults.length > 0) throw new AggregateError(faults, `${faults.length} of ${sessions.length} sessions could not be ended: ${String(faults[0])}`);
 };

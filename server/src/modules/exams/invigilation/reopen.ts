@@ -6,7 +6,6 @@ import type { Ctx } from "../../../platform/context.ts";
 import type { Tx } from "../../../platform/db.ts";
 import { command } from "../../../platform/doors.ts";
 import { newId } from "../../../platform/id.ts";
-import { enqueue } from "../../../platform/jobs.ts";
 import { found, Refusal } from "../../../platform/refusal.ts";
 import { lockSession } from "../sessions/lock.ts";
 import { givenAlone } from "./minutes.ts";
@@ -56,8 +55,6 @@ export const reopen = async (tx: Tx, ctx: Ctx, { reopenedBy, approvedBy, ...aske
       extra_minutes = extra_minutes + ${asked.minutes}, paused_ms = paused_ms + ${still},
       ends_at = ends_at + make_interval(mins => ${asked.minutes}) + ${still} * interval '1 millisecond'
     WHERE id = ${attempt.id}`.execute(tx);
-  // a closed session is looked at no more: this end must come by itself as well
-  await enqueue(tx, "exams.finishExpired", { sessionId: attempt.session_id }, `exams.finishExpired:${attempt.session_id}`, { seconds: 60 });
   return id;
 };
 
@@ -68,7 +65,7 @@ const endedAttempt = async (tx: Tx, { seatId, minutes }: { seatId: string; minut
     .innerJoin("exam_seat", "exam_seat.id", "attempt.seat_id")
     .innerJoin("exam_session", "exam_session.id", "exam_seat.session_id")
     .select(["attempt.id", "attempt.ends_at", "attempt.finished_at", "attempt.finish_kind", "attempt.score", "attempt.parts"])
-    .select(["exam_seat.session_id", "exam_session.competition_id", "exam_session.paused_at"])
+    .select(["exam_session.competition_id", "exam_session.paused_at"])
     .where("exam_seat.id", "=", seatId)
     .forUpdate("attempt")
     .executeTakeFirst();

@@ -3,7 +3,6 @@ import { normaliseText } from "@kadr/i18n/fold";
 import type { Tx } from "../../../platform/db.ts";
 import { command, preparedCommand } from "../../../platform/doors.ts";
 import { newId } from "../../../platform/id.ts";
-import { enqueue } from "../../../platform/jobs.ts";
 import { Refusal } from "../../../platform/refusal.ts";
 import { newToken } from "../../../platform/session.ts";
 import { ownProgram } from "../../../platform/manifest.ts";
@@ -56,7 +55,6 @@ export const openSession = command(routes.openSession, async (tx, ctx, { session
   const program = await proveSession(tx, ctx, sessionId, sets, await signManifest(tx, ownProgram().manifest));
   await tx.updateTable("exam_session").set({ state: "open", opened_at: ctx.now, bank_revision: revision, program }).where("id", "=", sessionId).execute();
   await seatEntered(tx, sessionId);
-  await enqueue(tx, "exams.finishExpired", { sessionId }, `exams.finishExpired:${sessionId}`, { seconds: 60 });
   return { ok: true as const };
 });
 
