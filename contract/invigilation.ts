@@ -88,6 +88,9 @@ const sessionOfDay = z.object({
 
 const incidentInput = { sessionId: id.optional(), kind: incidentKind.optional(), day: day.optional(), sort: sort(["happenedAt", "session", "kind"]) };
 
+/** So many Config Keys of Safe Exam Browser a session takes. */
+export const mostConfigKeys = 10;
+
 export const invigilation = routes("exams", {
   // minutes
   grantTime: command({
@@ -261,7 +264,7 @@ export const invigilation = routes("exams", {
     path: "/exam/sessions/:sessionId/seb",
     who: "requireSeb",
     summary: "Ask for Safe Exam Browser with these Config Keys, or, without any, for no particular browser",
-    input: z.strictObject({ sessionId: id, configKeys: z.array(z.string().trim().toLowerCase().regex(/^[0-9a-f]{64}$/)).max(10) }),
+    input: z.strictObject({ sessionId: id, configKeys: z.array(z.string().trim().toLowerCase().regex(/^[0-9a-f]{64}$/)).max(mostConfigKeys) }),
     answer: ok,
     about: "sessionId",
   }),
@@ -277,7 +280,7 @@ export const invigilation = routes("exams", {
       quitPassword: text(100).optional(),
     }),
     answer: z.object({ configKey: z.string() }),
-    refusals: ["seb_address_wrong"],
+    refusals: ["seb_address_wrong", "seb_keys_full"],
     about: "sessionId",
     secret: ["quitPassword"],
   }),

@@ -1,5 +1,5 @@
 import { Button, PasswordInput, Textarea, TextInput } from "@mantine/core";
-import { invigilation } from "@kadr/contract/invigilation";
+import { invigilation, mostConfigKeys } from "@kadr/contract/invigilation";
 import { useState } from "react";
 import { urlOf } from "../../api.ts";
 import { Actions } from "../../ui/actions.tsx";
@@ -74,7 +74,7 @@ export const SebPanel = ({ session }: { session: Session }) => {
         said={() => t("staff.saved")}
         done={() => setTyped(null)}
       >
-        <Textarea label={t("invigilation.seb.keysLabel")} description={t("invigilation.seb.keysHint")} autosize minRows={3} value={typed ?? session.sebConfigKeys.join("\n")} onChange={(event) => setTyped(event.currentTarget.value)} error={wrong ? t("invigilation.seb.keyWrong", { key: wrong.slice(0, 12) }) : keys.length > 10 && t("invigilation.seb.keysMany")} />
+        <Textarea label={t("invigilation.seb.keysLabel")} description={t("invigilation.seb.keysHint")} autosize minRows={3} value={typed ?? session.sebConfigKeys.join("\n")} onChange={(event) => setTyped(event.currentTarget.value)} error={wrong ? t("invigilation.seb.keyWrong", { key: wrong.slice(0, 12) }) : keys.length > mostConfigKeys && t("invigilation.seb.keysMany")} />
       </Decision>
     </Panel>
   );

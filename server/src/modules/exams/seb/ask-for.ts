@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { invigilation as routes } from "@kadr/contract/invigilation";
+import { invigilation as routes, mostConfigKeys } from "@kadr/contract/invigilation";
 import type { Tx } from "../../../platform/db.ts";
 import { command, preparedCommand, query } from "../../../platform/doors.ts";
 import { found, Refusal } from "../../../platform/refusal.ts";
@@ -25,7 +25,9 @@ export const makeSebSettings = preparedCommand(
     const before = session.seb_settings && configKeyOf(session.seb_settings as SebSettings);
     const settings = settingsFor(href, salt, quitPassword);
     const configKey = configKeyOf(settings);
-    await write(tx, sessionId, [...session.seb_config_keys.filter((key) => key !== before).slice(0, 9), configKey], settings);
+    const others = session.seb_config_keys.filter((key) => key !== before);
+    if (others.length >= mostConfigKeys) throw new Refusal("seb_keys_full", { most: mostConfigKeys });
+    await write(tx, sessionId, [...others, configKey], settings);
     return { configKey };
   },
 );

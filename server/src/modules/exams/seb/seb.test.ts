@@ -58,6 +58,10 @@ describe("the settings of Safe Exam Browser", () => {
     const again = await t.perform(makeSebSettings, country.manager, { sessionId, address: "https://kadr.example.az/exam" });
     expect(again.configKey).not.toBe(configKey);
     expect((await t.ask(getSession, country.manager, { sessionId })).sebConfigKeys).toEqual([again.configKey]);
+    const ten = Array.from({ length: 10 }, (_, i) => hash(String(i)));
+    await t.perform(requireSeb, country.manager, { sessionId, configKeys: ten });
+    await expect(t.perform(makeSebSettings, country.manager, { sessionId, address: "https://kadr.example.az/exam" })).rejects.toMatchObject({ code: "seb_keys_full", data: { most: 10 } });
+    expect((await t.ask(getSession, country.manager, { sessionId })).sebConfigKeys).toEqual(ten);
     await t.perform(requireSeb, country.manager, { sessionId, configKeys: [] });
     expect(await t.ask(getSession, country.manager, { sessionId })).toMatchObject({ seb: false, sebSettings: false });
     await opened(sessionId);
