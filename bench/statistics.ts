@@ -4,7 +4,8 @@
  */
 import { writeFileSync } from "node:fs";
 import { loadavg } from "node:os";
-import { drawQuestions, scoreAttempt } from "@kadr/domain/examination";
+import { drawForm, scoreAttempt } from "@kadr/domain/examination";
+import { quickForms } from "@kadr/domain/examination/forms";
 import { itemStatistics, readResponses } from "@kadr/domain/examination/statistics";
 import { exampleBank, exampleBlueprint } from "../domain/examination/examples/bank.ts";
 
@@ -37,7 +38,9 @@ const bank = exampleBank();
 const seed = "2f8c1b7e5d3a49608c1b7e5d";
 const candidates = Array.from({ length: 500 }, (_, i) => `candidate-${i}`);
 const byId = new Map(bank.map((item) => [item.id, item]));
-const exams = candidates.map((candidate) => drawQuestions({ items: bank, blueprint: exampleBlueprint, seed, candidate }).map(({ itemId }) => byId.get(itemId)!));
+const forms = quickForms(bank, exampleBlueprint, { forms: 3, seed: 1 })!;
+const draw = (candidate: string) => drawForm({ forms, items: bank, blueprint: exampleBlueprint, seed, session: "room", candidate }).questions;
+const exams = candidates.map((candidate) => draw(candidate).map(({ itemId }) => byId.get(itemId)!));
 const answers = exams.map((exam) => Object.fromEntries(exam.map((item) => [item.id, { RESPONSE: "ABCD"[Math.floor(next() * 4)]! }])));
 /** The least one could do: compare each answer with the key. */
 const compared = () => exams.map((exam, i) => exam.filter((item) => answers[i]![item.id]!.RESPONSE === item.key.responses[0]!.correct![0]).length);
@@ -56,7 +59,7 @@ const shown = (times: readonly number[], per = 1) => `${(middle(times) / per).to
 
 const [reading, statistics, sums] = [time(() => readResponses(table)), time(() => itemStatistics(read.value)), time(() => bare(read.value.scored))];
 const [drawing, scoring, comparing] = [
-  time(() => candidates.map((candidate) => drawQuestions({ items: bank, blueprint: exampleBlueprint, seed, candidate }))),
+  time(() => candidates.map(draw)),
   time(() => exams.map((exam, i) => scoreAttempt(exam, answers[i]!))),
   time(compared),
 ];
@@ -70,7 +73,7 @@ const text = `# Item statistics, scoring, drawing
 |---|---|---|
 | read a table of ${persons} persons × ${items} items | ${shown(reading)} ms | |
 | all statistics of it (classical, distractors, Rasch by conditional likelihood) | ${shown(statistics)} ms | ${times(statistics, sums)} × adding up the same marks (${middle(sums).toPrecision(2)} ms); ${times(statistics, reading)} × reading the table |
-| draw one candidate's 35 questions and option orders from 230 | ${shown(drawing, candidates.length)} ms | |
+| draw one candidate's form, and the order of its 35 questions and their options | ${shown(drawing, candidates.length)} ms | |
 | score one attempt of 35 | ${shown(scoring, candidates.length)} ms | ${times(scoring, comparing)} × comparing letters (${(middle(comparing) / candidates.length).toPrecision(2)} ms) |
 
 Agreement with published values (LSAT6 and LSAT7, four places) is a test: \`domain/examination/statistics/statistics.test.ts\`.

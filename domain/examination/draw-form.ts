@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Blueprint } from "./blueprint.ts";
 import type { DrawnQuestion } from "./draw.ts";
-import { BankTooSmall, commitment, drawQuestions, inShownOrder, lot } from "./draw.ts";
+import { commitment, inShownOrder, lot } from "./draw.ts";
 import type { Form } from "./forms/model.ts";
 import type { Item } from "./types.ts";
 
@@ -35,7 +35,7 @@ export function drawForm({ forms, items, blueprint, seed, session, candidate, se
   const form = forms[Number(((place % ring) + ring) % ring)]!;
   const held = new Map(items.map((item) => [item.id, item]));
   const inForm = form.itemIds.map((id) => held.get(id)).filter((item) => item !== undefined);
-  if (inForm.length < form.itemIds.length) throw new BankTooSmall([{ part: blueprint.parts[0]!.part, topic: null, need: form.itemIds.length, have: inForm.length }]);
+  if (inForm.length < form.itemIds.length) throw new RangeError(`Form ${form.id} has ${form.itemIds.length} items, and ${inForm.length} of them were given.`);
   return { formId: form.id, questions: inShownOrder(inForm, blueprint.parts.map(({ part }) => part), seed, candidate) };
 }
 
@@ -48,12 +48,6 @@ const same = (a: unknown, b: unknown) => fingerprint(a) === fingerprint(b);
 export function verifyForm(published: string, draw: FormDraw, used: DrawnForm): DrawCheck {
   if (commitment(draw.seed) !== published) return { holds: false, code: "seed_not_committed" };
   return same(drawForm(draw), used) ? { holds: true } : { holds: false, code: "draw_differs" };
-}
-
-/** Repeats an individual draw from the bank with the revealed seed. */
-export function verifyDraw(published: string, draw: Parameters<typeof drawQuestions>[0], used: readonly DrawnQuestion[]): DrawCheck {
-  if (commitment(draw.seed) !== published) return { holds: false, code: "seed_not_committed" };
-  return same(drawQuestions(draw), used) ? { holds: true } : { holds: false, code: "draw_differs" };
 }
 
 function canonical(value: unknown): string {

@@ -1,44 +1,34 @@
 import { createHmac } from "node:crypto";
 import { expect, test } from "vitest";
 import { exampleBank, exampleBlueprint } from "./examples/bank.ts";
-import { BankTooSmall, commitment, defaultBlueprint, drawForm, drawQuestions, forDelivery, scoreItem, verifyDraw, verifyForm } from "./index.ts";
+import { quickForms } from "./forms/quick.ts";
+import { commitment, defaultBlueprint, drawForm, forDelivery, scoreItem, verifyForm } from "./index.ts";
 
 const items = exampleBank();
 const seed = "7c1f0e5a9b2d4c6f8a3e1d0b";
 const byId = new Map(items.map((item) => [item.id, item]));
-const candidates = Array.from({ length: 100 }, (_, i) => `candidate-${i}`);
-const draw = (candidate: string) => drawQuestions({ items, blueprint: exampleBlueprint, seed, candidate });
+const candidates = Array.from({ length: 300 }, (_, i) => `candidate-${i}`);
+const forms = quickForms(items, exampleBlueprint, { forms: 3, seed: 1 })!;
+const input = { forms, items, blueprint: exampleBlueprint, seed, session: "room", candidate: "candidate-9" };
+const draw = (candidate: string) => drawForm({ ...input, candidate });
 
-test("everyone gets 25 + 5 + 5 questions in that order, by topic, and never two enemies (§8)", () => {
+test("everyone gets all questions of their form, part by part as the blueprint has them (§8)", () => {
   for (const candidate of candidates) {
-    const drawn = draw(candidate).map(({ itemId }) => byId.get(itemId)!);
+    const { formId, questions } = draw(candidate);
+    const drawn = questions.map(({ itemId }) => byId.get(itemId)!);
     expect(drawn.map((item) => item.part)).toEqual([...Array<string>(25).fill("subject"), ...Array<string>(5).fill("method"), ...Array<string>(5).fill("logic")]);
-    for (let topic = 0; topic < 5; topic++) expect(drawn.filter((item) => item.part === "subject" && item.topic === `topic-${topic}`)).toHaveLength(5);
-    const ids = new Set(drawn.map((item) => item.id));
-    expect(ids.size).toBe(35);
-    expect(drawn.flatMap((item) => item.enemies).filter((enemy) => ids.has(enemy))).toEqual([]);
+    expect(drawn.map(({ id }) => id).toSorted()).toEqual(forms.find(({ id }) => id === formId)!.itemIds.toSorted());
   }
 });
 
-test("the draw does not depend on the order in which the bank is read", () => {
-  expect(drawQuestions({ items: [...items].reverse(), blueprint: exampleBlueprint, seed, candidate: "candidate-1" })).toEqual(draw("candidate-1"));
+test("the draw does not depend on the order in which the bank and the forms are read", () => {
+  const turned = forms.map(({ id, itemIds }) => ({ id, itemIds: itemIds.toReversed() }));
+  expect(drawForm({ ...input, forms: turned, items: items.toReversed() })).toEqual(drawForm(input));
 });
 
-test("everyone's exam is about as hard, and neighbours share few questions", () => {
-  const exams = candidates.map((candidate) => draw(candidate).map(({ itemId }) => byId.get(itemId)!));
-  const expected = exams.map((exam) => exam.reduce((sum, item) => sum + item.difficulty!, 0));
-  expect(Math.max(...expected) - Math.min(...expected)).toBeLessThan(1.5);
-  const shared = exams.slice(1).map((exam, i) => exam.filter((item) => exams[i]!.includes(item)).length);
-  expect(shared.reduce((sum, each) => sum + each, 0) / shared.length).toBeLessThan(7.5);
-});
-
-test("every item is drawn about as often as its part and topic allow", () => {
-  const counts = new Map<string, number>();
-  for (let i = 0; i < 300; i++) for (const { itemId } of draw(`c${i}`)) counts.set(itemId, (counts.get(itemId) ?? 0) + 1);
-  const subject = items.filter((item) => item.part === "subject").map((item) => counts.get(item.id) ?? 0);
-  // One in six on average; layers and enemies leave room around it.
-  expect(Math.min(...subject)).toBeGreaterThan(15);
-  expect(Math.max(...subject)).toBeLessThan(95);
+test("every form is drawn about as often where nobody has a seat", () => {
+  const counts = forms.map(({ id }) => candidates.filter((candidate) => draw(candidate).formId === id).length);
+  for (const count of counts) expect(Math.abs(count - 100)).toBeLessThan(40);
 });
 
 test("options are shuffled evenly, and the right option is right wherever it stands", () => {
@@ -57,13 +47,12 @@ test("options are shuffled evenly, and the right option is right wherever it sta
 });
 
 test("a revealed seed proves the draw, and no other seed or draw passes", () => {
-  const input = { items, blueprint: exampleBlueprint, seed, candidate: "candidate-9" };
-  const used = drawQuestions(input);
+  const { formId, questions } = drawForm(input);
   const published = commitment(seed);
-  expect(verifyDraw(published, input, used)).toEqual({ holds: true });
-  expect(verifyDraw(published, { ...input, seed: `${seed}x` }, used)).toMatchObject({ code: "seed_not_committed" });
-  expect(verifyDraw(published, { ...input, candidate: "candidate-8" }, used)).toMatchObject({ code: "draw_differs" });
-  expect(verifyDraw(published, input, [used[1]!, used[0]!, ...used.slice(2)])).toMatchObject({ code: "draw_differs" });
+  expect(verifyForm(published, input, { formId, questions })).toEqual({ holds: true });
+  expect(verifyForm(published, { ...input, seed: `${seed}x` }, { formId, questions })).toMatchObject({ code: "seed_not_committed" });
+  expect(verifyForm(published, { ...input, candidate: "candidate-8" }, { formId, questions })).toMatchObject({ code: "draw_differs" });
+  expect(verifyForm(published, input, { formId, questions: [questions[1]!, questions[0]!, ...questions.slice(2)] })).toMatchObject({ code: "draw_differs" });
   expect(() => commitment("short")).toThrow(RangeError);
 });
 
@@ -87,17 +76,11 @@ test("which form a seat gets cannot be told without the seed: the session's lot 
 
 test("the lots are plain HMAC-SHA256 over JSON, so that any other program can repeat them", () => {
   const lot = (...words: string[]) => createHmac("sha256", seed).update(JSON.stringify(words)).digest("hex");
-  const [first] = draw("candidate-5");
+  const [first] = draw("candidate-5").questions;
   const order = (lots: string[]) => [...lots].sort((a, b) => (lot("option", "candidate-5", first!.itemId, a) < lot("option", "candidate-5", first!.itemId, b) ? -1 : 1));
   expect(first!.optionOrder).toEqual(order(["A", "B", "C", "D"]));
 });
 
-test("a bank that cannot fill the blueprint says what it lacks", () => {
-  const few = items.filter((item) => item.part !== "logic");
-  expect(() => drawQuestions({ items: few, blueprint: exampleBlueprint, seed, candidate: "c" })).toThrow(BankTooSmall);
-  try {
-    drawQuestions({ items: few, blueprint: exampleBlueprint, seed, candidate: "c" });
-  } catch (error) {
-    expect(error).toMatchObject({ code: "bank_too_small", shortages: [{ part: "logic", need: 5, have: 0 }] });
-  }
+test("a form whose items are not all given is dealt to nobody", () => {
+  expect(() => drawForm({ ...input, items: items.filter((item) => item.part !== "logic") })).toThrow(/has 35 items, and 30 of them were given/);
 });
