@@ -172,7 +172,7 @@ export const itemAppeals = routes("results", {
     who: readers,
     summary: "One scoring again: whose score and rank changes, from what to what",
     input: z.strictObject({ rescoringId: id, ...listInput, subjectCode: z.string().max(60).optional(), only: z.enum(["scores", "marks"]).optional() }),
-    answer: rescoringRow.extend({ changes: list(change), acceptBlocked: z.string().nullable(), placementAfter: z.boolean() }),
+    answer: rescoringRow.extend({ changes: list(change), acceptBlocked: z.string().nullable(), placementBefore: z.boolean() }),
   }),
   previewRescoring: command({
     path: "/results/rescorings",

@@ -59,7 +59,7 @@ const Whole = ({ of, back, list }: { of: One; back: { to: string; label: string 
         )
       }
     >
-      {of.placementAfter && of.state !== "dropped" && <Note tone="warn"><p>{t("results.rescoring.placement")}</p></Note>}
+      {of.placementBefore && of.state !== "dropped" && <Note tone="warn"><p>{t("results.rescoring.placement")}</p></Note>}
       <Strip
         figures={[
           { label: t("results.rescoring.attempts"), value: figures.attempts },
@@ -85,7 +85,7 @@ const Whole = ({ of, back, list }: { of: One; back: { to: string; label: string 
           <BySubject rows={figures.subjects} />
         </div>
       </div>
-      <Decision route={itemAppeals.acceptRescoring} opened={open === "accept"} close={close} title={t("results.rescoring.acceptTitle")} says={<><p>{t("results.rescoring.acceptSays", { n: figures.changed })}</p>{of.placementAfter && <p>{t("results.rescoring.placement")}</p>}</>} confirm={t("results.rescoring.acceptDo")} input={() => ({ rescoringId: of.id })} said={({ changed }) => t("results.rescoring.accepted", { n: changed })} />
+      <Decision route={itemAppeals.acceptRescoring} opened={open === "accept"} close={close} title={t("results.rescoring.acceptTitle")} says={<><p>{t("results.rescoring.acceptSays", { n: figures.changed })}</p>{of.placementBefore && <p>{t("results.rescoring.placement")}</p>}</>} confirm={t("results.rescoring.acceptDo")} input={() => ({ rescoringId: of.id })} said={({ changed }) => t("results.rescoring.accepted", { n: changed })} />
       <Decision route={itemAppeals.dropRescoring} danger opened={open === "drop"} close={close} title={t("results.rescoring.dropTitle")} says={t("results.rescoring.dropSays")} confirm={t("results.rescoring.dropDo")} input={() => ({ rescoringId: of.id })} said={() => t("results.rescoring.dropped")} />
     </Page>
   );

@@ -53,6 +53,6 @@ export const getRescoring = query(routes.getRescoring, async (reader, { actor },
     ...shown(row),
     changes: { ...page, rows: page.rows.map((change) => ({ ...change, crossed: crossedOf(change, rules) })) },
     acceptBlocked: row.state === "waiting" && row.requested_by === actor.accountId ? "previewed_by_you" : null,
-    placementAfter: run !== undefined,
+    placementBefore: run !== undefined,
   };
 });
