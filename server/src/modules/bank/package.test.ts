@@ -160,7 +160,7 @@ describe("enemies in a package", () => {
     expect(fresh.entries[0]!.notes).not.toContain("enemies_left_out");
     // it is there for the reviewer to see, and keeps nothing apart while only one of the two can be drawn
     expect(await enemies(two)).toEqual(["choice-new"]);
-    expect((await bankFor(t.house.reader, 1_000_000, "mathematics", { minutes: 60, parts: [] }, crypto.randomUUID())).find(({ id }) => id === two)!.enemies).toEqual([]);
+    expect((await bankFor(t.house.reader, 1_000_000, "mathematics", { minutes: 60, parts: [] })).find(({ id }) => id === two)!.enemies).toEqual([]);
     const { rows } = await t.ask(listItems, author, { search: "choice", state: "review", size: 100 });
     await t.perform(approveItems, reviewer, { itemIds: rows.map(({ id }) => id) });
     const said = await bring(country.manager, naming("choice", ["order"]));

@@ -16,8 +16,6 @@ export interface BankItem extends Item {
  */
 let composed = { stamp: -1, items: new Map<string, BankItem>() };
 const shown = new Map<string, BankItem>();
-const drawable = new Map<string, Item[]>();
-const mostKept = 2000;
 
 /** Brings what is missing; the caller's map belongs to one stamp and is filled by nobody who has seen another. */
 const load = async (reader: Reader, ids: readonly string[], into: Map<string, BankItem>): Promise<ReadonlyMap<string, BankItem>> => {
@@ -49,13 +47,10 @@ export const blueprintOf = ({ minutes, parts }: { minutes: number; parts: { part
 });
 
 /**
- * What candidates of a subject may be asked in a session: the items approved at the session's revision, their subject's own and those for every
- * subject, with the enemies of then. Samples, which anyone can read beforehand, count only in the parts for which the bank has too little else.
+ * What candidates of a subject may be asked at a revision of the bank: the items approved then, their subject's own and those for every subject, with the
+ * enemies of then. Samples, which anyone can read beforehand, count only in the parts for which the bank has too little else.
  */
-export const bankFor = async (reader: Reader, revision: number, subjectCode: string, blueprint: Blueprint, session: string): Promise<Item[]> => {
-  const name = JSON.stringify([session, revision, subjectCode, blueprint.parts]);
-  const kept = drawable.get(name);
-  if (kept) return kept;
+export const bankFor = async (reader: Reader, revision: number, subjectCode: string, blueprint: Blueprint): Promise<Item[]> => {
   const rows = await reader
     .selectFrom("item")
     .select(["id", "code", "sample"])
@@ -69,10 +64,7 @@ export const bankFor = async (reader: Reader, revision: number, subjectCode: str
   const all = rows.map(({ id, code }) => ({ ...items.get(id)!, enemies: enemies.get(code) ?? [] }));
   const isSample = new Set(rows.filter(({ sample }) => sample).map(({ id }) => id));
   const lacking = new Set(shortages(all.filter(({ id }) => !isSample.has(id)), blueprint).map(({ part }) => part));
-  const bank = all.filter(({ id, part }) => !isSample.has(id) || lacking.has(part));
-  if (drawable.size >= mostKept) drawable.delete(drawable.keys().next().value!);
-  drawable.set(name, bank);
-  return bank;
+  return all.filter(({ id, part }) => !isSample.has(id) || lacking.has(part));
 };
 
 /** The enemies of each code at a revision, as the ids of the versions that could be drawn then. */

@@ -43,7 +43,7 @@ const use = async (itemId: string) => {
   await t.perform(approveItems, reviewer, { itemIds: [itemId] });
 };
 const revision = async () => (await t.house.reader.selectFrom("bank").select("revision").executeTakeFirstOrThrow()).revision;
-const drawn = async (at: number) => (await bankFor(t.house.reader, at, "mathematics", { minutes: 60, parts: [] }, crypto.randomUUID())).map(({ id }) => id);
+const drawn = async (at: number) => (await bankFor(t.house.reader, at, "mathematics", { minutes: 60, parts: [] })).map(({ id }) => id);
 
 describe("an item on its way into the bank", () => {
   it("is written by one person and approved, key and all, by another", async () => {
@@ -173,7 +173,7 @@ describe("samples", () => {
     };
     const [subject, logic] = [await sample("subject"), await sample("logic")];
     const at = await revision();
-    const asked = async (most: number) => (await bankFor(t.house.reader, at, "mathematics", { minutes: 60, parts: [{ part: "subject", count: 1 }, { part: "logic", count: most }] }, "one session")).map(({ id }) => id);
+    const asked = async (most: number) => (await bankFor(t.house.reader, at, "mathematics", { minutes: 60, parts: [{ part: "subject", count: 1 }, { part: "logic", count: most }] })).map(({ id }) => id);
     expect((await asked(1)).filter((id) => id === subject || id === logic)).toEqual([]);
     expect((await asked(1000)).filter((id) => id === subject || id === logic)).toEqual([logic]);
   });
@@ -187,7 +187,7 @@ describe("enemies", () => {
     await t.perform(setEnemies, country.manager, { itemId: one!.id, codes: rest.slice(0, 3).map(({ code }) => code) });
     await expect(t.perform(setEnemies, country.manager, { itemId: one!.id, codes: ["nobody"] })).rejects.toMatchObject({ code: "enemy_unknown" });
     expect((await t.ask(getItem, country.manager, { itemId: rest[0]!.id })).enemies).toEqual([one!.code]);
-    const at = async (rev: number) => (await bankFor(t.house.reader, rev, "mathematics", { minutes: 60, parts: [] }, crypto.randomUUID())).find(({ id }) => id === one!.id)!.enemies;
+    const at = async (rev: number) => (await bankFor(t.house.reader, rev, "mathematics", { minutes: 60, parts: [] })).find(({ id }) => id === one!.id)!.enemies;
     expect(await at(before)).toEqual([]);
     expect((await at(await revision())).toSorted()).toEqual(rest.slice(0, 3).map(({ id }) => id).toSorted());
     const { seats } = await openRoom(t, country, 12);

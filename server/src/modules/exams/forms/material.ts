@@ -51,7 +51,7 @@ export interface SetName {
 
 export const readMaterial = async (reader: Reader, set: SetName, { wished: _, ...wanted }: Wanted, revision: number): Promise<Material> => {
   const blueprint = await subjectBlueprint(reader, set.competition_id, set.subject_code);
-  const items = await bankFor(reader, revision, set.subject_code, blueprint, set.id);
+  const items = await bankFor(reader, revision, set.subject_code, blueprint);
   return { items, blueprint, settings: { ...defaultFormSettings, ...wanted, seed: seedOf(set.id) }, used: await usedElsewhere(reader, set), revision };
 };
 
