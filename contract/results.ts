@@ -110,6 +110,8 @@ export const results = routes("results", {
           /** What the check of the chains of all answers has named. */
           chainFaults: z.int(),
           milliseconds: z.int().nullable(),
+          /** Why one that broke off did, as the program put it. */
+          fault: z.string().nullable(),
         })
         .nullable(),
       review: signature.extend({ finding: z.string(), current: z.boolean() }).nullable(),

@@ -33,7 +33,7 @@ export const overview = query(routes.overview, async (reader, { actor }) => {
     ...rows[0]!,
     outlying: await outlyingRooms(reader, id),
     analysis: analysis
-      ? { state: analysis.state, at: (analysis.finished_at ?? analysis.requested_at).toISOString(), current: analysis.scores_hash === scores.hash, checked: analysis.checked, disagreements: (analysis.disagreements as unknown[]).length, chainFaults: analysis.chain_faults, milliseconds: analysis.milliseconds }
+      ? { state: analysis.state, at: (analysis.finished_at ?? analysis.requested_at).toISOString(), current: analysis.scores_hash === scores.hash, checked: analysis.checked, disagreements: (analysis.disagreements as unknown[]).length, chainFaults: analysis.chain_faults, milliseconds: analysis.milliseconds, fault: analysis.fault }
       : null,
     review: review ? { by: review.by, at: review.reviewed_at.toISOString(), finding: review.finding, current: review.scores_hash === scores.hash } : null,
     release: release ? { by: release.by, at: release.at!.toISOString() } : null,

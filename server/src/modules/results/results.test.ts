@@ -36,10 +36,11 @@ beforeAll(async () => {
 });
 afterAll(() => t[Symbol.asyncDispose]());
 
-const figures = async (): Promise<void> => {
+const figures = async (error: (data: object) => void = console.error): Promise<void> => {
   const { id } = await t.perform(analyse, country.manager, {});
-  await analyseNow(t.house.db, { actor: country.manager, now: t.now, requestId: "test", log: { info() {}, warn() {}, error: console.error } }, id);
+  await analyseNow(t.house.db, { actor: country.manager, now: t.now, requestId: "test", log: { info() {}, warn() {}, error } }, id);
 };
+const aMinute = () => t.moveTo(new Date(t.now.getTime() + 60_000));
 
 describe("the figures of the questions", () => {
   it("are worked out from the stored answers, and every score is checked by two scorers on the way", async () => {
@@ -113,6 +114,18 @@ describe("the figures of the questions", () => {
     await expect(t.ask(marksCsv, commission, { subjectCode: physics })).rejects.toMatchObject({ code: "not_your_role" });
     expect((await t.ask(overview, await t.actor("auditor"), {})).persons).toBe(20);
   });
+});
+
+it("an analysis that breaks off says why, and can be asked for again", async () => {
+  await sql`ALTER TABLE test_figures RENAME TO figures_elsewhere`.execute(t.house.db);
+  await aMinute();
+  await figures(() => {});
+  await sql`ALTER TABLE figures_elsewhere RENAME TO test_figures`.execute(t.house.db);
+  const { analysis, reviewBlocked } = await t.ask(overview, country.manager, {});
+  expect([analysis, reviewBlocked]).toEqual([expect.objectContaining({ state: "failed", fault: expect.stringContaining("test_figures") }), "analysis_missing"]);
+  await aMinute();
+  await figures();
+  expect((await t.ask(overview, country.manager, {})).analysis).toMatchObject({ state: "done", fault: null });
 });
 
 it("an analysis already at work is not taken for one of the scores that were just changed", async () => {
@@ -219,7 +232,6 @@ describe("the release of the results", () => {
     await figures();
     expect((await t.ask(overview, country.manager, {})).analysis).toMatchObject({ disagreements: 0, chainFaults: 1 });
     await expect(t.perform(review, country.manager, { finding: "Baxıldı" })).rejects.toMatchObject({ code: "answers_differ" });
-    const aMinute = () => t.moveTo(new Date(t.now.getTime() + 60_000));
     await aMinute();
     await t.perform(review, country.manager, { finding: "Bir cavabın vaxtı dəyişdirilib, bal eynidir", chainFaults: 1 });
     await saved("-1 second");

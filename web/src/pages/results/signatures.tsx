@@ -51,6 +51,7 @@ export const Signatures = ({ of }: { of: Overview }) => {
                   : t("results.sign.checkedN", { n: analysis.checked, at: analysis.at })}
             {analysis?.state === "done" && !analysis.current && <> · {t("results.sign.stale")}</>}
           </p>
+          {analysis?.fault && <p className="mono small">{analysis.fault}</p>}
           {analysis && analysis.chainFaults > 0 && <p><Go to="/exams/trust"><Tag tone="bad">{t("results.sign.chainFaults", { n: analysis.chainFaults })}</Tag></Go></p>}
           {analysis && analysis.disagreements > 0 && <p><Tag tone="bad">{t("results.sign.differ", { n: analysis.disagreements })}</Tag></p>}
         </Line>
