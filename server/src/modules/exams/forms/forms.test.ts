@@ -4,11 +4,13 @@ import { checkDrawFile, commitment, type DrawFile } from "@kadr/domain/examinati
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testApp, type TestApp } from "../../../../test/app.ts";
-import { admitted, begin, examCountry, examDay, openRoom, type ExamCountry } from "../../../../test/exam-country.ts";
+import { admitted, begin, examCountry, examDay, openRoom, plannedRoom, type ExamCountry } from "../../../../test/exam-country.ts";
 import { nobody } from "../../../platform/context.ts";
 import { approveItemKey, proposeItemKey, retireItem, setEnemies } from "../../bank/index.ts";
+import { jobContext } from "../../../worker.ts";
 import { lockCompetition } from "../../competitions/index.ts";
-import { assembleSet, assignCandidates, closeSession, createSession, findDrawn, getFormSet, listDraws, listFormSets, moveSession, openSession, prepareForms, revealDraw, setTopics } from "../index.ts";
+import { assembleSet, assignCandidates, cancelSession, closeSession, createSession, findDrawn, getFormSet, listDraws, listFormSets, moveSession, openSession, prepareForms, revealDraw, setTopics } from "../index.ts";
+import { revealDrawJob } from "./draw.ts";
 
 let t: TestApp;
 let country: ExamCountry;
@@ -72,7 +74,12 @@ describe("forms", () => {
     // the job that was asked for earlier finds nothing to do
     await assembleSet(t.house.db, t.now, set.id, 1);
     expect((await setAt(26)).way).toBe("quick");
-    await expect(begin(t, (await seats(sessionId!))[0]!)).resolves.toMatchObject({ questions: expect.objectContaining({ length: 35 }) });
+    const given = await seats(sessionId!);
+    await expect(begin(t, given[0]!)).resolves.toMatchObject({ questions: expect.objectContaining({ length: 35 }) });
+    // the subject of an application was changed behind the platform's back: no forms were made for it
+    await t.house.db.updateTable("application").set({ subject_code: "history" }).where("id", "=", given[1]!.applicationId).execute();
+    await expect(begin(t, given[1]!)).rejects.toMatchObject({ code: "forms_not_ready", data: { subjectCode: "history" } });
+    await t.house.db.updateTable("application").set({ subject_code: "mathematics" }).where("id", "=", given[1]!.applicationId).execute();
   });
 
   it("of the next sitting take other questions as far as the bank goes", async () => {
@@ -215,6 +222,8 @@ describe("the draw", () => {
       if (state === "open") await t.perform(closeSession, country.invigilator, { sessionId: id, endRunning: true });
       else await t.house.db.deleteFrom("exam_seat").where("session_id", "=", id).execute();
     }
+    await t.moveTo(admissionDay);
+    await expect(t.perform(prepareForms, country.manager, {})).rejects.toMatchObject({ code: "no_sittings" });
     expect(await t.perform(revealDraw, country.manager, {})).toEqual({ number: 1 });
     const published = await file();
     expect(published.draws.length).toBeGreaterThanOrEqual(9);
@@ -252,6 +261,28 @@ describe("the draw", () => {
     expect(await t.perform(assignCandidates, country.manager, { competitionId: country.competitionId, sessionIds: [old.id], applicationIds: await admitted(t, country, 1) })).toMatchObject({ seated: 0, unseated: 1 });
     await t.moveTo(examDay);
     await t.perform(closeSession, country.invigilator, { sessionId, endRunning: true });
+  });
+
+  it("is revealed by itself once the exam days are over and nobody sits, and not for a session that was never held", async () => {
+    const { rows } = await sql<{ until: Date }>`SELECT (calendar -> 'exam' ->> 'until')::timestamptz AS until FROM competition`.execute(t.house.reader);
+    const afterwards = new Date(rows[0]!.until.getTime() + 60_000);
+    const byItself = async () => {
+      await revealDrawJob(await jobContext(t.house)(), {});
+      return t.house.reader.selectFrom("exam_draw").select(["number", "revealed_by"]).where("revealed_at", "is not", null).where("number", ">", 1).orderBy("number").execute();
+    };
+    expect(await byItself(), "on an exam day").toEqual([]);
+    const { sessionId: away } = await plannedRoom(t, country, 1);
+    await t.moveTo(afterwards);
+    expect(await byItself(), "while somebody waits for a room").toEqual([]);
+    const notHeld = (sessionId: string) => t.perform(cancelSession, country.manager, { sessionId, reason: "Otağa su dolmuşdu" });
+    await notHeld(away);
+    expect(await byItself()).toEqual([{ number: 2, revealed_by: null }]);
+    // a seed from which nobody was dealt is kept for those who will be
+    const { sessionId: last } = await plannedRoom(t, country, 1);
+    await t.moveTo(afterwards);
+    await notHeld(last);
+    expect(await byItself()).toEqual([{ number: 2, revealed_by: null }]);
+    await expect(t.perform(revealDraw, country.manager, {})).rejects.toMatchObject({ code: "nothing_to_reveal" });
   });
 
   it("gives out no seat under a seed that is revealed in the same moment", async () => {
