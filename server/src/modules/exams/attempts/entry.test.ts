@@ -1,10 +1,10 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testApp, type TestApp } from "../../../../test/app.ts";
-import { after, begin, examCountry, type ExamCountry, openRoom, plannedRoom, type Seat } from "../../../../test/exam-country.ts";
+import { after, begin, confirmComputer, examCountry, type ExamCountry, openRoom, plannedRoom, type Seat } from "../../../../test/exam-country.ts";
 import { nobody, type Ctx } from "../../../platform/context.ts";
 import type { Tx } from "../../../platform/db.ts";
-import { type AnswerBook, board, closeSession, enterExam, grantTime, markAttendance, openAnswerBook, openSession, startAttempt } from "../index.ts";
+import { type AnswerBook, board, closeSession, enterExam, finishExpired, grantTime, markAttendance, openAnswerBook, openSession, startAttempt } from "../index.ts";
 
 let t: TestApp;
 let country: ExamCountry;
@@ -96,7 +96,47 @@ describe("who enters before the room opens", () => {
   });
 });
 
+describe("a code that was tried with wrong passwords", () => {
+  const wrong = ({ code }: Seat) => t.perform(enterExam, nobody, { code, password: "WRNG-WRNG" });
+  const older = async ({ code }: Seat, minutes: number) => void (await sql`UPDATE exam_entry_failure SET at = at - make_interval(mins => ${minutes}) WHERE code = ${code}`.execute(t.house.db));
+
+  it("rests for a quarter of an hour and no longer", async () => {
+    const { seats } = await openRoom(t, country, 1);
+    for (let i = 0; i < 8; i++) await expect(wrong(seats[0]!)).rejects.toMatchObject({ code: "exam_entry_failed" });
+    await older(seats[0]!, 14);
+    await expect(enter(seats[0]!)).rejects.toMatchObject({ code: "exam_entry_paused", data: { minutes: 15 } });
+    await older(seats[0]!, 1);
+    expect((await enter(seats[0]!)).attempt.state).toBe("ready");
+  });
+
+  it("begins to count anew once the right one came", async () => {
+    const { seats } = await openRoom(t, country, 1);
+    for (const _ of [1, 2]) {
+      for (let i = 0; i < 7; i++) await expect(wrong(seats[0]!)).rejects.toMatchObject({ code: "exam_entry_failed" });
+      await enter(seats[0]!);
+    }
+  });
+});
+
 describe("a computer that does not work at the exam", () => {
+  it("counts nothing after the end either: what it still sends is kept under its own name", async () => {
+    const { seats, sessionId } = await openRoom(t, country, 1);
+    const { token, questions, attempt } = await begin(t, seats[0]!);
+    await enter(seats[0]!);
+    await confirmComputer(t, country, seats[0]!);
+    await t.moveTo(after(61));
+    const answers = [1, 2].map((sequence) => ({ itemId: questions[sequence]!.item.id, sequence, response: { RESPONSE: questions[sequence]!.item.interactions[0]!.options![0]!.id } }));
+    const send = (i: number) => expect(book.saveAnswers({ token, answers: [answers[i]!] })).rejects.toMatchObject({ code: "machine_fenced", data: { kept: [i + 1] } });
+    await send(0);
+    expect(await finishExpired(t.house.db, { ...byStaff, now: t.now }, sessionId)).toBe(1);
+    await send(1);
+    const kept = await t.house.reader.selectFrom("late_answer").select(["sequence", "reason"]).where("attempt_id", "=", attempt.attemptId).orderBy("sequence").execute();
+    expect(kept).toEqual([1, 2].map((sequence) => ({ sequence, reason: "fenced" })));
+    expect(await t.house.reader.selectFrom("answer").select("sequence").where("attempt_id", "=", attempt.attemptId).execute()).toEqual([]);
+    // over, it is no longer told to go: it may read the result, and a journal of its own is heard
+    expect(await book.heartbeat({ token })).toMatchObject({ state: "finished" });
+  });
+
   it("leaves the board saying that the one which does is silent", async () => {
     const { seats, sessionId } = await openRoom(t, country, 1);
     await begin(t, seats[0]!);
