@@ -24,6 +24,9 @@ describe("an answer given without a line", () => {
   it("gains nothing by a clock that ran ahead", () => {
     expect(driftOf(10 * minute, 90 * minute, 65 * minute)).toBe(0);
     expect(verdicts([told(1, 10 * minute, 60 * minute)])).toEqual(["in_future"]);
+    // the line may have needed five seconds
+    const { arrived } = hearing;
+    expect(verdicts([told(1, arrived, 5_000), told(2, arrived, 5_001)])).toEqual(["after_end", "in_future"]);
   });
 
   it("needs an anchor of the server's", () => {

@@ -124,6 +124,30 @@ describe("an end that came by itself", () => {
     await expect(t.perform(enterExam, nobody, { code: seats[1]!.code, password: seats[1]!.password })).resolves.toMatchObject({ attempt: { state: "finished" } });
   });
 
+  it("counts with the minutes that were given before: together they are no more than one person may give", async () => {
+    const { sessionId, seats, seat } = await answered(2);
+    await t.perform(grantTime, country.invigilator, { sessionId, seatId: seat.id, minutes: 5, reason });
+    await t.moveTo(after(66));
+    await finishExpired(t.house.db, ctx(), sessionId);
+    const again = (minutes: number) => t.perform(reopenAttempt, country.invigilator, { seatId: seat.id, minutes, reason });
+    expect(await again(10)).toMatchObject({ state: "given" });
+    expect(await t.perform(grantTime, country.invigilator, { sessionId, seatId: seat.id, minutes: 1, reason })).toMatchObject({ state: "waiting" });
+    // nor does what one seat was given at its reopening leave more for the whole room
+    expect(await t.perform(grantTime, country.invigilator, { sessionId, seatId: seats[1]!.id, minutes: 15, reason })).toMatchObject({ state: "given" });
+  });
+
+  it("of which a room was closed is told apart from one that time had reached before", async () => {
+    const { sessionId, seats } = await openRoom(t, country, 2);
+    await begin(t, seats[0]!);
+    await t.moveTo(after(30));
+    await begin(t, seats[1]!);
+    await t.moveTo(after(61));
+    await expect(t.perform(closeSession, country.invigilator, { sessionId })).rejects.toMatchObject({ code: "still_working", data: { working: 1 } });
+    await t.perform(closeSession, country.invigilator, { sessionId, endRunning: true });
+    const { rows } = await t.ask(results, country.manager, { sessionId });
+    expect(rows.map(({ finishKind, finishedAt }) => [finishKind, finishedAt])).toEqual([["time", after(60).toISOString()], ["closed", after(61).toISOString()]]);
+  });
+
   it("stays an end once the results were released", async () => {
     const { sessionId, seat } = await answered();
     await t.moveTo(after(62));
