@@ -166,6 +166,13 @@ test("an attempt is one point for each right answer, and the pass marks are 28 a
   expect(blueprintFaults(defaultBlueprint)).toEqual([]);
 });
 
+test("an item set aside gives its point to everybody who had it, whatever they answered, and an answer that cannot be read is an answer all the same", () => {
+  const item = { ...singleChoice({ ...about, id: "i", stem: { az: "?" }, options: ["A", "B"].map((id) => ({ id, text: { az: id } })), key: "A" }), neutral: true };
+  const given = (response?: Response) => scoreAttempt([item], response ? { i: response } : {}).questions;
+  const point = { itemId: "i", points: 100, right: true };
+  expect([given({ RESPONSE: "B" }), given({ RESPONSE: "Z" }), given()]).toEqual([[{ ...point, answered: true }], [{ ...point, answered: true }], [{ ...point, answered: false }]]);
+});
+
 test("partial credit is the mapped share in whole hundredths, and never below nothing", () => {
   const mapping = { defaultValue: "-1", entries: [{ key: "A", value: "1", caseSensitive: true }, { key: "B", value: "2", caseSensitive: true }] };
   const item = multipleChoice({ ...about, id: "m", stem: { az: "?" }, options: ["A", "B", "C"].map((id) => ({ id, text: { az: id } })), key: ["A", "B"], mapping });
