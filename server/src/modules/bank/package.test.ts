@@ -6,6 +6,7 @@ import { testApp, type TestApp } from "../../../test/app.ts";
 import { exampleFiles, zipped } from "../../../test/example-package.ts";
 import { begin, examCountry, openRoom, type ExamCountry } from "../../../test/exam-country.ts";
 import { nobody, type Actor } from "../../platform/context.ts";
+import { closeSession } from "../exams/index.ts";
 import { addMedium, approveItems, bankFor, changeItem, createItem, exportItems, getItem, importPackage, itemsById, listItems, listStimuli, openItem, returnItem, saveStimulus, submitItem, takeBackItem } from "./index.ts";
 import { lockBank } from "./rows.ts";
 
@@ -126,7 +127,7 @@ describe("pictures", () => {
     };
     const id = await write("picture-1", false);
     expect(await served()).toBe(404);
-    const { seats } = await openRoom(t, country, 40);
+    const { seats, sessionId } = await openRoom(t, country, 40);
     let shown = false;
     for (const seat of seats) {
       if (!(await begin(t, seat)).questions.some(({ item }) => item.id === id)) continue;
@@ -139,6 +140,8 @@ describe("pictures", () => {
     // what a room shows is in the room's own keeping, which the next candidate does not find
     expect(await headers()).toMatchObject({ "content-type": "image/png", "x-content-type-options": "nosniff", "cache-control": "no-store" });
     for (const odd of ["/media/x", `/media/${"0".repeat(64)}`, "/media/..%2f..%2fetc%2fpasswd"]) expect((await t.app.inject({ url: odd })).statusCode).toBe(404);
+    await t.perform(closeSession, country.invigilator, { sessionId, endRunning: true });
+    expect([await served(), await served(author)], "once nobody works on a form with it").toEqual([404, 200]);
     await write("picture-2", true);
     expect(await headers()).toMatchObject({ "content-type": "image/png", "cache-control": "private, max-age=3600" });
     await expect(t.perform(createItem, author, { code: "picture-3", item: { ...written(false), stem: { az: `<p><img src="/media/${"0".repeat(64)}" alt="x"/></p>` } } })).rejects.toMatchObject({ code: "item_faults", data: { faults: [expect.objectContaining({ code: "picture_unknown" })] } });

@@ -80,6 +80,7 @@ describe("an item on its way into the bank", () => {
   it("comes back with a reason, is taken back, is given up", async () => {
     const itemId = await write();
     await t.perform(submitItem, author, { itemId });
+    await expect(t.perform(takeBackItem, await t.actor("exam_manager"), { itemId })).rejects.toMatchObject({ code: "not_your_item" });
     await t.perform(takeBackItem, author, { itemId });
     await t.perform(submitItem, author, { itemId });
     await t.perform(returnItem, reviewer, { itemId, reason: "İki düzgün cavab var" });

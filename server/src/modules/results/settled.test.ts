@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testApp, type TestApp } from "../../../test/app.ts";
-import { examCountry, type ExamCountry } from "../../../test/exam-country.ts";
+import { examCountry, openRoom, type ExamCountry } from "../../../test/exam-country.ts";
 import { sitRoom, stockSubject, type Sitter } from "../../../test/sat-exam.ts";
 import type { Actor } from "../../platform/context.ts";
 import { approveItemKey } from "../bank/index.ts";
+import { closeSession } from "../exams/index.ts";
 import { getRun, publish, run, runPlacementNow } from "../placements/index.ts";
 import { acceptRescoring, analyse, analyseNow, dropRescoring, fileItemAppeal, overview, previewRescoring, proposeItemDecision, release, review, signItemDecision } from "./index.ts";
 
@@ -42,6 +43,16 @@ const setAside = async (sitter: number, code: string): Promise<{ itemId: string;
   return { itemId, version: keyVersion! };
 };
 const blocked = async () => (await t.ask(overview, second!, {})).releaseBlocked;
+
+it("an exam that nobody has finished has nothing to analyse, to sign or to release", async () => {
+  await using empty = await testApp();
+  const land = await examCountry(empty);
+  const { sessionId } = await openRoom(empty, land, 1);
+  await empty.perform(closeSession, land.invigilator, { sessionId });
+  await expect(empty.perform(analyse, land.manager, {})).rejects.toMatchObject({ code: "nobody_sat" });
+  await expect(empty.perform(review, land.manager, { finding: "Baxıldı" })).rejects.toMatchObject({ code: "nobody_sat" });
+  expect(await empty.ask(overview, land.manager, {})).toMatchObject({ reviewBlocked: "nobody_sat", releaseBlocked: "not_reviewed" });
+});
 
 describe("while it is open which scores will count", () => {
   it("the results are not released: a decided key waits for the bank, then for the scoring again, until its second signature", async () => {
