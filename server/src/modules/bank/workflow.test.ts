@@ -253,6 +253,16 @@ describe("a key", () => {
     expect(await item()).toMatchObject({ neutral: true, keyVersion: aside });
   });
 
+  it("may change what is right, never of what kind an answer is: given answers are read by it", async () => {
+    const itemId = await write();
+    await use(itemId);
+    const { key } = (await itemsById(t.house.reader, [itemId])).get(itemId)!;
+    const ctx = { actor: reviewer, now: t.now, requestId: "test", log: { info() {}, warn() {}, error() {} } };
+    const propose = (change: object) => t.house.db.transaction().execute((tx) => proposeKey(tx, ctx, { itemId, key: { ...key, responses: key.responses.map((each) => ({ ...each, ...change })) }, neutral: false, reason: "sınaq" }));
+    for (const change of [{ cardinality: "multiple" }, { baseType: "string" }, { responseId: "OTHER" }]) await expect(propose(change), JSON.stringify(change)).rejects.toMatchObject({ code: "key_unsound" });
+    expect(await propose({})).toEqual({ version: 2 });
+  });
+
   it("that was taken back with its transaction is forgotten with it", async () => {
     const itemId = await write();
     await use(itemId);
