@@ -110,4 +110,15 @@ describe("while it is open which scores will count", () => {
     expect(await mayPublish()).toBeNull();
     await expect(place()).resolves.toMatchObject({ id: expect.any(String) });
   });
+
+  it("a part that wins what another loses is scored again, though the score stays", async () => {
+    const own = () => t.house.reader.selectFrom("attempt").innerJoin("exam_seat", "exam_seat.id", "seat_id").select(["attempt.id", "score", "parts"]).where("application_id", "=", sitters[2]!.applicationId).executeTakeFirstOrThrow();
+    const { id, score, parts } = await own();
+    const [one, other, ...rest] = parts as { right: number }[];
+    await t.house.db.updateTable("attempt").set({ parts: JSON.stringify([{ ...one!, right: one!.right - 1 }, { ...other!, right: other!.right + 1 }, ...rest]) }).where("id", "=", id).execute();
+    await later();
+    const { id: rescoringId } = await t.perform(previewRescoring, first!, { reason: "İş 3" });
+    expect(await t.perform(acceptRescoring, second!, { rescoringId })).toEqual({ changed: 0 });
+    expect(await own()).toEqual({ id, score, parts });
+  });
 });

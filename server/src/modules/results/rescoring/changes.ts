@@ -72,16 +72,18 @@ export const changesNow = async (reader: Reader, competitionId: string): Promise
     const { attemptId, applicationId, subjectCode, score, parts } = one;
     const { score: newScore, parts: newParts } = now.get(attemptId) ?? { score, parts };
     const [oldRank, newRank] = [before.get(attemptId) ?? null, after.get(attemptId) ?? null];
-    // a part can win what another loses: that is a change too
-    const same = newScore === score && oldRank === newRank && sameParts(newParts, parts);
-    return same ? [] : [{ attemptId, applicationId, subjectCode, oldScore: score, newScore, oldParts: parts, newParts, oldRank, newRank }];
+    const change = { attemptId, applicationId, subjectCode, oldScore: score, newScore, oldParts: parts, newParts, oldRank, newRank };
+    return oldRank !== newRank || isScored(change) ? [change] : [];
   });
   return { attempts: ids.length, changes };
 };
 
 const partsIn = (parts: ScoreNow["parts"]) => parts.map(({ part, right, of }) => [part, right, of]).toSorted();
 
-export const sameParts = (one: ScoreNow["parts"], other: ScoreNow["parts"]): boolean => JSON.stringify(partsIn(one)) === JSON.stringify(partsIn(other));
+const sameParts = (one: ScoreNow["parts"], other: ScoreNow["parts"]): boolean => JSON.stringify(partsIn(one)) === JSON.stringify(partsIn(other));
+
+/** Whether the attempt itself gets something else, and not only another rank: a part can win what another loses. */
+export const isScored = ({ oldScore, newScore, oldParts, newParts }: Change): boolean => oldScore !== newScore || !sameParts(oldParts, newParts);
 
 export const hashOfChanges = (changes: readonly Change[]): string =>
   createHash("sha256")

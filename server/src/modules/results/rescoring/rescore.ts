@@ -11,7 +11,7 @@ import { changeScores } from "../../exams/index.ts";
 import { notifyMany } from "../../notices/index.ts";
 import { askForAnalysis } from "../analysis/analyse.ts";
 import { sittingsOver, waitingRescoring } from "../standing.ts";
-import { changesNow, figuresOf, hashOfChanges, rescoredItems, sameParts, type Change } from "./changes.ts";
+import { changesNow, figuresOf, hashOfChanges, isScored, rescoredItems, type Change } from "./changes.ts";
 
 /** Works out what the keys in force would change, and keeps it for another person to look at. */
 export const previewRescoring = command(routes.previewRescoring, async (tx, ctx, { reason }) => {
@@ -20,7 +20,7 @@ export const previewRescoring = command(routes.previewRescoring, async (tx, ctx,
   if (!(await sittingsOver(tx, competition.id))) throw new Refusal("sessions_not_closed");
   if (await waitingRescoring(tx, competition.id)) throw new Refusal("rescoring_waits");
   const { attempts, changes } = await changesNow(tx, competition.id);
-  if (!changes.some(({ oldScore, newScore }) => oldScore !== newScore)) throw new Refusal("nothing_to_rescore");
+  if (!changes.some(isScored)) throw new Refusal("nothing_to_rescore");
   const id = newId(ctx.now);
   const figures = figuresOf(attempts, changes, competition.rules, await rescoredItems(tx, competition.id));
   await tx
@@ -54,7 +54,7 @@ export const acceptRescoring = command(routes.acceptRescoring, async (tx, ctx, {
   if (rescoring.requested_by === ctx.actor.accountId) throw new Refusal("previewed_by_you");
   const { changes } = await changesNow(tx, competition.id);
   if (hashOfChanges(changes) !== rescoring.changes_hash) throw new Refusal("rescoring_stale");
-  const moved = changes.filter(({ oldScore, newScore, oldParts, newParts }) => oldScore !== newScore || !sameParts(oldParts, newParts));
+  const moved = changes.filter(isScored);
   await changeScores(tx, moved.map(({ attemptId, newScore, newParts }) => ({ id: attemptId, score: newScore, parts: newParts })));
   await tx.updateTable("rescoring").set({ state: "accepted", decided_by: ctx.actor.accountId, decided_at: ctx.now }).where("id", "=", rescoringId).execute();
   await tell(tx, ctx, changes);
