@@ -18,8 +18,6 @@ export type { DeliveryItem } from "./delivery.ts";
 export { codeFault } from "./code.ts";
 export { commitment } from "./draw.ts";
 export type { DrawnQuestion } from "./draw.ts";
-export { readItemsCsv } from "./csv/items.ts";
-export type { CsvItem } from "./csv/items.ts";
 export { csvCell, parseCsv } from "./csv/parse.ts";
 export type { CsvFault } from "./csv/parse.ts";
 export { drawForm, fingerprint, verifyForm } from "./draw-form.ts";

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { forDelivery, isRefusal, readItemsCsv, scoreItem } from "../index.ts";
+import { forDelivery, isRefusal, scoreItem } from "../index.ts";
 import type { Interaction, Response } from "../index.ts";
 import { readResponses } from "../statistics/index.ts";
 import { readItem, readPackage, unzip, writePackage, zip } from "./index.ts";
@@ -111,8 +111,6 @@ test("no bytes make the readers of packages and tables throw", async () => {
       if (!isRefusal(files)) readPackage(files);
       await unzip(noise);
       readPackage(new Map([["imsmanifest.xml", noise], ["x.xml", bytes(text)]]));
-      readItemsCsv(text);
-      readItemsCsv(`code,part,stem_az,key,a_az,b_az\n${text}`);
       readResponses(text);
       readResponses(`person,A,B\n${text}`);
     }),
