@@ -9,7 +9,8 @@ const slackSeconds = 60;
 
 /**
  * The attempts of a session whose time does not follow from what is on record: the session's length, the minutes that were granted, pauses and
- * reopenings (that the end follows from these three the table itself sees to); or that hold an answer from before their beginning or, without a journal that counted, from after their end.
+ * reopenings; or that hold an answer from before their beginning or, without a journal that counted, from after their end. That the end follows from
+ * beginning, minutes and pauses is a constraint of the table.
  */
 export const attemptsOutOfTime = async (reader: Reader, sessionId: string): Promise<string[]> => {
   const { rows } = await sql<{ id: string }>`
