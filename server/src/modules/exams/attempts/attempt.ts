@@ -6,7 +6,6 @@ import { plainList, type Tx } from "../../../platform/db.ts";
 import { gatheredCommand, orRefusal } from "../../../platform/doors.ts";
 import { Refusal } from "../../../platform/refusal.ts";
 import { tokenHash } from "../../../platform/session.ts";
-import { blueprintOf } from "../../bank/index.ts";
 import { deal } from "../forms/deal.ts";
 import { checkProgram, isProgram } from "../trust/prove.ts";
 import { checkSeb, type Told } from "../seb/proof.ts";
@@ -14,7 +13,7 @@ import { isOver } from "./clock.ts";
 import { finishAttempts, type Ending, type FinishKind } from "./finish.ts";
 import { holdSessions } from "./hold.ts";
 import { checkActive } from "./machines.ts";
-import { attemptsByToken, byToken, resultOf, viewRows, viewsOf, type Drawn, type Viewed } from "./view.ts";
+import { attemptsByToken, byToken, dealingOf, resultOf, viewRows, viewsOf, type Drawn, type Viewed } from "./view.ts";
 
 /** An attempt that begins now: its end, and its questions as they were drawn. */
 interface Begun {
@@ -62,16 +61,7 @@ const begin = async (tx: Tx, attempt: StartRow, now: Date): Promise<Begun> => {
   if (attempt.session_state !== "open") throw new Refusal(attempt.session_state === "closed" ? "session_closed" : "session_not_open");
   if (attempt.attendance === "absent") throw new Refusal("marked_absent");
   checkProgram(attempt.program);
-  const drawn = await deal(tx, {
-    competitionId: attempt.competition_id,
-    subjectCode: attempt.code,
-    startsAt: attempt.starts_at,
-    seed: attempt.seed!,
-    sessionId: attempt.session_id,
-    seat: attempt.seat,
-    applicationNumber: attempt.number,
-    blueprint: blueprintOf(attempt.blueprint as Parameters<typeof blueprintOf>[0]),
-  });
+  const drawn = await deal(tx, dealingOf(attempt));
   const ends = new Date(now.getTime() + (attempt.minutes + attempt.extra_minutes) * 60_000);
   return { id: attempt.id, seat_id: attempt.seat_id, now, ends, drawn };
 };
@@ -100,13 +90,7 @@ const asBegun = (attempt: StartRow, begun: Begun | undefined): Viewed => (begun 
 const attemptsToStart = async (tx: Tx, tokens: readonly string[]) => {
   const hashes = plainList(tokens.map(tokenHash));
   await holdSessions(tx, sql`SELECT e.session_id FROM exam_machine m JOIN attempt a ON a.id = m.attempt_id JOIN exam_seat e ON e.id = a.seat_id WHERE m.token_hash = ANY(${hashes}::text[])`);
-  const rows = await viewRows(tx, tokens)
-    .leftJoin("exam_draw", "exam_draw.id", "exam_session.draw_id")
-    .select(["exam_session.competition_id", "exam_seat.attendance", "exam_draw.seed"])
-    .orderBy("attempt.id")
-    .forUpdate("attempt")
-    .execute();
-  return byToken(rows);
+  return byToken(await viewRows(tx, tokens).select("exam_seat.attendance").orderBy("attempt.id").forUpdate("attempt").execute());
 };
 
 /** The candidates come back: one whose browser fell over, or all of them at once after the server was away. */

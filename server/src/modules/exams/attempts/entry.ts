@@ -10,9 +10,11 @@ import { newToken, tokenHash } from "../../../platform/session.ts";
 import { checkMay, currentCompetition } from "../../competitions/index.ts";
 import { checkSeb, type Told } from "../seb/proof.ts";
 import { countedSince, forgetFailures, mostFailures, noteFailures, pauseMinutes } from "./failures.ts";
+import { dealAhead } from "../forms/deal.ts";
+import { stateOf } from "./clock.ts";
 import { holdSessions } from "./hold.ts";
 import { admitMachine, type Knock } from "./machines.ts";
-import { byToken, viewRows, viewsOf } from "./view.ts";
+import { byToken, dealingOf, viewRows, viewsOf } from "./view.ts";
 
 /** Codes as people type them: small letters, spaces or nothing for the hyphen. */
 export const tidyCode = (typed: string): string => {
@@ -70,6 +72,7 @@ export const enterExam = gatheredCommand(routes.enterExam, async (tx, calls) => 
   const rows = byToken(await viewRows(tx, admitted.flatMap((entrant) => (entrant instanceof Refusal ? [] : [entrant.token]))).execute());
   // one computer that knocks twice at the same moment is given two tokens, and only the later one opens
   const opened = admitted.map((entrant) => (entrant instanceof Refusal ? entrant : (rows.get(entrant.knocking.tokenHash) ?? new Refusal("exam_token_unknown", {}, 401))));
+  for (const row of opened) if (!(row instanceof Refusal) && stateOf(row) === "ready") await dealAhead(tx, dealingOf(row));
   const views = await viewsOf(tx, calls[0]!.ctx.now, opened);
   return admitted.map((entrant, i) => {
     const attempt = views[i]!;

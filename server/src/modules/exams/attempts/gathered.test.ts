@@ -5,7 +5,9 @@ import { after, begin, confirmComputer, enterElsewhere, examCountry, type ExamCo
 import { nobody } from "../../../platform/context.ts";
 import { called, performTogether, type Command } from "../../../platform/doors.ts";
 import { Refusal } from "../../../platform/refusal.ts";
+import { deal, dealAhead } from "../forms/deal.ts";
 import { type AnswerBook, enterExam, finishAttempt, markAttendance, openAnswerBook, resumeAttempt, startAttempt } from "../index.ts";
+import { dealingOf, viewRows } from "./view.ts";
 
 let t: TestApp;
 let country: ExamCountry;
@@ -103,4 +105,17 @@ describe("what many ask in the same moment", () => {
     expect(answers).toMatchObject(["answers_missing", { of: 35 }, "exam_token_unknown", { score: 0 }, { of: 35 }]);
     expect((await t.perform(resumeAttempt, nobody, { token: two.token })).state).toBe("running");
   });
+});
+
+it("what is dealt at the door is what is dealt without it, and goes to nobody else", async () => {
+  const [seat, neighbour] = await room(2);
+  const dealingAt = async (one: Seat) => dealingOf(await viewRows(t.house.reader, [await enter(one)]).executeTakeFirstOrThrow());
+  const [own, other] = [await dealingAt(seat!), await dealingAt(neighbour!)];
+  const ahead = await deal(t.house.reader, own);
+  const anew = await deal(t.house.reader, own);
+  expect(anew).not.toBe(ahead);
+  expect(anew).toEqual(ahead);
+  await dealAhead(t.house.reader, own);
+  expect(await deal(t.house.reader, other)).not.toEqual(ahead);
+  expect(await deal(t.house.reader, { ...own, seed: "another seed that is long enough" })).not.toEqual(ahead);
 });

@@ -5,7 +5,8 @@ import type { z } from "zod";
 import type { Reader, Tx } from "../../../platform/db.ts";
 import { tokenHash } from "../../../platform/session.ts";
 import { Refusal } from "../../../platform/refusal.ts";
-import { questionsById } from "../../bank/index.ts";
+import { blueprintOf, questionsById } from "../../bank/index.ts";
+import type { Dealing } from "../forms/deal.ts";
 import { anchorOf, keysOf, type SessionKeys } from "../journals/keys.ts";
 import { clockOf, stateOf } from "./clock.ts";
 import { questionsIn } from "./finish.ts";
@@ -53,13 +54,26 @@ export const viewRows = (reader: Reader, tokens: readonly string[]) =>
     .innerJoin("subject", "subject.code", "application.subject_code")
     .innerJoin("competition", "competition.id", "application.competition_id")
     .select(["application.number", "person.given_name", "person.family_name", "subject.code", "subject.name_az", "subject.name_en", "competition.blueprint", "competition.rules"])
-    .select(["exam_session.name", "exam_session.place", "exam_session.room", "exam_session.starts_at", "exam_seat.seat"])
+    .leftJoin("exam_draw", "exam_draw.id", "exam_session.draw_id")
+    .select(["exam_session.name", "exam_session.place", "exam_session.room", "exam_session.starts_at", "exam_session.competition_id", "exam_seat.seat", "exam_draw.seed"])
     // the numbers of late answers count too: a number is never given twice
     .select(sql<number>`greatest((SELECT max(sequence) FROM answer WHERE attempt_id = attempt.id), (SELECT max(sequence) FROM late_answer WHERE attempt_id = attempt.id AND reason = 'late'), 0)`.as("last_sequence"))
     .select("exam_machine.token_hash")
     .where("exam_machine.token_hash", "=", anyOf(tokens.map(tokenHash)));
 
 export type ViewRow = Awaited<ReturnType<ReturnType<typeof viewRows>["executeTakeFirstOrThrow"]>>;
+
+/** What the form of an attempt follows from. */
+export const dealingOf = (row: ViewRow): Dealing => ({
+  competitionId: row.competition_id,
+  subjectCode: row.code,
+  startsAt: row.starts_at,
+  seed: row.seed!,
+  sessionId: row.session_id,
+  seat: row.seat,
+  applicationNumber: row.number,
+  blueprint: blueprintOf(row.blueprint as Parameters<typeof blueprintOf>[0]),
+});
 
 /** An attempt whose view is asked for; what has just been drawn for it need not be read again. */
 export type Viewed = ViewRow & { drawn?: readonly Drawn[] };

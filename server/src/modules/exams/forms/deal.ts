@@ -1,6 +1,7 @@
 import { drawForm, type Blueprint, type DrawnForm, type Item } from "@kadr/domain/examination";
 import type { Form } from "@kadr/domain/examination/forms";
 import type { Reader } from "../../../platform/db.ts";
+import { orRefusal } from "../../../platform/doors.ts";
 import { Refusal } from "../../../platform/refusal.ts";
 import { questionsById } from "../../bank/index.ts";
 
@@ -49,8 +50,29 @@ export interface Dealing {
   blueprint: Blueprint;
 }
 
+export type Dealt = DrawnForm & { setId: string };
+
+/** What was dealt before it was asked for, by what it follows from. */
+const ahead = new Map<string, Dealt>();
+const mostAhead = 10_000;
+
+/** Deals to somebody who may begin soon: the minute in which a whole country begins has enough to do. */
+export const dealAhead = async (reader: Reader, dealing: Dealing): Promise<void> => {
+  if (ahead.size >= mostAhead) ahead.delete(ahead.keys().next().value!);
+  const dealt = await orRefusal(() => draw(reader, dealing));
+  if (!(dealt instanceof Refusal)) ahead.set(JSON.stringify(dealing), dealt);
+};
+
+/** The candidate's form with its order. */
+export const deal = async (reader: Reader, dealing: Dealing): Promise<Dealt> => {
+  const name = JSON.stringify(dealing);
+  const dealt = ahead.get(name);
+  ahead.delete(name);
+  return dealt ?? draw(reader, dealing);
+};
+
 /** Looks up the candidate's form and orders it for them: nothing is solved here, and nothing but the seed decides. */
-export const deal = async (reader: Reader, { competitionId, subjectCode, startsAt, seed, sessionId, seat, applicationNumber, blueprint }: Dealing): Promise<DrawnForm & { setId: string }> => {
+const draw = async (reader: Reader, { competitionId, subjectCode, startsAt, seed, sessionId, seat, applicationNumber, blueprint }: Dealing): Promise<Dealt> => {
   const { id, forms, items } = await usedSet(reader, competitionId, subjectCode, startsAt);
   return { setId: id, ...drawForm({ forms, items, blueprint, seed, session: sessionId, candidate: String(applicationNumber), seat }) };
 };
